@@ -1,0 +1,80 @@
+namespace Attune.Text;
+
+/// <summary>The part of a message that a character came from.</summary>
+public enum MessagePart
+{
+    /// <summary>The message's text.</summary>
+    Content,
+
+    /// <summary>The message's reasoning ("thinking") text.</summary>
+    Reasoning,
+
+    /// <summary>A tool call that the assistant made.</summary>
+    ToolCall,
+
+    /// <summary>What a tool returned.</summary>
+    ToolResult,
+
+    /// <summary>Anything else of the message: its role, its name, a template's own fields.</summary>
+    Other,
+}
+
+/// <summary>Where a character came from: a literal of the template, or a part of one message.</summary>
+/// <param name="MessageIndex">The index of the message in the conversation, or -1 for a template literal.</param>
+/// <param name="Part">The part of that message; meaningless for a template literal.</param>
+public readonly record struct Origin(int MessageIndex, MessagePart Part)
+{
+    /// <summary>A literal of the template, or a value that belongs to no message.</summary>
+    public static Origin Template { get; } = new(-1, MessagePart.Other);
+
+    /// <summary>Whether the character belongs to the template and to no message.</summary>
+    public bool IsTemplate => MessageIndex < 0;
+}
+
+/// <summary>A run of characters with one origin.</summary>
+/// <param name="Start">Index of the first character (UTF-16 code unit).</param>
+/// <param name="Length">Number of characters.</param>
+/// <param name="Origin">Where they came from.</param>
+public readonly record struct OriginSpan(int Start, int Length, Origin Origin)
+{
+    /// <summary>Index after the last character.</summary>
+    public int End => Start + Length;
+}
+
+/// <summary>
+/// A text in which every character knows where it came from. The spans are in order, do not overlap, are never empty
+/// and cover the whole text.
+/// </summary>
+public sealed class SpannedText
+{
+    /// <summary>Joins a text with its spans.</summary>
+    /// <exception cref="ArgumentException">The spans do not cover the text exactly, in order.</exception>
+    public SpannedText(string text, IReadOnlyList<OriginSpan> spans)
+    {
+        var at = 0;
+        foreach (var span in spans)
+        {
+            if (span.Start != at || span.Length <= 0)
+                throw new ArgumentException($"Span at {span.Start} of length {span.Length} does not follow position {at}.", nameof(spans));
+            at = span.End;
+        }
+
+        if (at != text.Length)
+            throw new ArgumentException($"Spans end at {at} but the text has {text.Length} characters.", nameof(spans));
+        Text = text;
+        Spans = spans;
+    }
+
+    /// <summary>The text.</summary>
+    public string Text { get; }
+
+    /// <summary>The origins of its characters.</summary>
+    public IReadOnlyList<OriginSpan> Spans { get; }
+
+    /// <summary>A text of which every character is a template literal.</summary>
+    public static SpannedText FromTemplate(string text) =>
+        new(text, text.Length == 0 ? [] : [new OriginSpan(0, text.Length, Origin.Template)]);
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}

@@ -1,0 +1,102 @@
+namespace Attune;
+
+/// <summary>How the learning rate falls after warm-up.</summary>
+public enum LearningRateSchedule
+{
+    /// <summary>A straight line to 0.</summary>
+    Linear,
+
+    /// <summary>Half a cosine wave to 0.</summary>
+    Cosine,
+
+    /// <summary>No fall.</summary>
+    Constant,
+}
+
+/// <summary>Declares a tuning run: base model, prompt and training options. Assertions are methods of the same type.</summary>
+/// <typeparam name="TRow">The dataset's row type.</typeparam>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RecipeAttribute<TRow> : Attribute
+{
+    /// <summary>The base model: a name such as <c>attune/tiny</c>, or the path of a Hugging Face model folder relative to the project.</summary>
+    public required string Base { get; set; }
+
+    /// <summary>The type with <see cref="PromptAttribute{TRow}"/>.</summary>
+    public required Type Prompt { get; set; }
+
+    /// <summary>A type with <see cref="ChatTemplateAttribute"/>, or null for the base model's own template.</summary>
+    public Type? ChatTemplate { get; set; }
+
+    /// <summary>How often every training row is seen.</summary>
+    /// <value>3 by default.</value>
+    public double Epochs { get; set; } = 3;
+
+    /// <summary>The peak learning rate of AdamW.</summary>
+    /// <value>2e-4 by default.</value>
+    public double LearningRate { get; set; } = 2e-4;
+
+    /// <summary>The schedule after warm-up.</summary>
+    /// <value><see cref="LearningRateSchedule.Cosine"/> by default.</value>
+    public LearningRateSchedule Schedule { get; set; } = LearningRateSchedule.Cosine;
+
+    /// <summary>The fraction of all steps over which the learning rate rises from 0.</summary>
+    /// <value>0.05 by default.</value>
+    public double WarmupFraction { get; set; } = 0.05;
+
+    /// <summary>AdamW's decoupled weight decay.</summary>
+    /// <value>0 by default.</value>
+    public double WeightDecay { get; set; }
+
+    /// <summary>Rows per optimizer step.</summary>
+    /// <value>16 by default.</value>
+    public int BatchSize { get; set; } = 16;
+
+    /// <summary>The longest row in tokens, prompt and completion together; longer rows are errors, never cut.</summary>
+    /// <value>0 by default: the base model's own limit.</value>
+    public int ContextLength { get; set; }
+
+    /// <summary>The longest answer at evaluation and inference, in tokens.</summary>
+    /// <value>256 by default.</value>
+    public int MaxNewTokens { get; set; } = 256;
+
+    /// <summary>Stops when the held-out loss has not fallen for so many evaluations; 0 never stops early.</summary>
+    /// <value>0 by default.</value>
+    public int Patience { get; set; }
+
+    /// <summary>The seed of initialisation, shuffling and dropout.</summary>
+    /// <value>42 by default.</value>
+    public int Seed { get; set; } = 42;
+}
+
+/// <summary>Tunes low-rank adapters (Hu et al. 2021, arXiv:2106.09685) and leaves the base weights as they are. Without it, all weights are tuned.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class LoraAttribute : Attribute
+{
+    /// <summary>The rank r of the update.</summary>
+    /// <value>8 by default, as in PEFT.</value>
+    public int Rank { get; set; } = 8;
+
+    /// <summary>The update is scaled by Alpha / Rank.</summary>
+    /// <value>0 by default: twice the rank.</value>
+    public double Alpha { get; set; }
+
+    /// <summary>The probability that an input of the update is dropped in training.</summary>
+    /// <value>0 by default.</value>
+    public double Dropout { get; set; }
+
+    /// <summary>The names of the linear layers that get an update, such as <c>q_proj</c>.</summary>
+    /// <value>Empty by default: all linear layers of all blocks.</value>
+    public string[] Targets { get; set; } = [];
+}
+
+/// <summary>
+/// Marks a method of a recipe as a test of the tuned model: <c>static void Name(TRow row, Completion answer)</c>.
+/// It fails by throwing, as FluentAssertions does; the message is kept as the reason.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AssertionAttribute : Attribute
+{
+    /// <summary>The share of held-out rows, 0 to 1, that must pass.</summary>
+    /// <value>1 by default.</value>
+    public double AtLeast { get; set; } = 1;
+}

@@ -1,0 +1,76 @@
+using Attune.Evaluation;
+
+namespace Attune.Definitions;
+
+/// <summary>What the generator emits for a type with <see cref="PromptAttribute{TRow}"/>.</summary>
+/// <typeparam name="TRow">The row type.</typeparam>
+/// <param name="Name">The type's name.</param>
+/// <param name="System">The system template, or null.</param>
+/// <param name="User">The user template.</param>
+/// <param name="Place">Where the attribute stands.</param>
+public sealed record PromptDefinition<TRow>(string Name, string? System, string User, SourcePlace Place);
+
+/// <summary>What the generator emits for a type with <see cref="ChatTemplateAttribute"/>.</summary>
+/// <param name="Name">The type's name.</param>
+/// <param name="Source">The Jinja text.</param>
+/// <param name="StopToken">The special token that ends the assistant's turn.</param>
+/// <param name="Place">Where the attribute stands.</param>
+public sealed record ChatTemplateDefinition(string Name, string Source, string StopToken, SourcePlace Place);
+
+/// <summary>One assertion of a recipe.</summary>
+/// <typeparam name="TRow">The row type.</typeparam>
+/// <param name="Name">The method's name.</param>
+/// <param name="AtLeast">The share of rows that must pass.</param>
+/// <param name="Check">The method; it throws where the answer fails.</param>
+/// <param name="Place">Where the attribute stands.</param>
+public sealed record AssertionDefinition<TRow>(string Name, double AtLeast, Action<TRow, Completion> Check, SourcePlace Place);
+
+/// <summary>What the generator emits for a type with <see cref="RecipeAttribute{TRow}"/>, whatever its row type.</summary>
+public interface IRecipeDefinition
+{
+    /// <summary>The recipe's type name, as shown and as its folder below <c>.attune</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Calls back with the row type, so that callers need no reflection.</summary>
+    TResult Accept<TResult>(IRecipeVisitor<TResult> visitor);
+}
+
+/// <summary>Work on a recipe that needs its row type.</summary>
+/// <typeparam name="TResult">What the work returns.</typeparam>
+public interface IRecipeVisitor<out TResult>
+{
+    /// <summary>Does the work.</summary>
+    TResult Visit<TRow>(RecipeDefinition<TRow> recipe);
+}
+
+/// <summary>What the generator emits for a type with <see cref="RecipeAttribute{TRow}"/>.</summary>
+/// <typeparam name="TRow">The row type.</typeparam>
+public sealed record RecipeDefinition<TRow> : IRecipeDefinition
+{
+    /// <inheritdoc/>
+    public required string Name { get; init; }
+
+    /// <summary>The attribute itself, with its options.</summary>
+    public required RecipeAttribute<TRow> Options { get; init; }
+
+    /// <summary>The LoRA attribute, or null to tune all weights.</summary>
+    public LoraAttribute? Lora { get; init; }
+
+    /// <summary>The rows.</summary>
+    public required DatasetDefinition<TRow> Dataset { get; init; }
+
+    /// <summary>How a row becomes messages.</summary>
+    public required PromptDefinition<TRow> Prompt { get; init; }
+
+    /// <summary>The chat template, or null for the base model's own.</summary>
+    public ChatTemplateDefinition? ChatTemplate { get; init; }
+
+    /// <summary>The tests of the tuned model.</summary>
+    public required IReadOnlyList<AssertionDefinition<TRow>> Assertions { get; init; }
+
+    /// <summary>Where the recipe's attribute stands.</summary>
+    public required SourcePlace Place { get; init; }
+
+    /// <inheritdoc/>
+    public TResult Accept<TResult>(IRecipeVisitor<TResult> visitor) => visitor.Visit(this);
+}
