@@ -1,0 +1,91 @@
+using System.Text;
+
+namespace Attune.Text.Tokenizers;
+
+/// <summary>
+/// A text on its way through normalization, whose characters know which characters of the original they stand for.
+/// Without alignments a character stands for itself: the text is the original.
+/// </summary>
+internal sealed class AlignedText
+{
+    private readonly TokenOffset[]? alignments;
+
+    public AlignedText(string text)
+        : this(text, null)
+    {
+    }
+
+    private AlignedText(string text, TokenOffset[]? alignments)
+    {
+        Text = text;
+        this.alignments = alignments;
+    }
+
+    public string Text { get; }
+
+    /// <summary>Whether every character stands for itself.</summary>
+    public bool IsOriginal => alignments is null;
+
+    /// <summary>The original characters that a range of this text stands for; empty ranges stand for nothing.</summary>
+    public TokenOffset ToOriginal(int start, int end)
+    {
+        if (alignments is null)
+            return new TokenOffset(start, end);
+        return start < end
+            ? new TokenOffset(alignments[start].Start, alignments[end - 1].End)
+            : default;
+    }
+
+    /// <summary>What one UTF-16 character stands for; a whole code point's characters all stand for the same.</summary>
+    public TokenOffset OriginalOf(int index)
+    {
+        if (alignments is not null)
+            return alignments[index];
+        var start = index > 0 && char.IsLowSurrogate(Text[index]) && char.IsHighSurrogate(Text[index - 1]) ? index - 1 : index;
+        var pair = char.IsHighSurrogate(Text[start]) && start + 1 < Text.Length && char.IsLowSurrogate(Text[start + 1]);
+        return new TokenOffset(start, start + (pair ? 2 : 1));
+    }
+
+    /// <summary>A range as a text of its own.</summary>
+    public AlignedText Slice(int start, int end)
+    {
+        if (start == 0 && end == Text.Length)
+            return this;
+        var builder = new Builder(end - start);
+        builder.AppendRange(this, start, end);
+        return builder.ToAlignedText();
+    }
+
+    /// <summary>Builds a changed text, telling for each new character what it stands for.</summary>
+    internal sealed class Builder(int capacity)
+    {
+        private readonly StringBuilder built = new(capacity);
+        private readonly List<TokenOffset> places = new(capacity);
+
+        public int Length => built.Length;
+
+        public void Append(int codePoint, TokenOffset place)
+        {
+            if (codePoint <= 0xFFFF)
+            {
+                built.Append((char)codePoint);
+            }
+            else
+            {
+                built.Append(char.ConvertFromUtf32(codePoint));
+                places.Add(place);
+            }
+
+            places.Add(place);
+        }
+
+        public void AppendRange(AlignedText source, int start, int end)
+        {
+            built.Append(source.Text, start, end - start);
+            for (var i = start; i < end; i++)
+                places.Add(source.OriginalOf(i));
+        }
+
+        public AlignedText ToAlignedText() => new(built.ToString(), [.. places]);
+    }
+}

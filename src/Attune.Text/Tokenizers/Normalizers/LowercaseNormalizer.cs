@@ -1,0 +1,44 @@
+using System.Text;
+using System.Text.Json;
+using Attune.Text.Datasets;
+
+namespace Attune.Text.Tokenizers.Normalizers;
+
+/// <summary><c>Lowercase</c>: each character's lower case by itself, in no language's special way.</summary>
+internal sealed class LowercaseNormalizer : Normalizer
+{
+    private const int CapitalIWithDot = 0x130;
+
+    public static LowercaseNormalizer Read(DataValue value) => new();
+
+    public override AlignedText Normalize(AlignedText text)
+    {
+        var builder = new AlignedText.Builder(text.Text.Length);
+        for (var at = 0; at < text.Text.Length;)
+        {
+            Rune.DecodeFromUtf16(text.Text.AsSpan(at), out var rune, out var length);
+            var place = text.OriginalOf(at);
+            if (rune.Value == CapitalIWithDot)
+            {
+                // The only character whose lower case is two.
+                builder.Append('i', place);
+                builder.Append(0x307, place);
+            }
+            else
+            {
+                builder.Append(Rune.ToLowerInvariant(rune).Value, place);
+            }
+
+            at += length;
+        }
+
+        return builder.ToAlignedText();
+    }
+
+    public override void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type", "Lowercase");
+        writer.WriteEndObject();
+    }
+}

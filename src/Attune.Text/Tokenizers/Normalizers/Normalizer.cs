@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace Attune.Text.Tokenizers.Normalizers;
+
+/// <summary>Changes a text before it is cut into pieces.</summary>
+internal abstract class Normalizer
+{
+    /// <summary>The text as normalized; the same object where nothing changes.</summary>
+    public abstract AlignedText Normalize(AlignedText text);
+
+    /// <summary>Writes the object that <c>tokenizer.json</c> describes this by.</summary>
+    public abstract void Write(Utf8JsonWriter writer);
+}

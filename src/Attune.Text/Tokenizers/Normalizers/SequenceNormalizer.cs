@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Attune.Text.Datasets;
+
+namespace Attune.Text.Tokenizers.Normalizers;
+
+/// <summary><c>Sequence</c>: one after the other.</summary>
+internal sealed class SequenceNormalizer(IReadOnlyList<Normalizer> parts) : Normalizer
+{
+    public static SequenceNormalizer Read(DataValue value) =>
+        new([.. value.Required("normalizers").Items.Select(NormalizerKinds.Read)]);
+
+    public override AlignedText Normalize(AlignedText text)
+    {
+        foreach (var part in parts)
+            text = part.Normalize(text);
+        return text;
+    }
+
+    public override void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type", "Sequence");
+        writer.WriteStartArray("normalizers");
+        foreach (var part in parts)
+            part.Write(writer);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Attune.Text.Datasets;
+
+namespace Attune.Text.Tokenizers.PreTokenizers;
+
+/// <summary><c>Sequence</c>: one after the other.</summary>
+internal sealed class SequencePreTokenizer(IReadOnlyList<PreTokenizer> parts) : PreTokenizer
+{
+    public static SequencePreTokenizer Read(DataValue value) =>
+        new([.. value.Required("pretokenizers").Items.Select(PreTokenizerKinds.Read)]);
+
+    public override void Apply(PreTokenizedText text)
+    {
+        foreach (var part in parts)
+            part.Apply(text);
+    }
+
+    public override void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type", "Sequence");
+        writer.WriteStartArray("pretokenizers");
+        foreach (var part in parts)
+            part.Write(writer);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,164 @@
+using System.Text;
+using Attune.Text.Tokenizers.Decoders;
+using Attune.Text.Tokenizers.Models;
+
+namespace Attune.Text.Tokenizers;
+
+/// <summary>
+/// A tokenizer of the Hugging Face kind (<c>tokenizer.json</c>): text to token ids with their places in the text, and
+/// back. Knows nothing of models and chats. Safe to use from several threads.
+/// </summary>
+public sealed class Tokenizer
+{
+    private readonly TokenizerParts parts;
+    private readonly AddedVocabulary added;
+
+    internal Tokenizer(TokenizerParts parts)
+    {
+        this.parts = parts;
+        added = new AddedVocabulary(parts.AddedTokens, parts.Normalizer);
+        VocabularySize = Math.Max(Vocabulary.IdLimit, added.IdLimit);
+    }
+
+    /// <summary>One more than the largest id: the rows that an embedding needs.</summary>
+    public int VocabularySize { get; }
+
+    internal TokenizerParts Parts => parts;
+
+    private Vocabulary Vocabulary => parts.Model.Vocabulary;
+
+    /// <summary>Reads a <c>tokenizer.json</c>.</summary>
+    /// <param name="fileOrFolder">The file, or a folder that holds one.</param>
+    /// <exception cref="AttuneException">
+    /// ATT4020: there is none. ATT4021: it is malformed. ATT4022: it has a part of a type that is not supported.
+    /// ATT4023: it has a pattern that is not supported. ATT4024: its parts contradict each other.
+    /// </exception>
+    public static Tokenizer Load(string fileOrFolder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(fileOrFolder);
+        return new Tokenizer(TokenizerFile.Load(fileOrFolder));
+    }
+
+    /// <summary>Writes <c>tokenizer.json</c>, whole or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="AttuneException">ATT4025: it could not be written.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        TokenizerFile.Save(parts, path);
+    }
+
+    /// <summary>The id of a token as the vocabulary writes it (byte-level: a space is <c>Ġ</c>), or null.</summary>
+    public int? TokenToId(string token) =>
+        added.TryGet(token, out var found) ? found.Id : Vocabulary.TryGetId(token, out var id) ? id : null;
+
+    /// <summary>The token of an id as the vocabulary writes it, or null where the id is not used.</summary>
+    public string? IdToToken(int id) =>
+        added.TryGet(id, out var found) ? found.Content : Vocabulary.TryGetToken(id, out var token) ? token : null;
+
+    /// <summary>Whether the token steers the model (<c>&lt;|im_end|&gt;</c>) and stands for no text.</summary>
+    public bool IsSpecial(int id) => added.TryGet(id, out var token) && token.Special;
+
+    /// <summary>The tokens of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="parseSpecialTokens">Whether what spells a special token becomes that token; else it is plain text.</param>
+    /// <param name="addSpecialTokens">Whether the post-processor puts its special tokens around (BOS and the like).</param>
+    /// <returns>Ids and places; the places as the post-processor trims them (it may leave blanks out).</returns>
+    public TokenizedText Encode(string text, bool parseSpecialTokens = true, bool addSpecialTokens = false)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var tokens = EncodeParts(text, parseSpecialTokens ? SpecialTokenScope.Everywhere : SpecialTokenScope.Nowhere);
+        if (parts.PostProcessor is { } postProcessor)
+            tokens = postProcessor.Process(tokens, TextOf, addSpecialTokens);
+        return tokens.ToTokenizedText();
+
+        // An added token is the text it was found in, blanks that it took included.
+        string TextOf(int index, int id) =>
+            added.TryGet(id, out _) && tokens.Offsets[index] is var (start, end) ? text[start..end] : IdToToken(id) ?? "";
+    }
+
+    /// <summary>
+    /// The tokens of a rendered conversation. Special tokens are recognised only inside the template's own characters:
+    /// content that spells one is plain text. Nothing is added, and places are whole: every character that a token
+    /// stands for is in its range.
+    /// </summary>
+    public TokenizedText Encode(SpannedText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return EncodeParts(text.Text, SpecialTokenScope.Template(text)).ToTokenizedText();
+    }
+
+    /// <summary>The text of tokens; ids that the vocabulary does not have stand for nothing.</summary>
+    /// <param name="ids">The tokens.</param>
+    /// <param name="skipSpecialTokens">Whether special tokens are left out.</param>
+    public string Decode(ReadOnlySpan<int> ids, bool skipSpecialTokens = true)
+    {
+        var stream = CreateStreamingDecoder(skipSpecialTokens);
+        var text = new StringBuilder();
+        foreach (var id in ids)
+            text.Append(stream.Add(id));
+        return text.Append(stream.Finish()).ToString();
+    }
+
+    /// <summary>Starts decoding a text token by token.</summary>
+    /// <param name="skipSpecialTokens">Whether special tokens are left out.</param>
+    public StreamingDecoder CreateStreamingDecoder(bool skipSpecialTokens = true) =>
+        new(this, parts.Decoder?.Start() ?? new SpacedStream(), skipSpecialTokens);
+
+    private TokenBuffer EncodeParts(string text, SpecialTokenScope scope)
+    {
+        var tokens = new TokenBuffer();
+        var original = new AlignedText(text);
+        foreach (var part in added.SplitOriginal(original, scope))
+        {
+            if (part.Token is { } token)
+                tokens.Add(token.Id, part.Start, part.End);
+            else
+                EncodeNormalized(original, new Piece(part.Start, part.End), scope, tokens);
+        }
+
+        return tokens;
+    }
+
+    private void EncodeNormalized(AlignedText original, Piece range, SpecialTokenScope scope, TokenBuffer tokens)
+    {
+        var text = original;
+        if (parts.Normalizer is { } normalizer)
+        {
+            text = normalizer.Normalize(original.Slice(range.Start, range.End));
+            range = new Piece(0, text.Text.Length);
+        }
+
+        foreach (var part in added.SplitNormalized(text, range, scope))
+        {
+            var piece = new Piece(part.Start, part.End);
+            if (part.Token is { } token)
+            {
+                var place = text.ToOriginal(part.Start, part.End);
+                tokens.Add(token.Id, place.Start, place.End);
+            }
+            else
+            {
+                EncodePlain(text, piece, tokens);
+            }
+        }
+    }
+
+    private void EncodePlain(AlignedText text, Piece range, TokenBuffer tokens)
+    {
+        var pieces = new PreTokenizedText(text, range);
+        parts.PreTokenizer?.Apply(pieces);
+        foreach (var piece in pieces.Pieces)
+        {
+            if (piece.Length == 0)
+                continue;
+            var word = parts.Model.Tokenize(pieces.Text.Text.AsSpan(piece.Start, piece.Length), pieces.AreBytes);
+            for (var i = 0; i < word.Ids.Length; i++)
+            {
+                var (start, end) = word.Offsets[i];
+                var place = pieces.Text.ToOriginal(piece.Start + start, piece.Start + end);
+                tokens.Add(word.Ids[i], place.Start, place.End);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Attune.Text.Tokenizers.Decoders;
+using Attune.Text.Tokenizers.Models;
+using Attune.Text.Tokenizers.Patterns;
+using Attune.Text.Tokenizers.PostProcessors;
+using Attune.Text.Tokenizers.PreTokenizers;
+
+namespace Attune.Text.Tokenizers;
+
+/// <summary>
+/// Trains byte-level BPE tokenizers. Merges are those of Hugging Face's trainer: the most frequent pair first, of
+/// equals the one with the smaller ids. Runs on the calling thread; the same texts give the same tokenizer.
+/// </summary>
+public static class ByteLevelBpeTrainer
+{
+    /// <summary>Trains a tokenizer.</summary>
+    /// <param name="texts">The texts to learn from, read once; merges never cross from one to the next.</param>
+    /// <param name="options">Sizes and special tokens.</param>
+    /// <exception cref="ArgumentException">An option is out of its range, or the pattern is malformed.</exception>
+    public static Tokenizer Train(IEnumerable<string> texts, BpeTrainerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.VocabularySize, 1);
+        var preTokenizer = BuildPreTokenizer(options);
+        var words = new WordCounts();
+        foreach (var text in texts)
+        {
+            var pieces = new PreTokenizedText(new AlignedText(text), new Piece(0, text.Length));
+            preTokenizer.Apply(pieces);
+            foreach (var piece in pieces.Pieces)
+                words.Add(pieces.Text.Text.AsSpan(piece.Start, piece.Length));
+        }
+
+        var learned = MergeLearner.Learn(words, options);
+        var special = options.SpecialTokens.Distinct().Select((content, id) => new AddedToken(id, content) { Special = true });
+        return new Tokenizer(new TokenizerParts(new BpeModel(learned.Vocabulary, learned.Merges, new BpeOptions()))
+        {
+            PreTokenizer = preTokenizer,
+            PostProcessor = new ByteLevelPostProcessor(addPrefixSpace: true, trimOffsets: false, useRegex: true),
+            Decoder = new ByteLevelDecoder(addPrefixSpace: true, trimOffsets: true, useRegex: true),
+            AddedTokens = [.. special],
+        });
+    }
+
+    private static PreTokenizer BuildPreTokenizer(BpeTrainerOptions options)
+    {
+        var bytes = new ByteLevelPreTokenizer(options.AddPrefixSpace, useRegex: options.SplitPattern is null);
+        if (options.SplitPattern is null)
+            return bytes;
+        try
+        {
+            var split = new SplitPreTokenizer(SplitPattern.Parse(options.SplitPattern), SplitBehavior.Isolated, inverted: false);
+            return new SequencePreTokenizer([split, bytes]);
+        }
+        catch (FormatException e)
+        {
+            throw new ArgumentException(e.Message, nameof(options), e);
+        }
+    }
+}
