@@ -1,6 +1,7 @@
 using System.Text;
 using Attune.Text.Tokenizers.Decoders;
 using Attune.Text.Tokenizers.Models;
+using Attune.Text.Tokenizers.PostProcessors;
 
 namespace Attune.Text.Tokenizers;
 
@@ -59,6 +60,8 @@ public sealed class Tokenizer
     /// <summary>Whether the token steers the model (<c>&lt;|im_end|&gt;</c>) and stands for no text.</summary>
     public bool IsSpecial(int id) => added.TryGet(id, out var token) && token.Special;
 
+    internal bool IsAdded(int id) => added.TryGet(id, out _);
+
     /// <summary>The tokens of a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="parseSpecialTokens">Whether what spells a special token becomes that token; else it is plain text.</param>
@@ -69,12 +72,8 @@ public sealed class Tokenizer
         ArgumentNullException.ThrowIfNull(text);
         var tokens = EncodeParts(text, parseSpecialTokens ? SpecialTokenScope.Everywhere : SpecialTokenScope.Nowhere);
         if (parts.PostProcessor is { } postProcessor)
-            tokens = postProcessor.Process(tokens, TextOf, addSpecialTokens);
+            tokens = postProcessor.Process(tokens, new TokenTexts(text, this), addSpecialTokens);
         return tokens.ToTokenizedText();
-
-        // An added token is the text it was found in, blanks that it took included.
-        string TextOf(int index, int id) =>
-            added.TryGet(id, out _) && tokens.Offsets[index] is var (start, end) ? text[start..end] : IdToToken(id) ?? "";
     }
 
     /// <summary>

@@ -11,10 +11,10 @@ internal sealed class ByteLevelPostProcessor(bool addPrefixSpace, bool trimOffse
         value.Required("trim_offsets").AsBoolean(),
         value.Optional("use_regex")?.AsBoolean() ?? true);
 
-    public override TokenBuffer Process(TokenBuffer tokens, Func<int, int, string> textOf, bool addSpecialTokens)
+    public override TokenBuffer Process(TokenBuffer tokens, TokenTexts texts, bool addSpecialTokens)
     {
         if (trimOffsets)
-            OffsetTrimming.Trim(tokens, textOf, addPrefixSpace);
+            OffsetTrimming.Trim(tokens, texts, addPrefixSpace);
         return tokens;
     }
 

@@ -4,13 +4,13 @@ namespace Attune.Text.Tokenizers.PostProcessors;
 internal static class OffsetTrimming
 {
     /// <param name="tokens">The tokens whose ranges are trimmed.</param>
-    /// <param name="textOf">The text of a token by its index and id.</param>
+    /// <param name="texts">The texts of the tokens.</param>
     /// <param name="addPrefixSpace">Whether one blank of a token at the text's start is taken for the added one, which is in no range.</param>
-    public static void Trim(TokenBuffer tokens, Func<int, int, string> textOf, bool addPrefixSpace)
+    public static void Trim(TokenBuffer tokens, TokenTexts texts, bool addPrefixSpace)
     {
         for (var i = 0; i < tokens.Count; i++)
         {
-            var text = textOf(i, tokens.Ids[i]);
+            var text = texts.Of(tokens.Ids[i], tokens.Offsets[i]);
             var (leading, trailing) = (0, 0);
             while (leading < text.Length && IsBlank(text[leading]))
                 leading++;
@@ -21,9 +21,10 @@ internal static class OffsetTrimming
             var (start, end) = tokens.Offsets[i];
             if (addPrefixSpace && leading == 1 && (i == 0 || start == 0))
                 leading = 0;
-            start = Math.Min(start + leading, end);
-            if (end >= trailing)
-                end = Math.Max(end - trailing, start);
+            for (; leading > 0 && start < end; leading--)
+                start += texts.IsPairAt(start) ? 2 : 1;
+            for (; trailing > 0 && end > start; trailing--)
+                end -= texts.IsPairAt(end - 2) ? 2 : 1;
             tokens.Offsets[i] = new TokenOffset(start, end);
         }
     }

@@ -23,10 +23,10 @@ internal sealed class RobertaProcessing : PostProcessor
 
     public static RobertaProcessing Read(DataValue value) => new(value);
 
-    public override TokenBuffer Process(TokenBuffer tokens, Func<int, int, string> textOf, bool addSpecialTokens)
+    public override TokenBuffer Process(TokenBuffer tokens, TokenTexts texts, bool addSpecialTokens)
     {
         if (trimOffsets)
-            OffsetTrimming.Trim(tokens, textOf, addPrefixSpace);
+            OffsetTrimming.Trim(tokens, texts, addPrefixSpace);
         return addSpecialTokens ? SpecialTokens.Surround(tokens, [cls], [sep]) : tokens;
     }
 

@@ -9,10 +9,10 @@ internal sealed class SequencePostProcessor(IReadOnlyList<PostProcessor> parts) 
     public static SequencePostProcessor Read(DataValue value) =>
         new([.. value.Required("processors").Items.Select(PostProcessorKinds.Read)]);
 
-    public override TokenBuffer Process(TokenBuffer tokens, Func<int, int, string> textOf, bool addSpecialTokens)
+    public override TokenBuffer Process(TokenBuffer tokens, TokenTexts texts, bool addSpecialTokens)
     {
         foreach (var part in parts)
-            tokens = part.Process(tokens, textOf, addSpecialTokens);
+            tokens = part.Process(tokens, texts, addSpecialTokens);
         return tokens;
     }
 

@@ -41,7 +41,7 @@ internal sealed class TemplateProcessing : PostProcessor
         return processing;
     }
 
-    public override TokenBuffer Process(TokenBuffer tokens, Func<int, int, string> textOf, bool addSpecialTokens) =>
+    public override TokenBuffer Process(TokenBuffer tokens, TokenTexts texts, bool addSpecialTokens) =>
         addSpecialTokens ? SpecialTokens.Surround(tokens, before, after) : tokens;
 
     public override void Write(Utf8JsonWriter writer) => source.WriteTo(writer);
