@@ -1,0 +1,107 @@
+namespace Attune.Tensors;
+
+// The primitives of a backend. Shapes are checked by the ops that call them. A null destination is a result nobody wants,
+// and work for it is not done. T tokens, C channels, H heads, D head size, V vocabulary.
+public abstract partial class Backend
+{
+    /// <summary>Every element of <paramref name="tensor"/> becomes <paramref name="value"/>.</summary>
+    internal abstract void Fill(Tensor tensor, double value);
+
+    /// <summary>y = x</summary>
+    internal abstract void Copy(Tensor x, Tensor y);
+
+    /// <summary>y (+)= scale * x</summary>
+    internal abstract void Scale(Tensor x, double scale, Destination y);
+
+    /// <summary>y = a + scale * b; y may be a.</summary>
+    internal abstract void AddScaled(Tensor a, Tensor b, double scale, Tensor y);
+
+    /// <summary>y (+)= a * b, element by element</summary>
+    internal abstract void Multiply(Tensor a, Tensor b, Destination y);
+
+    /// <summary>sum[0] = scale * the sum of x, in double precision and a fixed order</summary>
+    internal abstract void Sum(Tensor x, double scale, Tensor sum);
+
+    /// <summary>y (+)= scale * value[0] everywhere</summary>
+    internal abstract void AddScalar(Tensor value, double scale, Destination y);
+
+    /// <summary>y[T,C] = bias[C] in every row</summary>
+    internal abstract void BroadcastRow(Tensor bias, Tensor y);
+
+    /// <summary>sum[C] (+)= the sum of the rows of x[T,C]</summary>
+    internal abstract void SumRows(Tensor x, Destination sum);
+
+    /// <summary>y (+)= x / (1 - p) where a counter-based random number of (seed, index) is at least p, else + 0</summary>
+    internal abstract void Dropout(Tensor x, double p, ulong seed, Destination y);
+
+    /// <summary>c (+)= op(a) op(b), where op transposes on request. [m,k] [k,n] -> [m,n]</summary>
+    internal abstract void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Destination c);
+
+    /// <summary>y[t,:] = x[t,:] * r[t] * weight, r[t] = 1 / sqrt(mean(x[t,:]^2) + epsilon)</summary>
+    internal abstract void RmsNorm(Tensor x, Tensor weight, double epsilon, Tensor y, Tensor inverseRms);
+
+    internal abstract void RmsNormBackward(
+        Tensor x, Tensor weight, Tensor inverseRms, Tensor dy, Destination? dx, Destination? dWeight);
+
+    /// <summary>Rotates the halves of each head of x[T,H*D] by the angles of the row's position, back where inverse.</summary>
+    internal abstract void Rotary(Tensor x, RotaryTable table, int[] positions, int heads, bool inverse, Destination y);
+
+    /// <summary>y = silu(gate) * up</summary>
+    internal abstract void SwiGlu(Tensor gate, Tensor up, Tensor y);
+
+    internal abstract void SwiGluBackward(Tensor gate, Tensor up, Tensor dy, Destination? dGate, Destination? dUp);
+
+    /// <summary>Causal attention inside each document; logSumExp[H,T] is what the backward pass needs.</summary>
+    internal abstract void Attention(
+        Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, Tensor y, Tensor logSumExp);
+
+    internal abstract void AttentionBackward(
+        Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, Tensor y, Tensor logSumExp,
+        Tensor dy, Destination? dq, Destination? dk, Destination? dv);
+
+    /// <summary>Row i of q attends to keyCount[i] cache rows from keyStart[i] on.</summary>
+    internal abstract void CachedAttention(
+        Tensor q, Tensor keys, Tensor values, ReadOnlySpan<int> keyStart, ReadOnlySpan<int> keyCount, AttentionHeads heads, Tensor y);
+
+    /// <summary>destination[at[i],:] = rows[i,:]</summary>
+    internal abstract void WriteRows(Tensor rows, ReadOnlySpan<int> at, Tensor destination);
+
+    /// <summary>y[i,:] = x[indices[i],:]</summary>
+    internal abstract void GatherRows(Tensor x, ReadOnlySpan<int> indices, Tensor y);
+
+    /// <summary>y[indices[i],:] += scale * x[i,:], in the order of i; cleared before unless accumulating</summary>
+    internal abstract void ScatterAddRows(Tensor x, ReadOnlySpan<int> indices, double scale, Destination y);
+
+    /// <summary>
+    /// loss[0] = the sum over i of -log softmax(hidden[rows[i],:] head^T)[targets[i]], divided by the normaliser.
+    /// dHiddenRows[n,C] and dHead[V,C] receive the gradients for a loss gradient of 1.
+    /// </summary>
+    internal abstract void SoftmaxCrossEntropy(
+        Tensor hidden, Tensor head, ReadOnlySpan<int> rows, ReadOnlySpan<int> targets, double normaliser,
+        Tensor loss, Tensor? dHiddenRows, Tensor? dHead);
+
+    /// <summary>
+    /// One AdamW step in PyTorch's order: parameter *= 1 - lr * weightDecay; m and v are the running means of the gradient
+    /// and its square; parameter -= lr / (1 - beta1^step) * m / (sqrt(v) / sqrt(1 - beta2^step) + epsilon).
+    /// Loshchilov and Hutter, "Decoupled weight decay regularization", 2019.
+    /// </summary>
+    /// <param name="parameter">What is trained; changed in place.</param>
+    /// <param name="gradient">Its gradient, not changed.</param>
+    /// <param name="m">First moment, zeros before the first step; changed in place.</param>
+    /// <param name="v">Second moment, zeros before the first step; changed in place.</param>
+    /// <param name="step">The number of this step, counted from 1.</param>
+    /// <param name="learningRate">Step size.</param>
+    /// <param name="beta1">Decay of m, such as 0.9.</param>
+    /// <param name="beta2">Decay of v, such as 0.999.</param>
+    /// <param name="epsilon">Added to the denominator, such as 1e-8.</param>
+    /// <param name="weightDecay">Decoupled weight decay, 0 for none.</param>
+    public abstract void AdamWUpdate(
+        Tensor parameter, Tensor gradient, Tensor m, Tensor v, int step,
+        double learningRate, double beta1, double beta2, double epsilon, double weightDecay);
+
+    /// <summary>The sum of the squares of all elements, in double precision and a fixed order.</summary>
+    public abstract double SumOfSquares(Tensor tensor);
+
+    /// <summary>Multiplies every element by <paramref name="factor"/>, in place.</summary>
+    public abstract void ScaleInPlace(Tensor tensor, double factor);
+}

@@ -1,0 +1,206 @@
+using System.Runtime.Intrinsics;
+
+namespace Attune.Tensors.Backends.Cpu;
+
+/// <summary>
+/// The gradients of one document and key-value head: the weights are computed again from the scores and the log-sum-exp,
+/// block by block. One thread owns all of dk, dv and dq of its document and head, so every sum has one order.
+/// With P the weights, dO = dy: dV = P^T dO, dP = dO V^T, dS = P (dP - rowsum(dO O)), dQ = dS K scale, dK = dS^T Q scale.
+/// </summary>
+internal readonly unsafe struct AttentionBackward(
+    Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, Tensor y, Tensor logSumExp,
+    Tensor dy, Destination? dq, Destination? dk, Destination? dv) : IPieceJob
+{
+    private const int Width = QueryTile.Width;
+
+    public static int Pieces(DocumentLayout documents, AttentionHeads heads) => documents.Count * heads.KeyValue;
+
+    public void Run(int piece)
+    {
+        int document = piece / heads.KeyValue, shared = piece % heads.KeyValue;
+        int start = documents.Start(document), end = documents.End(document);
+        ClearUnlessAccumulating(dk, start, end, shared);
+        ClearUnlessAccumulating(dv, start, end, shared);
+        var memory = new Buffers(heads.Dimension);
+        for (int first = start; first < end; first += Width)
+        {
+            var tile = new QueryTile(first, Math.Min(Width, end - first), start);
+            for (int h = shared * heads.Group; h < (shared + 1) * heads.Group; h++)
+                Tile(tile, h, shared, memory);
+        }
+    }
+
+    private void Tile(QueryTile tile, int h, int shared, Buffers memory)
+    {
+        int size = heads.Dimension;
+        nint start = ((nint)tile.First * q.Columns) + (h * size);
+        tile.Transpose(q.Singles() + start, q.Columns, size, (float)heads.Scale, memory.Queries);
+        tile.Transpose(dy.Singles() + start, dy.Columns, size, 1, memory.OutputGradients);
+        CopyRows(q.Singles() + start, q.Columns, tile.Count, (float)heads.Scale, memory.QueryRows, memory.RowLength);
+        CopyRows(dy.Singles() + start, dy.Columns, tile.Count, 1, memory.OutputGradientRows, memory.RowLength);
+        RowStatistics(tile, h, start, memory);
+
+        for (int block = tile.DocumentStart; block < tile.First + tile.Count; block += QueryTile.KeyBlock)
+        {
+            int keys = tile.KeysIn(block);
+            nint keyStart = ((nint)block * k.Columns) + (shared * size);
+            PanelProduct.Run(keys, size, 2, k.Singles() + keyStart, k.Columns, 1, memory.Queries, Width, memory.Weights, Width, false);
+            tile.MaskFuture(memory.Weights, block, keys);
+            PanelProduct.Run(
+                keys, size, 2, v.Singles() + keyStart, v.Columns, 1, memory.OutputGradients, Width, memory.ScoreGradients, Width, false);
+            WeightsAndScoreGradients(keys, memory);
+            if (dv is { } dValues)
+                AddToKeys(dValues.Tensor, keyStart, keys, tile.Count, memory.Weights, memory.OutputGradientRows, memory);
+            if (dk is { } dKeys)
+                AddToKeys(dKeys.Tensor, keyStart, keys, tile.Count, memory.ScoreGradients, memory.QueryRows, memory);
+            if (dq is not null)
+            {
+                // K^T dS^T: [keys,D]^T [keys,32] -> [D,32]
+                PanelProduct.Run(
+                    size, keys, 2, k.Singles() + keyStart, 1, k.Columns, memory.ScoreGradients, Width,
+                    memory.QueryGradients, Width, block != tile.DocumentStart);
+            }
+        }
+
+        if (dq is { } dQueries)
+            StoreQueryGradients(tile, start, dQueries, memory.QueryGradients);
+    }
+
+    /// <summary>Per query: the log-sum-exp of its scores and delta, the sum over channels of dO O.</summary>
+    private void RowStatistics(QueryTile tile, int h, nint start, Buffers memory)
+    {
+        float* statistics = logSumExp.Singles() + ((nint)h * logSumExp.Columns) + tile.First;
+        for (int lane = 0; lane < Width; lane++)
+        {
+            memory.LogSumExp[lane] = lane < tile.Count ? statistics[lane] : 0;
+            float delta = 0;
+            if (lane < tile.Count)
+            {
+                float* output = y.Singles() + start + (lane * (nint)y.Columns);
+                float* gradient = dy.Singles() + start + (lane * (nint)dy.Columns);
+                for (int d = 0; d < heads.Dimension; d++)
+                    delta = MathF.FusedMultiplyAdd(output[d], gradient[d], delta);
+            }
+
+            memory.Delta[lane] = delta;
+        }
+    }
+
+    private static void WeightsAndScoreGradients(int keys, Buffers memory)
+    {
+        for (int half = 0; half < Width; half += Vectors.Lanes)
+        {
+            var statistics = Vector512.Load(memory.LogSumExp + half);
+            var delta = Vector512.Load(memory.Delta + half);
+            for (int j = 0; j < keys; j++)
+            {
+                int at = (j * Width) + half;
+                var weight = VectorMath.Exp(Vector512.Load(memory.Weights + at) - statistics);
+                weight.Store(memory.Weights + at);
+                (weight * (Vector512.Load(memory.ScoreGradients + at) - delta)).Store(memory.ScoreGradients + at);
+            }
+        }
+    }
+
+    /// <summary>destination[key,:] += the sum over queries of factors[key][query] * rows[query,:], in the order of queries.</summary>
+    private void AddToKeys(Tensor destination, nint keyStart, int keys, int queries, float* factors, float* rows, Buffers memory)
+    {
+        int size = heads.Dimension, length = memory.RowLength;
+        float* target = destination.Singles() + keyStart;
+        if (length == size)
+        {
+            PanelProduct.Run(keys, queries, size / 16, factors, Width, 1, rows, size, target, destination.Columns, accumulate: true);
+            return;
+        }
+
+        // A head that is no multiple of a vector: through a padded copy, so that no other head's columns are written.
+        CopyRows(target, destination.Columns, keys, 1, memory.Padded, length);
+        PanelProduct.Run(keys, queries, length / 16, factors, Width, 1, rows, length, memory.Padded, length, accumulate: true);
+        for (int key = 0; key < keys; key++)
+            new ReadOnlySpan<float>(memory.Padded + (key * length), size).CopyTo(new Span<float>(target + ((nint)key * destination.Columns), size));
+    }
+
+    private void StoreQueryGradients(QueryTile tile, nint start, Destination destination, float* gradients)
+    {
+        float scale = (float)heads.Scale;
+        float* target = destination.Tensor.Singles() + start;
+        for (int lane = 0; lane < tile.Count; lane++, target += destination.Tensor.Columns)
+        {
+            for (int d = 0; d < heads.Dimension; d++)
+            {
+                float value = gradients[(d * Width) + lane] * scale;
+                target[d] = destination.Accumulate ? target[d] + value : value;
+            }
+        }
+    }
+
+    private void ClearUnlessAccumulating(Destination? destination, int start, int end, int shared)
+    {
+        if (destination is not { Accumulate: false } fresh)
+            return;
+        for (int t = start; t < end; t++)
+            new Span<float>(fresh.Tensor.Singles() + ((nint)t * fresh.Tensor.Columns) + (shared * heads.Dimension), heads.Dimension).Clear();
+    }
+
+    /// <summary>Rows with a stride to rows of a whole number of vectors, times a factor, with zeros behind.</summary>
+    private void CopyRows(float* rows, nint stride, int count, float factor, float* result, int length)
+    {
+        for (int row = 0; row < count; row++, rows += stride, result += length)
+        {
+            for (int d = 0; d < length; d += Vectors.Lanes)
+                (Vectors.Load(rows + d, Math.Max(heads.Dimension - d, 0)) * Vector512.Create(factor)).Store(result + d);
+        }
+    }
+
+    /// <summary>The working memory of a piece.</summary>
+    private readonly ref struct Buffers
+    {
+        public Buffers(int size)
+        {
+            RowLength = (size + Vectors.Lanes - 1) / Vectors.Lanes * Vectors.Lanes;
+            int panel = RowLength * Width, block = QueryTile.KeyBlock * Width;
+            float* next = Scratch.Take((5 * panel) + (2 * block) + (2 * Width) + (QueryTile.KeyBlock * RowLength));
+            Queries = next;
+            OutputGradients = next += panel;
+            QueryRows = next += panel;
+            OutputGradientRows = next += panel;
+            QueryGradients = next += panel;
+            Weights = next += panel;
+            ScoreGradients = next += block;
+            LogSumExp = next += block;
+            Delta = next += Width;
+            Padded = next + Width;
+        }
+
+        /// <summary>The head size rounded up to whole vectors.</summary>
+        public int RowLength { get; }
+
+        /// <summary>[D][32], scaled</summary>
+        public float* Queries { get; }
+
+        /// <summary>[D][32]</summary>
+        public float* OutputGradients { get; }
+
+        /// <summary>[32][RowLength], scaled</summary>
+        public float* QueryRows { get; }
+
+        /// <summary>[32][RowLength]</summary>
+        public float* OutputGradientRows { get; }
+
+        /// <summary>[D][32]</summary>
+        public float* QueryGradients { get; }
+
+        /// <summary>[keys][32]</summary>
+        public float* Weights { get; }
+
+        /// <summary>[keys][32]</summary>
+        public float* ScoreGradients { get; }
+
+        public float* LogSumExp { get; }
+
+        public float* Delta { get; }
+
+        /// <summary>[keys][RowLength]</summary>
+        public float* Padded { get; }
+    }
+}

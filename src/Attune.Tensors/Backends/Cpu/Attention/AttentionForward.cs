@@ -1,0 +1,109 @@
+using System.Runtime.Intrinsics;
+
+namespace Attune.Tensors.Backends.Cpu;
+
+/// <summary>
+/// Attention of one tile of queries to the keys before them, one block of keys at a time with a running maximum and sum
+/// (Milakov and Gimelshein, 2018; Dao et al., 2022). A piece is a tile and a key-value head with its group of query heads.
+/// </summary>
+internal readonly unsafe struct AttentionForward(
+    Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, Tensor y, Tensor logSumExp) : IPieceJob
+{
+    public static int Pieces(DocumentLayout documents, AttentionHeads heads) => documents.Tiles.Length * heads.KeyValue;
+
+    public void Run(int piece)
+    {
+        var (first, count, documentStart) = documents.Tiles[piece / heads.KeyValue];
+        var tile = new QueryTile(first, count, documentStart);
+        int shared = piece % heads.KeyValue, size = heads.Dimension;
+        float* scratch = Scratch.Take((2 * size * QueryTile.Width) + ((QueryTile.KeyBlock + 2) * QueryTile.Width));
+        float* queries = scratch;
+        float* output = queries + (size * QueryTile.Width);
+        float* scores = output + (size * QueryTile.Width);
+        float* maximum = scores + (QueryTile.KeyBlock * QueryTile.Width);
+        float* sum = maximum + QueryTile.Width;
+
+        for (int h = shared * heads.Group; h < (shared + 1) * heads.Group; h++)
+        {
+            float* rows = q.Singles() + ((nint)first * q.Columns) + (h * size);
+            tile.Transpose(rows, q.Columns, size, (float)heads.Scale, queries);
+            for (int lane = 0; lane < QueryTile.Width; lane++)
+                (maximum[lane], sum[lane]) = (float.NegativeInfinity, 0);
+            for (int block = documentStart; block < first + count; block += QueryTile.KeyBlock)
+            {
+                int keys = tile.KeysIn(block);
+                Scores(tile, block, keys, shared, queries, scores);
+                Weights(scores, keys, maximum, sum, output, block == documentStart ? 0 : size);
+                // V^T P: [keys,D]^T [keys,32] -> [D,32]
+                float* values = v.Singles() + ((nint)block * v.Columns) + (shared * size);
+                PanelProduct.Run(
+                    size, keys, 2, values, 1, v.Columns, scores, QueryTile.Width, output, QueryTile.Width, block != documentStart);
+            }
+
+            Finish(tile, h, output, maximum, sum);
+        }
+    }
+
+    /// <summary>K Q^T: [keys,D] [D,32] -> [keys,32], minus infinity where a key is behind the query.</summary>
+    private void Scores(QueryTile tile, int block, int keys, int shared, float* queries, float* scores)
+    {
+        float* blockKeys = k.Singles() + ((nint)block * k.Columns) + (shared * heads.Dimension);
+        PanelProduct.Run(
+            keys, heads.Dimension, 2, blockKeys, k.Columns, 1, queries, QueryTile.Width, scores, QueryTile.Width, accumulate: false);
+        tile.MaskFuture(scores, block, keys);
+    }
+
+    /// <summary>Scores become e^(score - maximum); what was summed up under a lower maximum is scaled down.</summary>
+    private static void Weights(float* scores, int keys, float* maximum, float* sum, float* output, int outputRows)
+    {
+        for (int half = 0; half < QueryTile.Width; half += Vectors.Lanes)
+        {
+            var before = Vector512.Load(maximum + half);
+            var highest = before;
+            for (int j = 0; j < keys; j++)
+                highest = Vectors.Max(highest, Vector512.Load(scores + (j * QueryTile.Width) + half));
+            var shrink = VectorMath.Exp(before - highest);
+            var total = Vector512.Load(sum + half) * shrink;
+            for (int j = 0; j < keys; j++)
+            {
+                float* score = scores + (j * QueryTile.Width) + half;
+                var weight = VectorMath.Exp(Vector512.Load(score) - highest);
+                weight.Store(score);
+                total += weight;
+            }
+
+            highest.Store(maximum + half);
+            total.Store(sum + half);
+            for (int d = 0; d < outputRows; d++)
+            {
+                float* channel = output + (d * QueryTile.Width) + half;
+                (Vector512.Load(channel) * shrink).Store(channel);
+            }
+        }
+    }
+
+    private void Finish(QueryTile tile, int h, float* output, float* maximum, float* sum)
+    {
+        int size = heads.Dimension;
+        for (int half = 0; half < QueryTile.Width; half += Vectors.Lanes)
+        {
+            var total = Vector512.Load(sum + half);
+            for (int d = 0; d < size; d++)
+            {
+                float* channel = output + (d * QueryTile.Width) + half;
+                (Vector512.Load(channel) / total).Store(channel);
+            }
+
+            (Vector512.Load(maximum + half) + VectorMath.Log(total)).Store(maximum + half);
+        }
+
+        float* results = y.Singles() + ((nint)tile.First * y.Columns) + (h * size);
+        float* statistics = logSumExp.Singles() + ((nint)h * logSumExp.Columns) + tile.First;
+        for (int lane = 0; lane < tile.Count; lane++)
+        {
+            statistics[lane] = maximum[lane];
+            for (int d = 0; d < size; d++)
+                results[((nint)lane * y.Columns) + d] = output[(d * QueryTile.Width) + lane];
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using Attune.Tensors.Backends.Cpu;
+
+namespace Attune.Tensors;
+
+// Matrix products, the loss that is made of them, reductions and optimizer updates.
+public sealed partial class CpuBackend
+{
+    /// <summary>Logits of a chunk take about this many elements (8 MiB), whatever the vocabulary.</summary>
+    private const int LogitsPerChunk = 1 << 21;
+
+    private double[] partialSums = [];
+
+    /// <inheritdoc/>
+    public override double SumOfSquares(Tensor tensor) => SumBlocks(tensor, squared: true);
+
+    /// <inheritdoc/>
+    public override void ScaleInPlace(Tensor tensor, double factor)
+    {
+        Scale(tensor, factor, tensor);
+        tensor.Version++;
+    }
+
+    /// <inheritdoc/>
+    public override void AdamWUpdate(
+        Tensor parameter, Tensor gradient, Tensor m, Tensor v, int step,
+        double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+    {
+        double correction1 = 1 - Power(beta1, step);
+        double correction2 = Math.Sqrt(1 - Power(beta2, step));
+        var job = new AdamWKernel(
+            parameter, gradient, m, v, (float)(1 - (learningRate * weightDecay)), (float)(1 - beta1), (float)beta2,
+            (float)(1 - beta2), (float)(learningRate / correction1), (float)correction2, (float)epsilon);
+        pool.Run(AdamWKernel.Pieces(parameter), job);
+        parameter.Version++;
+    }
+
+    internal override void Sum(Tensor x, double scale, Tensor sum) =>
+        sum.Storage.Singles(1)[0] = (float)(scale * SumBlocks(x, squared: false));
+
+    internal override unsafe void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Destination c)
+    {
+        int m = c.Tensor.Rows, n = c.Tensor.Columns, k = transposeA ? a.Rows : a.Columns;
+        Gemm.Run(
+            pool, transposeA, transposeB, m, n, k, a.Singles(), a.Columns, b.Singles(), b.Columns, c.Accumulate,
+            c.Tensor.Singles(), n);
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+        GC.KeepAlive(c.Tensor);
+    }
+
+    internal override unsafe void SoftmaxCrossEntropy(
+        Tensor hidden, Tensor head, ReadOnlySpan<int> rows, ReadOnlySpan<int> targets, double normaliser,
+        Tensor loss, Tensor? dHiddenRows, Tensor? dHead)
+    {
+        int chunk = Math.Clamp(LogitsPerChunk / Math.Max(head.Rows, 1), 16, 1024);
+        bool gradients = dHiddenRows is not null || dHead is not null;
+        double total = 0;
+        double* losses = stackalloc double[chunk];
+        if (dHead is not null && rows.IsEmpty)
+            Fill(dHead, 0);
+        for (int start = 0; start < rows.Length; start += chunk)
+        {
+            int count = Math.Min(chunk, rows.Length - start);
+            var selected = Allocate(new Shape(count, hidden.Columns));
+            var logits = Allocate(new Shape(count, head.Rows));
+            GatherRows(hidden, rows.Slice(start, count), selected);
+            MatMul(selected, false, head, true, logits); // [n,C] [V,C]^T -> [n,V]
+            fixed (int* target = targets.Slice(start, count))
+                pool.Run(count, new CrossEntropyRows(logits, target, losses, (float)(1 / normaliser), gradients));
+            for (int i = 0; i < count; i++)
+                total += losses[i];
+            if (dHiddenRows is not null)
+                HiddenGradient(logits, head, dHiddenRows, start);
+            if (dHead is not null)
+                MatMul(logits, true, selected, false, new Destination(dHead, Accumulate: start > 0)); // [n,V]^T [n,C] -> [V,C]
+            logits.Release();
+            selected.Release();
+        }
+
+        loss.Storage.Singles(1)[0] = (float)(total / normaliser);
+    }
+
+    /// <summary>Rows start.. of the result = dLogits head: [n,V] [V,C] -> [n,C]</summary>
+    private unsafe void HiddenGradient(Tensor dLogits, Tensor head, Tensor dHiddenRows, int start)
+    {
+        Gemm.Run(
+            pool, false, false, dLogits.Rows, head.Columns, head.Rows, dLogits.Singles(), dLogits.Columns,
+            head.Singles(), head.Columns, false, dHiddenRows.Singles() + ((nint)start * head.Columns), head.Columns);
+        GC.KeepAlive(dLogits);
+        GC.KeepAlive(head);
+        GC.KeepAlive(dHiddenRows);
+    }
+
+    private double SumBlocks(Tensor x, bool squared)
+    {
+        int blocks = BlockSums.Blocks(x);
+        if (partialSums.Length < blocks)
+            partialSums = new double[blocks * 2];
+        pool.Run(blocks, new BlockSums(x, squared, partialSums));
+        double sum = 0;
+        for (int i = 0; i < blocks; i++)
+            sum += partialSums[i];
+        return sum;
+    }
+
+    /// <summary>By repeated squaring: the library's power function may differ between machines.</summary>
+    private static double Power(double value, int exponent)
+    {
+        double result = 1;
+        for (; exponent > 0; exponent >>= 1, value *= value)
+        {
+            if ((exponent & 1) != 0)
+                result *= value;
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,113 @@
+using Attune.Tensors.Backends.Cpu;
+
+namespace Attune.Tensors;
+
+/// <summary>
+/// Float32 on the processor: vectors of 16 virtual lanes at any real width, all cores, the same bits for any number of
+/// threads and any vector width. Memory is kept and lent again, so warm steps allocate none.
+/// </summary>
+public sealed partial class CpuBackend : Backend, IDisposable
+{
+    private readonly WorkerPool pool;
+
+    /// <summary>A backend with its own threads.</summary>
+    /// <param name="threads">How many threads compute, the calling one included; 0 (the default) for one per processor.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public CpuBackend(int threads = 0)
+        : base("cpu", DType.Float32)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        Threads = threads == 0 ? Environment.ProcessorCount : threads;
+        pool = new WorkerPool(Threads);
+    }
+
+    /// <summary>How many threads compute, the calling one included.</summary>
+    public int Threads { get; }
+
+    /// <summary>Ends the threads. Tensors stay readable.</summary>
+    public void Dispose() => pool.Dispose();
+
+    internal override void Fill(Tensor tensor, double value) =>
+        Elementwise<ConstantOperator>.Launch(pool, tensor, tensor, tensor, new ConstantOperator((float)value));
+
+    internal override void Copy(Tensor x, Tensor y) => Elementwise<CopyOperator>.Launch(pool, x, x, y, default);
+
+    internal override void Scale(Tensor x, double scale, Destination y) =>
+        Elementwise<ScaleOperator>.Launch(pool, x, x, y, new ScaleOperator((float)scale));
+
+    internal override void AddScaled(Tensor a, Tensor b, double scale, Tensor y) =>
+        Elementwise<AddScaledOperator>.Launch(pool, a, b, y, new AddScaledOperator((float)scale));
+
+    internal override void Multiply(Tensor a, Tensor b, Destination y) =>
+        Elementwise<MultiplyOperator>.Launch(pool, a, b, y, default);
+
+    internal override void AddScalar(Tensor value, double scale, Destination y) => Elementwise<ConstantOperator>.Launch(
+        pool, y.Tensor, y.Tensor, y, new ConstantOperator(value.Item() * (float)scale));
+
+    internal override void Dropout(Tensor x, double p, ulong seed, Destination y) =>
+        Elementwise<DropoutOperator>.Launch(pool, x, x, y, new DropoutOperator(seed, p));
+
+    internal override void SwiGlu(Tensor gate, Tensor up, Tensor y) =>
+        Elementwise<SwiGluOperator>.Launch(pool, gate, up, y, default);
+
+    internal override void SwiGluBackward(Tensor gate, Tensor up, Tensor dy, Destination? dGate, Destination? dUp) =>
+        pool.Run(Backends.Cpu.SwiGluBackward.Pieces(dy), new SwiGluBackward(gate, up, dy, dGate, dUp));
+
+    internal override void BroadcastRow(Tensor bias, Tensor y) =>
+        pool.Run(RowBlocks.Pieces(y.Rows, y.Columns), new BroadcastRows(bias, y));
+
+    internal override void SumRows(Tensor x, Destination sum) =>
+        pool.Run(ColumnSums.Pieces(x), new ColumnSums(x, null, null, sum));
+
+    internal override void RmsNorm(Tensor x, Tensor weight, double epsilon, Tensor y, Tensor inverseRms) =>
+        pool.Run(RowBlocks.Pieces(x.Rows, x.Columns), new RmsNormForward(x, weight, (float)epsilon, y, inverseRms));
+
+    internal override void RmsNormBackward(
+        Tensor x, Tensor weight, Tensor inverseRms, Tensor dy, Destination? dx, Destination? dWeight)
+    {
+        if (dx is { } input)
+            pool.Run(RowBlocks.Pieces(x.Rows, x.Columns), new RmsNormInputGradient(x, weight, inverseRms, dy, input));
+        if (dWeight is { } gain)
+            pool.Run(ColumnSums.Pieces(x), new ColumnSums(dy, x, inverseRms, gain));
+    }
+
+    internal override void Rotary(Tensor x, RotaryTable table, int[] positions, int heads, bool inverse, Destination y) =>
+        pool.Run(RowBlocks.Pieces(x.Rows, x.Columns), new RotaryKernel(x, table, positions, heads, inverse, y));
+
+    internal override void Attention(
+        Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, Tensor y, Tensor logSumExp) =>
+        pool.Run(AttentionForward.Pieces(documents, heads), new AttentionForward(q, k, v, documents, heads, y, logSumExp));
+
+    internal override void AttentionBackward(
+        Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, Tensor y, Tensor logSumExp,
+        Tensor dy, Destination? dq, Destination? dk, Destination? dv) => pool.Run(
+            Backends.Cpu.AttentionBackward.Pieces(documents, heads),
+            new AttentionBackward(q, k, v, documents, heads, y, logSumExp, dy, dq, dk, dv));
+
+    internal override unsafe void CachedAttention(
+        Tensor q, Tensor keys, Tensor values, ReadOnlySpan<int> keyStart, ReadOnlySpan<int> keyCount, AttentionHeads heads, Tensor y)
+    {
+        fixed (int* start = keyStart, count = keyCount)
+            pool.Run(q.Rows * heads.KeyValue, new CachedAttentionKernel(q, keys, values, start, count, heads, y));
+    }
+
+    internal override unsafe void WriteRows(Tensor rows, ReadOnlySpan<int> at, Tensor destination)
+    {
+        fixed (int* to = at)
+            pool.Run(RowBlocks.Pieces(at.Length, rows.Columns), new CopyRows(rows, null, destination, to, at.Length));
+    }
+
+    internal override unsafe void GatherRows(Tensor x, ReadOnlySpan<int> indices, Tensor y)
+    {
+        fixed (int* from = indices)
+            pool.Run(RowBlocks.Pieces(indices.Length, x.Columns), new CopyRows(x, from, y, null, indices.Length));
+    }
+
+    internal override unsafe void ScatterAddRows(Tensor x, ReadOnlySpan<int> indices, double scale, Destination y)
+    {
+        if (!y.Accumulate)
+            Fill(y.Tensor, 0);
+        fixed (int* to = indices)
+            pool.Run(Backends.Cpu.ScatterAddRows.Pieces(x), new ScatterAddRows(x, to, indices.Length, (float)scale, y.Tensor));
+    }
+}

@@ -1,0 +1,107 @@
+namespace Attune.Tensors;
+
+public sealed partial class ReferenceBackend
+{
+    internal override void Attention(
+        Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, Tensor y, Tensor logSumExp)
+    {
+        for (int document = 0; document < documents.Count; document++)
+        {
+            int start = documents.Start(document);
+            for (int t = start; t < documents.End(document); t++)
+            {
+                for (int h = 0; h < heads.Query; h++)
+                    D(logSumExp)[(h * q.Rows) + t] = Attend(q, k, v, t, h, start, t - start + 1, heads, y);
+            }
+        }
+    }
+
+    internal override void AttentionBackward(
+        Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, Tensor y, Tensor logSumExp,
+        Tensor dy, Destination? dq, Destination? dk, Destination? dv)
+    {
+        foreach (var destination in (ReadOnlySpan<Destination?>)[dq, dk, dv])
+        {
+            if (destination is { Accumulate: false } fresh)
+                D(fresh.Tensor).Clear();
+        }
+
+        for (int document = 0; document < documents.Count; document++)
+        {
+            int start = documents.Start(document);
+            for (int t = start; t < documents.End(document); t++)
+            {
+                for (int h = 0; h < heads.Query; h++)
+                    AttendBackward(q, k, v, t, h, start, heads, y, D(logSumExp)[(h * q.Rows) + t], dy, dq, dk, dv);
+            }
+        }
+    }
+
+    internal override void CachedAttention(
+        Tensor q, Tensor keys, Tensor values, ReadOnlySpan<int> keyStart, ReadOnlySpan<int> keyCount, AttentionHeads heads, Tensor y)
+    {
+        for (int t = 0; t < q.Rows; t++)
+        {
+            for (int h = 0; h < heads.Query; h++)
+                Attend(q, keys, values, t, h, keyStart[t], keyCount[t], heads, y);
+        }
+    }
+
+    /// <summary>One query and head; returns the logarithm of the sum of the exponentials of its scores.</summary>
+    private static double Attend(
+        Tensor q, Tensor k, Tensor v, int t, int h, int start, int count, AttentionHeads heads, Tensor y)
+    {
+        int size = heads.Dimension, shared = h / heads.Group;
+        double[] scores = new double[count];
+        for (int j = 0; j < count; j++)
+            scores[j] = heads.Scale * Dot(Head(q, t, h, size), Head(k, start + j, shared, size));
+        double maximum = scores[0];
+        foreach (double score in scores)
+            maximum = Math.Max(maximum, score);
+        double sum = 0;
+        foreach (double score in scores)
+            sum += Math.Exp(score - maximum);
+        var output = Head(y, t, h, size);
+        output.Clear();
+        for (int j = 0; j < count; j++)
+        {
+            for (int d = 0; d < size; d++)
+                output[d] += Math.Exp(scores[j] - maximum) / sum * Head(v, start + j, shared, size)[d];
+        }
+
+        return maximum + Math.Log(sum);
+    }
+
+    private static void AttendBackward(
+        Tensor q, Tensor k, Tensor v, int t, int h, int start, AttentionHeads heads, Tensor y, double logSumExp,
+        Tensor dy, Destination? dq, Destination? dk, Destination? dv)
+    {
+        int size = heads.Dimension, shared = h / heads.Group;
+        var dOut = Head(dy, t, h, size);
+        double delta = Dot(Head(y, t, h, size), dOut);
+        for (int s = start; s <= t; s++)
+        {
+            var query = Head(q, t, h, size);
+            var key = Head(k, s, shared, size);
+            double p = Math.Exp((heads.Scale * Dot(query, key)) - logSumExp);
+            double dScore = p * (Dot(dOut, Head(v, s, shared, size)) - delta) * heads.Scale;
+            for (int d = 0; d < size; d++)
+            {
+                if (dq is { } queryTarget)
+                    Head(queryTarget.Tensor, t, h, size)[d] += dScore * key[d];
+                if (dk is { } keyTarget)
+                    Head(keyTarget.Tensor, s, shared, size)[d] += dScore * query[d];
+                if (dv is { } valueTarget)
+                    Head(valueTarget.Tensor, s, shared, size)[d] += p * dOut[d];
+            }
+        }
+    }
+
+    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++)
+            sum += a[i] * b[i];
+        return sum;
+    }
+}

@@ -1,0 +1,105 @@
+namespace Attune.Tensors;
+
+// Norms, rotary embedding, activations, rows by index.
+public sealed partial class ReferenceBackend
+{
+    internal override void RmsNorm(Tensor x, Tensor weight, double epsilon, Tensor y, Tensor inverseRms)
+    {
+        for (int t = 0; t < x.Rows; t++)
+        {
+            double squares = 0;
+            foreach (double element in Row(x, t))
+                squares += element * element;
+            double r = 1 / Math.Sqrt((squares / x.Columns) + epsilon);
+            D(inverseRms)[t] = r;
+            for (int c = 0; c < x.Columns; c++)
+                Row(y, t)[c] = Row(x, t)[c] * r * D(weight)[c];
+        }
+    }
+
+    internal override void RmsNormBackward(
+        Tensor x, Tensor weight, Tensor inverseRms, Tensor dy, Destination? dx, Destination? dWeight)
+    {
+        int columns = x.Columns;
+        for (int t = 0; t < x.Rows; t++)
+        {
+            double r = D(inverseRms)[t];
+            double dot = 0; // the sum over c of dy * weight * x
+            for (int c = 0; c < columns; c++)
+                dot += Row(dy, t)[c] * D(weight)[c] * Row(x, t)[c];
+            for (int c = 0; c < columns; c++)
+            {
+                double direct = Row(dy, t)[c] * D(weight)[c] * r;
+                Put(dx, (t * columns) + c, direct - (Row(x, t)[c] * dot * r * r * r / columns));
+            }
+        }
+
+        for (int c = 0; c < columns; c++)
+        {
+            double sum = 0;
+            for (int t = 0; t < x.Rows; t++)
+                sum += Row(dy, t)[c] * Row(x, t)[c] * D(inverseRms)[t];
+            Put(dWeight, c, sum);
+        }
+    }
+
+    internal override void Rotary(Tensor x, RotaryTable table, int[] positions, int heads, bool inverse, Destination y)
+    {
+        int half = table.HeadDimension / 2;
+        for (int t = 0; t < x.Rows; t++)
+        {
+            for (int h = 0; h < heads; h++)
+            {
+                for (int i = 0; i < half; i++)
+                {
+                    double cosine = table.Cosines[(positions[t] * half) + i];
+                    double sine = table.Sines[(positions[t] * half) + i] * (inverse ? -1 : 1);
+                    int first = (t * x.Columns) + (h * 2 * half) + i;
+                    double a = D(x)[first], b = D(x)[first + half];
+                    Put(y, first, (a * cosine) - (b * sine));
+                    Put(y, first + half, (b * cosine) + (a * sine));
+                }
+            }
+        }
+    }
+
+    internal override void SwiGlu(Tensor gate, Tensor up, Tensor y)
+    {
+        for (int i = 0; i < D(gate).Length; i++)
+            D(y)[i] = D(gate)[i] / (1 + Math.Exp(-D(gate)[i])) * D(up)[i];
+    }
+
+    internal override void SwiGluBackward(Tensor gate, Tensor up, Tensor dy, Destination? dGate, Destination? dUp)
+    {
+        for (int i = 0; i < D(gate).Length; i++)
+        {
+            double g = D(gate)[i], u = D(up)[i], d = D(dy)[i];
+            double sigmoid = 1 / (1 + Math.Exp(-g));
+            Put(dGate, i, d * u * sigmoid * (1 + (g * (1 - sigmoid))));
+            Put(dUp, i, d * g * sigmoid);
+        }
+    }
+
+    internal override void WriteRows(Tensor rows, ReadOnlySpan<int> at, Tensor destination)
+    {
+        for (int i = 0; i < at.Length; i++)
+            Row(rows, i).CopyTo(Row(destination, at[i]));
+    }
+
+    internal override void GatherRows(Tensor x, ReadOnlySpan<int> indices, Tensor y)
+    {
+        for (int i = 0; i < indices.Length; i++)
+            Row(x, indices[i]).CopyTo(Row(y, i));
+    }
+
+    internal override void ScatterAddRows(Tensor x, ReadOnlySpan<int> indices, double scale, Destination y)
+    {
+        if (!y.Accumulate)
+            D(y.Tensor).Clear();
+        for (int i = 0; i < indices.Length; i++)
+        {
+            for (int c = 0; c < x.Columns; c++)
+                Row(y.Tensor, indices[i])[c] += scale * Row(x, i)[c];
+        }
+    }
+}

@@ -1,0 +1,78 @@
+namespace Attune.Tensors;
+
+// The loss and the optimizer.
+public sealed partial class ReferenceBackend
+{
+    internal override void SoftmaxCrossEntropy(
+        Tensor hidden, Tensor head, ReadOnlySpan<int> rows, ReadOnlySpan<int> targets, double normaliser,
+        Tensor loss, Tensor? dHiddenRows, Tensor? dHead)
+    {
+        double total = 0;
+        if (dHead is not null)
+            D(dHead).Clear();
+        double[] logits = new double[head.Rows];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            var x = Row(hidden, rows[i]);
+            double maximum = double.NegativeInfinity;
+            for (int token = 0; token < logits.Length; token++)
+                maximum = Math.Max(maximum, logits[token] = Dot(x, Row(head, token)));
+            double sum = 0;
+            foreach (double logit in logits)
+                sum += Math.Exp(logit - maximum);
+            double logSumExp = maximum + Math.Log(sum);
+            total += logSumExp - logits[targets[i]];
+            if (dHiddenRows is not null)
+                Row(dHiddenRows, i).Clear();
+            for (int token = 0; token < logits.Length; token++)
+            {
+                double dLogit = (Math.Exp(logits[token] - logSumExp) - (token == targets[i] ? 1 : 0)) / normaliser;
+                for (int c = 0; c < x.Length; c++)
+                {
+                    if (dHiddenRows is not null)
+                        Row(dHiddenRows, i)[c] += dLogit * Row(head, token)[c];
+                    if (dHead is not null)
+                        Row(dHead, token)[c] += dLogit * x[c];
+                }
+            }
+        }
+
+        D(loss)[0] = total / normaliser;
+    }
+
+    /// <inheritdoc/>
+    public override void AdamWUpdate(
+        Tensor parameter, Tensor gradient, Tensor m, Tensor v, int step,
+        double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+    {
+        double correction1 = 1 - Math.Pow(beta1, step);
+        double correction2 = Math.Sqrt(1 - Math.Pow(beta2, step));
+        for (int i = 0; i < D(parameter).Length; i++)
+        {
+            double g = D(gradient)[i];
+            double decayed = D(parameter)[i] * (1 - (learningRate * weightDecay));
+            D(m)[i] += (1 - beta1) * (g - D(m)[i]);
+            D(v)[i] = (beta2 * D(v)[i]) + ((1 - beta2) * g * g);
+            D(parameter)[i] = decayed - (learningRate / correction1 * D(m)[i] / ((Math.Sqrt(D(v)[i]) / correction2) + epsilon));
+        }
+
+        parameter.Version++;
+    }
+
+    /// <inheritdoc/>
+    public override double SumOfSquares(Tensor tensor)
+    {
+        double sum = 0;
+        foreach (double element in D(tensor))
+            sum += element * element;
+        return sum;
+    }
+
+    /// <inheritdoc/>
+    public override void ScaleInPlace(Tensor tensor, double factor)
+    {
+        foreach (ref double element in D(tensor))
+            element *= factor;
+        tensor.Version++;
+    }
+}

@@ -1,0 +1,56 @@
+namespace Attune.Tensors;
+
+/// <summary>The loss of language modelling, from hidden states to a scalar in one op.</summary>
+public static class SoftmaxCrossEntropyOp
+{
+    /// <summary>
+    /// The sum over i of -log softmax(hidden[rows[i], :] head^T)[targets[i]], divided by <paramref name="normaliser"/>:
+    /// hidden [T, C], head [V, C]. Logits exist for a chunk of rows at a time, never for all, and only for the rows given;
+    /// their gradients are computed while they are there.
+    /// </summary>
+    /// <param name="hidden">Hidden states.</param>
+    /// <param name="head">The output embedding.</param>
+    /// <param name="rows">The rows with a loss.</param>
+    /// <param name="targets">The right token for each of <paramref name="rows"/>.</param>
+    /// <param name="normaliser">What the sum is divided by, usually the number of targets in the whole batch.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A row or target does not exist, or the normaliser is not positive.</exception>
+    public static Tensor SoftmaxCrossEntropy(
+        this Tensor hidden, Tensor head, ReadOnlySpan<int> rows, ReadOnlySpan<int> targets, double normaliser)
+    {
+        OpChecks.Matrix(hidden, nameof(hidden));
+        OpChecks.Matrix(head, nameof(head));
+        OpChecks.SameBackend(hidden, head);
+        if (hidden.Columns != head.Columns)
+            throw new ArgumentException($"SoftmaxCrossEntropy: hidden {hidden.Shape} and head {head.Shape} differ in columns.");
+        OpChecks.Count(targets.Length, rows.Length, nameof(targets));
+        OpChecks.Indices(rows, hidden.Rows, nameof(rows));
+        OpChecks.Indices(targets, head.Rows, nameof(targets));
+        if (!(normaliser > 0))
+            throw new ArgumentOutOfRangeException(nameof(normaliser), normaliser, "SoftmaxCrossEntropy: the normaliser must be positive.");
+
+        var backend = hidden.Backend;
+        var loss = backend.Allocate(new Shape());
+        bool recorded = GraphNode.Wanted(hidden, head);
+        var dHiddenRows = recorded && hidden.RequiresGradient ? backend.Allocate(new Shape(rows.Length, hidden.Columns)) : null;
+        var dHead = recorded && head.RequiresGradient ? backend.Allocate(head.Shape) : null;
+        backend.SoftmaxCrossEntropy(hidden, head, rows, targets, normaliser, loss, dHiddenRows, dHead);
+        return recorded ? new Node(hidden, head, backend.Remember(rows), dHiddenRows, dHead).Record(loss) : loss;
+    }
+
+    private sealed class Node(Tensor hidden, Tensor head, int[] rows, Tensor? dHiddenRows, Tensor? dHead) : GraphNode
+    {
+        public override (Tensor First, Tensor? Second, Tensor? Third, Tensor? Fourth) Inputs => (hidden, head, null, null);
+
+        public override void Backward(Tensor output, Tensor gradient)
+        {
+            double upstream = gradient.DType == DType.Float32 ? gradient.Item() : gradient.AsDoubleSpan()[0];
+            if (dHiddenRows is not null && hidden.OpenGradient() is { } target)
+                output.Backend.ScatterAddRows(dHiddenRows, rows, upstream, target);
+            if (dHead is not null && head.OpenGradient() is { } headTarget)
+                output.Backend.Scale(dHead, upstream, headTarget);
+            dHiddenRows?.Release();
+            dHead?.Release();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace Attune.Tensors;
+
+/// <summary>Differences of tensors of the same shape.</summary>
+public static class SubtractOp
+{
+    /// <summary>a - b, element by element.</summary>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public static Tensor Subtract(this Tensor a, Tensor b)
+    {
+        OpChecks.SameShape(a, b);
+        var y = a.Backend.Allocate(a.Shape);
+        a.Backend.AddScaled(a, b, -1, y);
+        return GraphNode.Wanted(a, b) ? new Node(a, b).Record(y) : y;
+    }
+
+    private sealed class Node(Tensor a, Tensor b) : GraphNode
+    {
+        public override (Tensor First, Tensor? Second, Tensor? Third, Tensor? Fourth) Inputs => (a, b, null, null);
+
+        public override void Backward(Tensor output, Tensor gradient)
+        {
+            a.AddGradient(gradient);
+            if (b.OpenGradient() is { } db)
+                output.Backend.Scale(gradient, -1, db);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+using System.Runtime.CompilerServices;
+
+namespace Attune.Tensors;
+
+/// <summary>
+/// Numbers in a shape, row-major and contiguous, on a backend. It holds data and knows what computed it; the operations
+/// are extension methods, one file each in Ops/.
+/// </summary>
+public sealed class Tensor
+{
+    private Storage? storage;
+    private Tensor? gradient;
+
+    internal Tensor(Backend backend, Shape shape, Storage storage)
+    {
+        Backend = backend;
+        Shape = shape;
+        this.storage = storage;
+        storage.References++;
+    }
+
+    /// <summary>The lengths of the dimensions.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>The type of the elements.</summary>
+    public DType DType => Backend.DType;
+
+    /// <summary>Where the elements live and what computes on them.</summary>
+    public Backend Backend { get; }
+
+    /// <summary>Whether <see cref="Backward"/> computes a gradient for this tensor. Off by default; on for what is computed from such tensors.</summary>
+    public bool RequiresGradient { get; set; }
+
+    /// <summary>
+    /// On a leaf: the sum of the gradients of all <see cref="Backward"/> calls since it was null. Setting it to null gives its
+    /// memory back, and a gradient taken from here before must not be used after that (<see cref="Keep"/> it to do so).
+    /// </summary>
+    public Tensor? Gradient
+    {
+        get => gradient;
+        set
+        {
+            if (value is not null && value.Shape != Shape)
+                throw new ArgumentException($"A gradient has the shape of its tensor, {Shape}, not {value.Shape}.", nameof(value));
+            if (gradient is not null && gradient != value && !gradient.IsKept)
+                gradient.Release();
+            gradient = value;
+        }
+    }
+
+    internal GraphNode? Node { get; set; }
+
+    internal bool IsKept { get; private set; }
+
+    /// <summary>Grows with each change of the elements that goes through this library; what is derived from them is stamped with it.</summary>
+    internal int Version { get; set; }
+
+    /// <summary>What a backend derived from the elements, such as a packed weight, with the version it was derived from.</summary>
+    internal object? Derived { get; set; }
+
+    internal int DerivedVersion { get; set; }
+
+    internal bool IsReleased => storage is null;
+
+    internal Storage Storage => storage ?? throw new ObjectDisposedException(
+        nameof(Tensor), $"The memory of this {Shape} tensor went back at the end of its scope; Keep() tensors that are used afterwards.");
+
+    /// <summary>The number of rows of a matrix.</summary>
+    internal int Rows => Shape[0];
+
+    /// <summary>The number of columns of a matrix.</summary>
+    internal int Columns => Shape[1];
+
+    /// <summary>A tensor of zeros.</summary>
+    public static Tensor Zeros(Backend backend, Shape shape)
+    {
+        var tensor = backend.Allocate(shape);
+        backend.Fill(tensor, 0);
+        return tensor;
+    }
+
+    /// <summary>A tensor with a copy of the elements given, row-major.</summary>
+    /// <exception cref="ArgumentException">The number of elements is not that of the shape.</exception>
+    public static Tensor From(Backend backend, Shape shape, ReadOnlySpan<float> elements)
+    {
+        CheckCount(shape, elements.Length);
+        var tensor = backend.Allocate(shape);
+        if (backend.DType == DType.Float32)
+        {
+            elements.CopyTo(tensor.AsSpan());
+        }
+        else
+        {
+            var destination = tensor.AsDoubleSpan();
+            for (int i = 0; i < elements.Length; i++)
+                destination[i] = elements[i];
+        }
+
+        return tensor;
+    }
+
+    /// <summary>A tensor with a copy of the elements given, row-major, rounded where the backend computes in float32.</summary>
+    /// <exception cref="ArgumentException">The number of elements is not that of the shape.</exception>
+    public static Tensor From(Backend backend, Shape shape, ReadOnlySpan<double> elements)
+    {
+        CheckCount(shape, elements.Length);
+        var tensor = backend.Allocate(shape);
+        if (backend.DType == DType.Float64)
+        {
+            elements.CopyTo(tensor.AsDoubleSpan());
+        }
+        else
+        {
+            var destination = tensor.AsSpan();
+            for (int i = 0; i < elements.Length; i++)
+                destination[i] = (float)elements[i];
+        }
+
+        return tensor;
+    }
+
+    /// <summary>The elements themselves, to read or to write; float32 only. Take the span anew for each write that follows a computation.</summary>
+    /// <exception cref="InvalidOperationException">The tensor is not float32.</exception>
+    public Span<float> AsSpan()
+    {
+        Version++;
+        return DType == DType.Float32
+            ? Storage.Singles(Shape.ElementCount)
+            : throw new InvalidOperationException("The tensor is float64; use AsDoubleSpan or ToArray.");
+    }
+
+    /// <summary>The elements themselves, to read only; float32 only. Unlike <see cref="AsSpan"/> it keeps what was derived from the elements.</summary>
+    /// <exception cref="InvalidOperationException">The tensor is not float32.</exception>
+    public ReadOnlySpan<float> AsReadOnlySpan() => DType == DType.Float32
+        ? Storage.Singles(Shape.ElementCount)
+        : throw new InvalidOperationException("The tensor is float64; use AsDoubleSpan or ToArray.");
+
+    /// <summary>The elements themselves, to read or to write; float64 only.</summary>
+    /// <exception cref="InvalidOperationException">The tensor is not float64.</exception>
+    public Span<double> AsDoubleSpan()
+    {
+        Version++;
+        return DType == DType.Float64
+            ? Storage.Doubles(Shape.ElementCount)
+            : throw new InvalidOperationException("The tensor is float32; use AsSpan or ToArray.");
+    }
+
+    /// <summary>A copy of the elements, row-major, rounded where they are float64.</summary>
+    public float[] ToArray()
+    {
+        if (DType == DType.Float32)
+            return AsReadOnlySpan().ToArray();
+        var source = Storage.Doubles(Shape.ElementCount);
+        float[] copy = new float[source.Length];
+        for (int i = 0; i < copy.Length; i++)
+            copy[i] = (float)source[i];
+        return copy;
+    }
+
+    /// <summary>The only element.</summary>
+    /// <exception cref="InvalidOperationException">There is not exactly one element.</exception>
+    public float Item()
+    {
+        if (Shape.ElementCount != 1)
+            throw new InvalidOperationException($"A tensor of shape {Shape} has no single item.");
+        return DType == DType.Float32 ? Storage.Singles(1)[0] : (float)Storage.Doubles(1)[0];
+    }
+
+    /// <summary>Lets this tensor outlive its scope; the garbage collector frees it in the end.</summary>
+    /// <returns>This tensor.</returns>
+    public Tensor Keep()
+    {
+        IsKept = true;
+        return this;
+    }
+
+    /// <summary>
+    /// Computes the gradients of this scalar with respect to every leaf that requires one and adds them to <see cref="Gradient"/>.
+    /// The record of the computation is used up.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">This is not a scalar, or nothing that requires a gradient led to it.</exception>
+    public void Backward() => BackwardPass.Run(this);
+
+    internal unsafe float* Singles() => (float*)Storage.Pointer;
+
+    /// <summary>Gives up the storage, which goes back to the arena when nobody else holds it.</summary>
+    internal void Release()
+    {
+        if (storage is null)
+            return;
+        if (--storage.References == 0)
+            Backend.Arena.GiveBack(storage);
+        storage = null;
+        Derived = null;
+    }
+
+    /// <summary>For autograd: replaces the gradient without releasing the old one.</summary>
+    internal void SetGradient(Tensor? value) => gradient = value;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void CheckCount(Shape shape, int count)
+    {
+        if (shape.ElementCount != count)
+            throw new ArgumentException($"Shape {shape} holds {shape.ElementCount} elements, but {count} were given.");
+    }
+}
