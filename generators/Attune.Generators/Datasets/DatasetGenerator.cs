@@ -1,0 +1,25 @@
+using Attune.Generators.Declarations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Attune.Generators.Datasets;
+
+/// <summary>Gives a type with <c>[Dataset]</c> its definition: reader, writer and template variables.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class DatasetGenerator : IIncrementalGenerator
+{
+    /// <summary>The tracked step that parses a declaration.</summary>
+    internal const string ParseStep = "Dataset.Parse";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var datasets = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.Dataset, static (node, _) => node is TypeDeclarationSyntax, DatasetParser.Parse)
+            .Where(static model => model is not null)
+            .WithTrackingName(ParseStep);
+        context.RegisterSourceOutput(
+            datasets.Combine(Project.Folder(context)),
+            static (output, input) => output.AddSource(input.Left!.Type.HintName + ".Dataset.g.cs", DatasetEmitter.Emit(input.Left, input.Right)));
+    }
+}

@@ -1,0 +1,20 @@
+using Attune.Generators.Declarations;
+using Attune.Generators.Shapes;
+
+namespace Attune.Generators.Datasets;
+
+/// <summary>A type with <c>[Dataset]</c>.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Path">The file.</param>
+/// <param name="TestPath">The file of test rows, or null.</param>
+/// <param name="TestFraction">The fraction held out.</param>
+/// <param name="Seed">What chooses the held-out rows.</param>
+/// <param name="Row">The fields.</param>
+/// <param name="Shape">The row and every type inside it.</param>
+/// <param name="Place">Where the attribute stands.</param>
+internal sealed record DatasetModel(
+    DeclaredType Type, string Path, string? TestPath, double TestFraction, int Seed, ObjectModel Row, ShapeModel Shape, Place Place)
+{
+    /// <summary>The field that the model is to write, or null while the user has not said.</summary>
+    public FieldModel? Completion => Row.Fields.FirstOrDefault(static found => found.IsCompletion);
+}

@@ -1,0 +1,25 @@
+using Attune.Generators.Declarations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Attune.Generators.Prompts;
+
+/// <summary>Gives a type with <c>[Prompt&lt;TRow&gt;]</c> its definition and its typed messages for training and inference.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class PromptGenerator : IIncrementalGenerator
+{
+    /// <summary>The tracked step that parses a declaration.</summary>
+    internal const string ParseStep = "Prompt.Parse";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var prompts = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.Prompt, static (node, _) => node is TypeDeclarationSyntax, PromptParser.Parse)
+            .Where(static model => model is not null)
+            .WithTrackingName(ParseStep);
+        context.RegisterSourceOutput(
+            prompts.Combine(Project.Folder(context)),
+            static (output, input) => output.AddSource(input.Left!.Type.HintName + ".Prompt.g.cs", PromptEmitter.Emit(input.Left, input.Right)));
+    }
+}

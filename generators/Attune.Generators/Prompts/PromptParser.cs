@@ -1,0 +1,68 @@
+using Attune.Generators.Datasets;
+using Attune.Generators.Declarations;
+using Attune.Generators.Emission;
+using Attune.Generators.Shapes;
+using Microsoft.CodeAnalysis;
+
+namespace Attune.Generators.Prompts;
+
+/// <summary>From the attributed symbol to the model; null where analyzers have something to say that leaves nothing to emit.</summary>
+internal static class PromptParser
+{
+    public static PromptModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        context.TargetSymbol is INamedTypeSymbol type ? Parse(type, context.Attributes[0], cancellation) : null;
+
+    /// <summary>The prompt that a type declares for that row type; recipes look at it too.</summary>
+    public static PromptModel? Parse(INamedTypeSymbol prompt, AttributeData attribute, CancellationToken cancellation)
+    {
+        if (attribute.RowType() is not { } row
+            || attribute.NamedString("User") is not { } user
+            || DeclaredType.Of(prompt, cancellation) is not { } type
+            || !DatasetParser.IsDataset(row, cancellation))
+            return null;
+        var system = attribute.NamedString("System");
+        var parser = new ShapeParser(cancellation);
+        var parameters = Parameters(row, TemplateSource.Variables(system, user), parser, cancellation).ToEquatableArray();
+        return new PromptModel(
+            type,
+            row.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            system,
+            user,
+            parameters,
+            parser.Shape,
+            type.IsPublic && DeclaredType.IsPublicType(row) && parameters.All(parameter => IsPublic(row, parameter.JsonName, cancellation)),
+            Place.Of(attribute, cancellation));
+    }
+
+    /// <summary>The fields that a prompt may use: all but the completion.</summary>
+    public static IEnumerable<FoundField> PromptFields(INamedTypeSymbol row, CancellationToken cancellation) =>
+        FieldFinder.Construction(row) is { } constructor
+            ? FieldFinder.Fields(row, constructor, cancellation).Where(static field => !field.IsCompletion)
+            : [];
+
+    private static IEnumerable<PromptParameter> Parameters(
+        INamedTypeSymbol row, HashSet<string>? variables, ShapeParser parser, CancellationToken cancellation)
+    {
+        if (variables is null)
+            yield break;
+        foreach (var field in PromptFields(row, cancellation))
+        {
+            if (variables.Contains(field.JsonName))
+            {
+                var name = TypeNames.Identifier(TypeNames.CamelCase(field.Property.Name));
+                yield return new PromptParameter(name, field.JsonName, parser.Value(field.Property.Type));
+            }
+        }
+    }
+
+    private static bool IsPublic(INamedTypeSymbol row, string jsonName, CancellationToken cancellation)
+    {
+        foreach (var field in PromptFields(row, cancellation))
+        {
+            if (field.JsonName == jsonName)
+                return DeclaredType.IsPublicType(field.Property.Type);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,55 @@
+using Attune.Generators.Emission;
+
+namespace Attune.Generators.Recipes;
+
+/// <summary>Writes the <c>Recipe</c> property and the client.</summary>
+internal static class RecipeEmitter
+{
+    public static string Emit(RecipeModel model, string projectFolder)
+    {
+        var writer = new CodeWriter();
+        model.Type.Write(writer, inside =>
+        {
+            WriteDefinition(inside, model, projectFolder);
+            ClientEmitter.Write(inside, model);
+        });
+        return writer.ToString();
+    }
+
+    private static void WriteDefinition(CodeWriter writer, RecipeModel model, string projectFolder)
+    {
+        var type = $"global::Attune.Definitions.RecipeDefinition<{model.Row}>";
+        writer.Line("/// <summary>All that tuning and evaluating this model needs.</summary>");
+        using (writer.Open($"{model.Accessibility} static {type} Recipe {{ get; }} = new {type}", ";"))
+        {
+            writer.Line($"Name = {Literal.Of(model.Type.Name)},");
+            writer.Line($"Options = {Creation($"global::Attune.RecipeAttribute<{model.Row}>", model.Options)},");
+            if (model.Lora is not null)
+                writer.Line($"Lora = {Creation("global::Attune.LoraAttribute", model.Lora.Options)},");
+            writer.Line($"Dataset = {model.Row}.Dataset,");
+            writer.Line($"Prompt = {model.Prompt}.Definition,");
+            if (model.ChatTemplate is not null)
+                writer.Line($"ChatTemplate = {model.ChatTemplate}.Definition,");
+            WriteAssertions(writer, model, projectFolder);
+            writer.Line($"Place = {model.Place.Expression(projectFolder)},");
+        }
+
+        writer.Line();
+    }
+
+    private static void WriteAssertions(CodeWriter writer, RecipeModel model, string projectFolder)
+    {
+        var type = $"global::Attune.Definitions.AssertionDefinition<{model.Row}>";
+        using (writer.Open($"Assertions = new {type}[]", ","))
+        {
+            foreach (var assertion in model.Assertions)
+            {
+                var name = Literal.Of(assertion.Name.TrimStart('@'));
+                writer.Line($"new {type}({name}, {assertion.AtLeast}, {assertion.Name}, {assertion.Place.Expression(projectFolder)}),");
+            }
+        }
+    }
+
+    private static string Creation(string type, EquatableArray<OptionModel> options) =>
+        $"new {type} {{ {string.Join(", ", options.Select(option => $"{option.Name} = {option.Expression}"))} }}";
+}

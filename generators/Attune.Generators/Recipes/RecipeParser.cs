@@ -1,0 +1,83 @@
+using Attune.Generators.ChatTemplates;
+using Attune.Generators.Datasets;
+using Attune.Generators.Declarations;
+using Attune.Generators.Emission;
+using Attune.Generators.Prompts;
+using Attune.Generators.Shapes;
+using Microsoft.CodeAnalysis;
+
+namespace Attune.Generators.Recipes;
+
+/// <summary>From the attributed symbol to the model; null where analyzers have something to say that leaves nothing to emit.</summary>
+internal static class RecipeParser
+{
+    public static RecipeModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var attribute = context.Attributes[0];
+        if (context.TargetSymbol is not INamedTypeSymbol recipe
+            || attribute.RowType() is not { } row
+            || attribute.NamedString("Base") is null
+            || attribute.NamedType("Prompt") is not { } promptType
+            || !DatasetParser.IsDataset(row, cancellation)
+            || DeclaredType.Of(recipe, cancellation) is not { } type
+            || Prompt(promptType, row, cancellation) is not { } prompt)
+            return null;
+        var chatTemplate = attribute.NamedType("ChatTemplate");
+        if (chatTemplate is not null && !ChatTemplateGenerator.IsChatTemplate(chatTemplate, cancellation))
+            chatTemplate = null;
+        var answer = Answer(row, cancellation);
+        return new RecipeModel(
+            type,
+            row.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            promptType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            chatTemplate?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            Options(attribute),
+            recipe.Find(KnownNames.Lora) is { } lora ? new LoraModel(Options(lora)) : null,
+            Assertions(recipe, row, cancellation).ToEquatableArray(),
+            answer?.ToDisplayString(TypeNames.FullyQualified),
+            answer is { SpecialType: SpecialType.System_String },
+            prompt.Parameters,
+            type.IsPublic && prompt.IsPublic && (answer is null || DeclaredType.IsPublicType(answer)),
+            Place.Of(attribute, cancellation));
+    }
+
+    /// <summary>The prompt's declaration for this row type, or null where the type has none.</summary>
+    public static AttributeData? PromptAttribute(INamedTypeSymbol prompt, INamedTypeSymbol row)
+    {
+        foreach (var attribute in prompt.GetAttributes())
+        {
+            if (attribute.AttributeClass.Is(KnownNames.Prompt) && SymbolEqualityComparer.Default.Equals(attribute.RowType(), row))
+                return attribute;
+        }
+
+        return null;
+    }
+
+    private static PromptModel? Prompt(INamedTypeSymbol prompt, INamedTypeSymbol row, CancellationToken cancellation) =>
+        PromptAttribute(prompt, row) is { } attribute ? PromptParser.Parse(prompt, attribute, cancellation) : null;
+
+    private static ITypeSymbol? Answer(INamedTypeSymbol row, CancellationToken cancellation)
+    {
+        if (FieldFinder.Construction(row) is not { } constructor)
+            return null;
+        var field = FieldFinder.Fields(row, constructor, cancellation).FirstOrDefault(static found => found.IsCompletion);
+        return field?.Property.Type;
+    }
+
+    private static IEnumerable<AssertionModel> Assertions(INamedTypeSymbol recipe, INamedTypeSymbol row, CancellationToken cancellation)
+    {
+        foreach (var method in recipe.GetMembers().OfType<IMethodSymbol>())
+        {
+            if (method.Find(KnownNames.Assertion) is { } attribute && AssertionSignature.Problem(method, row) is null)
+            {
+                var atLeast = attribute.Named("AtLeast")?.Value as double? ?? 1;
+                yield return new AssertionModel(TypeNames.Identifier(method.Name), Literal.Of(atLeast), Place.Of(attribute, cancellation));
+            }
+        }
+    }
+
+    private static EquatableArray<OptionModel> Options(AttributeData attribute) => attribute.NamedArguments
+        .Where(static argument => argument.Value.Kind != TypedConstantKind.Error)
+        .Select(static argument => new OptionModel(argument.Key, Literal.Of(argument.Value)))
+        .ToEquatableArray();
+}

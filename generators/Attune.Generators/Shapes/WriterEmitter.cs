@@ -1,0 +1,86 @@
+using Attune.Generators.Emission;
+
+namespace Attune.Generators.Shapes;
+
+/// <summary>Writes the methods that turn records into JSON, fields in declared order.</summary>
+internal static class WriterEmitter
+{
+    private const string JsonWriter = "global::System.Text.Json.Utf8JsonWriter";
+    private const string Writing = "global::Attune.Definitions.RowWriting";
+
+    public static void Write(CodeWriter writer, ShapeModel shape)
+    {
+        foreach (var model in shape.Objects)
+            WriteObject(writer, model);
+        foreach (var model in shape.Enums)
+            WriteEnumNames(writer, model);
+    }
+
+    /// <summary>A statement that writes <paramref name="source"/>, which may be null where the model says so.</summary>
+    public static string Statement(ValueModel value, string json, string source, int depth)
+    {
+        var present = "present" + depth;
+        return value.IsNullable
+            ? $"if ({source} is {{ }} {present}) {{ {Call(value, json, present, depth)}; }} else {{ {json}.WriteNullValue(); }}"
+            : Call(value, json, source, depth) + ";";
+    }
+
+    /// <summary>An action of a JSON writer and the value.</summary>
+    public static string Function(ValueModel value, int depth = 0)
+    {
+        if (value is { Kind: ValueKind.Object, IsNullable: false })
+            return Method(value.TypeName);
+        return $"static (json{depth}, item{depth}) => {{ {Statement(value, "json" + depth, "item" + depth, depth + 1)} }}";
+    }
+
+    /// <summary>The name of an enum's value as a string expression.</summary>
+    public static string EnumName(string typeName, string source) => $"Name_{TypeNames.Flat(typeName)}({source})";
+
+    /// <summary>Writes the method behind <see cref="EnumName"/>.</summary>
+    public static void WriteEnumNames(CodeWriter writer, EnumModel model)
+    {
+        using (writer.Open($"private static string Name_{TypeNames.Flat(model.TypeName)}({model.TypeName} value) => value switch", ";"))
+        {
+            foreach (var member in model.Members)
+                writer.Line($"{model.TypeName}.{member.Name} => {Literal.Of(member.JsonName)},");
+            writer.Line("_ => value.ToString(),");
+        }
+
+        writer.Line();
+    }
+
+    private static string Method(string typeName) => "Write_" + TypeNames.Flat(typeName);
+
+    private static string Call(ValueModel value, string json, string source, int depth) => value.Kind switch
+    {
+        ValueKind.Boolean => $"{json}.WriteBooleanValue({source})",
+        ValueKind.Int32 or ValueKind.Int64 or ValueKind.OtherInteger or ValueKind.Double or ValueKind.Single or ValueKind.Decimal =>
+            $"{json}.WriteNumberValue({source})",
+        ValueKind.String or ValueKind.DateTime or ValueKind.DateTimeOffset => $"{json}.WriteStringValue({source})",
+        ValueKind.OtherText => $"{json}.WriteStringValue({Writing}.Text({source}))",
+        ValueKind.Enum => $"{json}.WriteStringValue({EnumName(value.TypeName, source)})",
+        ValueKind.Object => $"{Method(value.TypeName)}({json}, {source})",
+        ValueKind.Array or ValueKind.List or ValueKind.ImmutableArray =>
+            $"{Writing}.List<{value.Element!.FullType}>({json}, {source}, {Function(value.Element, depth)})",
+        ValueKind.Dictionary => $"{Writing}.Dictionary<{value.Element!.FullType}>({json}, {source}, {Function(value.Element, depth)})",
+        _ => $"{json}.WriteNullValue()",
+    };
+
+    private static void WriteObject(CodeWriter writer, ObjectModel model)
+    {
+        using (writer.Open($"private static void {Method(model.TypeName)}({JsonWriter} writer, {model.TypeName} value)"))
+        {
+            writer.Line("writer.WriteStartObject();");
+            for (var i = 0; i < model.Fields.Count; i++)
+            {
+                var field = model.Fields[i];
+                writer.Line($"writer.WritePropertyName({Literal.Of(field.JsonName)});");
+                writer.Line(Statement(field.Value, "writer", "value." + TypeNames.Identifier(field.Name), i));
+            }
+
+            writer.Line("writer.WriteEndObject();");
+        }
+
+        writer.Line();
+    }
+}
