@@ -1,0 +1,126 @@
+using Attune.Tensors;
+
+namespace Attune.Models;
+
+/// <summary>
+/// A LoRA adapter attached to a model: the base weights are frozen, each chosen layer gets two small matrices that are
+/// trained. Files are PEFT's.
+/// </summary>
+public sealed class LoraAdapter
+{
+    private const string Prefix = "base_model.model.";
+    private const string WeightsName = "adapter_model.safetensors";
+
+    private readonly ICausalLanguageModel _model;
+    private readonly List<LinearLayer> _layers;
+    private readonly List<Parameter> _saved;
+    private readonly HashSet<Parameter> _trainableBefore;
+
+    private LoraAdapter(ICausalLanguageModel model, LoraOptions options, List<LinearLayer> layers, List<Parameter> saved)
+    {
+        _model = model;
+        Options = options;
+        _layers = layers;
+        _saved = saved;
+        _trainableBefore = [.. model.Parameters.Where(parameter => parameter.Trainable)];
+    }
+
+    /// <summary>The settings.</summary>
+    public LoraOptions Options { get; }
+
+    /// <summary>What is trained: A and B of every chosen layer, then modules trained whole.</summary>
+    public IReadOnlyList<Parameter> Parameters => [.. _layers.SelectMany(layer => layer.Lora!.Parameters), .. _saved];
+
+    /// <summary>Attaches a fresh adapter: A uniform within 1/sqrt(inputs) either way, B zero, so that nothing changes yet.</summary>
+    /// <param name="model">The model; its own parameters become frozen.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="seed">The same seed gives the same bits.</param>
+    /// <exception cref="AttuneException">ATT4152: a target matches no layer. ATT4153: a setting is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The model has an adapter already.</exception>
+    public static LoraAdapter Attach(ICausalLanguageModel model, LoraOptions options, ulong seed)
+    {
+        var adapter = LayOut(model, options);
+        foreach (var layer in adapter._layers)
+        {
+            var (a, b) = (layer.Lora!.A, layer.Lora.B);
+            var values = new float[a.Shape.ElementCount];
+            var random = new CounterRandom(seed, a.Name);
+            var bound = 1 / Math.Sqrt(layer.Inputs); // Kaiming's with a = sqrt 5: sqrt(6 / ((1 + 5) inputs))
+            for (var i = 0; i < values.Length; i++)
+                values[i] = (float)(((2 * random.Uniform((ulong)i)) - 1) * bound);
+            a.Value = Tensor.From(model.Backend, a.Shape, values);
+            b.Value = Tensor.Zeros(model.Backend, b.Shape);
+        }
+
+        return adapter;
+    }
+
+    /// <summary>Attaches an adapter from a folder with <c>adapter_config.json</c> and <c>adapter_model.safetensors</c>.</summary>
+    /// <exception cref="AttuneException">
+    /// ATT4150: the configuration cannot be read. ATT4151: an unsupported kind of adapter. ATT4152, ATT4153: as for attaching.
+    /// ATT4154: names or shapes of the weights do not fit. ATT4101, ATT4102: the weights cannot be read.
+    /// </exception>
+    public static LoraAdapter Load(ICausalLanguageModel model, string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        var options = LoraConfigurationFile.Read(Path.Combine(folder, LoraConfigurationFile.FileName));
+        using var file = SafetensorsFile.Open(Path.Combine(folder, WeightsName));
+        var adapter = LayOut(model, options);
+        try
+        {
+            AdapterWeights.Load(file, Prefix, adapter.Parameters, model.Backend);
+            return adapter;
+        }
+        catch
+        {
+            adapter.Detach();
+            throw;
+        }
+    }
+
+    /// <summary>Saves the adapter in PEFT's files, each atomically; the folder is made if need be.</summary>
+    /// <param name="folder">Where to.</param>
+    /// <param name="baseModel">What the adapter is for (<c>base_model_name_or_path</c>), or null.</param>
+    /// <exception cref="AttuneException">ATT4110: no space, no permission.</exception>
+    public void Save(string folder, string? baseModel = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ModelFolder.Create(folder);
+        SafetensorsFile.Write(
+            Path.Combine(folder, WeightsName),
+            Parameters.Select(parameter => SafetensorsTensor.From(Prefix + parameter.Name, parameter.Value)));
+        LoraConfigurationFile.Write(Options, baseModel, Path.Combine(folder, LoraConfigurationFile.FileName));
+    }
+
+    /// <summary>Adds the update into the base weights, W += scale * B A, and detaches the adapter.</summary>
+    public void Merge()
+    {
+        foreach (var layer in _layers)
+            AdapterWeights.Merge(layer.Weight.Value, layer.Lora!);
+        Detach();
+    }
+
+    /// <summary>Removes the adapter; the base model is as it was, and trainable where it was before.</summary>
+    public void Detach()
+    {
+        foreach (var layer in _layers)
+            layer.Lora = null;
+        foreach (var parameter in _model.Parameters)
+            parameter.Trainable = _trainableBefore.Contains(parameter);
+    }
+
+    private static LoraAdapter LayOut(ICausalLanguageModel model, LoraOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        if (model.LinearLayers.Any(layer => layer.Lora is not null))
+            throw new InvalidOperationException("The model has an adapter already; merge or detach it first.");
+        var layers = LoraLayout.Layers(model, options);
+        var saved = LoraLayout.ModulesToSave(model, options);
+        var adapter = new LoraAdapter(model, options, layers, saved);
+        foreach (var parameter in model.Parameters)
+            parameter.Trainable = saved.Contains(parameter);
+        LoraLayout.Attach(model, options, layers);
+        return adapter;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace Attune.Models;
+
+/// <summary>Reads a model folder's JSON files, with errors that name the place.</summary>
+internal static class JsonFile
+{
+    /// <param name="path">The file; it must exist.</param>
+    /// <param name="code">The diagnostic for text that is not JSON.</param>
+    public static JsonDocument Read(string path, string code)
+    {
+        try
+        {
+            return JsonDocument.Parse(File.ReadAllBytes(path));
+        }
+        catch (JsonException exception)
+        {
+            throw new AttuneException(
+                code,
+                "This is not valid JSON.",
+                "Download or write it again, whole.",
+                path,
+                (int)(exception.LineNumber ?? 0) + 1,
+                (int)(exception.BytePositionInLine ?? 0) + 1,
+                exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new AttuneException("ATT4102", $"The file cannot be read: {exception.Message}", "Check the path and the permissions.", path, inner: exception);
+        }
+    }
+}

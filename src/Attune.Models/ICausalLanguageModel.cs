@@ -1,0 +1,50 @@
+using Attune.Tensors;
+
+namespace Attune.Models;
+
+/// <summary>A model that says of each token what may come next.</summary>
+public interface ICausalLanguageModel
+{
+    /// <summary>What it is made of.</summary>
+    ModelConfiguration Configuration { get; }
+
+    /// <summary>Where it computes.</summary>
+    Backend Backend { get; }
+
+    /// <summary>Everything it has learned, and what attached adapters add, each matrix once.</summary>
+    IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>The matrices adapters may attach to, first layer first; embedding and head are not among them.</summary>
+    IEnumerable<LinearLayer> LinearLayers { get; }
+
+    /// <summary>The head, [V, C]: logits are <c>hidden.Linear(Head)</c>.</summary>
+    Tensor Head { get; }
+
+    /// <summary>
+    /// The seed of this pass's dropout masks, or null for no dropout (evaluation, generation). Training sets another one for
+    /// every pass.
+    /// </summary>
+    /// <value>Default null.</value>
+    ulong? DropoutSeed { get; set; }
+
+    /// <summary>The last hidden states, after the final norm.</summary>
+    /// <param name="tokens">T packed tokens.</param>
+    /// <returns>[T, C]</returns>
+    Tensor Hidden(PackedTokens tokens);
+
+    /// <summary>Room for the keys and values of sequences being generated.</summary>
+    /// <param name="sequences">How many at once.</param>
+    /// <param name="maxLength">The longest of them, in tokens.</param>
+    KeyValueCache CreateCache(int sequences, int maxLength);
+
+    /// <summary>
+    /// The last hidden states of new tokens of several sequences, whose earlier tokens are in the cache; theirs are added.
+    /// A token's result does not depend on which others share the call. No gradients.
+    /// </summary>
+    /// <param name="tokenIds">n new tokens; those of one sequence in order.</param>
+    /// <param name="sequence">For each, its sequence's place in the cache.</param>
+    /// <param name="position">For each, its place in its sequence, from 0.</param>
+    /// <param name="cache">Keys and values so far.</param>
+    /// <returns>[n, C]</returns>
+    Tensor HiddenCached(ReadOnlySpan<int> tokenIds, ReadOnlySpan<int> sequence, ReadOnlySpan<int> position, KeyValueCache cache);
+}

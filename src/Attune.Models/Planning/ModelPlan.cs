@@ -1,0 +1,57 @@
+namespace Attune.Models;
+
+/// <summary>What training a model would cost, counted from its configuration; no weights are read or made.</summary>
+public sealed record ModelPlan
+{
+    /// <summary>Numbers in the model, an adapter's included; a tied head counts once.</summary>
+    public required long TotalParameters { get; init; }
+
+    /// <summary>Numbers that training changes.</summary>
+    public required long TrainableParameters { get; init; }
+
+    /// <summary>Numbers that an adapter adds.</summary>
+    public required long AdapterParameters { get; init; }
+
+    /// <summary>Numbers of one row of the key-value cache, keys and values of all layers together.</summary>
+    public required long CacheNumbersPerToken { get; init; }
+
+    /// <summary>Share of the numbers that training changes, 0 to 1.</summary>
+    public double TrainableShare => (double)TrainableParameters / TotalParameters;
+
+    /// <summary>Bytes of all numbers in memory, as float32.</summary>
+    public long WeightBytes => 4 * TotalParameters;
+
+    /// <summary>Bytes of a saved adapter (or, without one, of the saved model) in float32, without file headers.</summary>
+    public long ArtifactBytes => 4 * TrainableParameters;
+
+    /// <summary>Bytes of a training checkpoint: the trainable numbers and AdamW's two moments of each, in float32.</summary>
+    public long CheckpointBytes => 12 * TrainableParameters;
+
+    /// <summary>Counts full training, or the training of an adapter.</summary>
+    /// <param name="configuration">The model.</param>
+    /// <param name="lora">The adapter, or null for full training.</param>
+    /// <exception cref="AttuneException">ATT4103, ATT4104: the configuration. ATT4152, ATT4153: the adapter.</exception>
+    public static ModelPlan For(ModelConfiguration configuration, LoraOptions? lora = null)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var model = Model.LayOut(configuration);
+        var total = Count(model.Parameters);
+        var (adapter, saved) = (0L, 0L);
+        if (lora is not null)
+        {
+            LoraLayout.Attach(model, lora, LoraLayout.Layers(model, lora));
+            adapter = Count(model.Parameters) - total;
+            saved = Count(LoraLayout.ModulesToSave(model, lora));
+        }
+
+        return new ModelPlan
+        {
+            TotalParameters = total + adapter,
+            TrainableParameters = lora is null ? total : adapter + saved,
+            AdapterParameters = adapter,
+            CacheNumbersPerToken = 2L * configuration.LayerCount * configuration.KeyValueHeadCount * configuration.HeadDimension,
+        };
+    }
+
+    private static long Count(IEnumerable<Parameter> parameters) => parameters.Sum(parameter => (long)parameter.Shape.ElementCount);
+}

@@ -1,0 +1,50 @@
+using Attune.Tensors;
+
+namespace Attune.Models;
+
+/// <summary>A named matrix or vector of a model. Its numbers come after its shape: a model can be laid out without weights.</summary>
+public sealed class Parameter
+{
+    private Tensor? _value;
+    private bool _trainable = true;
+
+    internal Parameter(string name, Shape shape)
+    {
+        Name = name;
+        Shape = shape;
+    }
+
+    /// <summary>The name in weight files, such as <c>model.layers.0.self_attn.q_proj.weight</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The shape.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>The numbers.</summary>
+    /// <exception cref="InvalidOperationException">The model was only laid out, for counting, and has none.</exception>
+    public Tensor Value
+    {
+        get => _value ?? throw new InvalidOperationException($"'{Name}' has no value: the model was laid out without weights.");
+        internal set
+        {
+            _value = value.Keep();
+            value.RequiresGradient = _trainable;
+        }
+    }
+
+    /// <summary>Whether training changes it; a frozen one gets no gradient, and none is computed for it.</summary>
+    /// <value>Default true.</value>
+    public bool Trainable
+    {
+        get => _trainable;
+        set
+        {
+            _trainable = value;
+            if (_value is not null)
+                _value.RequiresGradient = value;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} {Shape}";
+}
