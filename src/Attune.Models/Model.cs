@@ -13,7 +13,7 @@ public static class Model
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(backend);
-        var configuration = ModelConfigurationFile.Read(FindConfiguration(folder));
+        var configuration = ModelConfigurationFile.Read(ModelFolder.Require(folder, "config.json"));
         var architecture = Architectures.Get(configuration.Architecture);
         using var weights = SafetensorsFolder.Open(folder);
         var source = new WeightSource();
@@ -62,15 +62,5 @@ public static class Model
     {
         ConfigurationCheck.Run(configuration, file: null);
         return Architectures.Get(configuration.Architecture).Build(configuration, new WeightSource(), null);
-    }
-
-    private static string FindConfiguration(string folder)
-    {
-        if (!Directory.Exists(folder))
-            throw new AttuneException("ATT4100", "There is no such model folder.", "Check the path of the base model.", folder);
-        var path = Path.Combine(folder, "config.json");
-        return File.Exists(path)
-            ? path
-            : throw new AttuneException("ATT4102", "The folder has no config.json.", "Point to a Hugging Face model folder.", folder);
     }
 }

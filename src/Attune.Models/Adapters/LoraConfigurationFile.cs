@@ -22,9 +22,7 @@ internal static class LoraConfigurationFile
     public static LoraOptions Read(string path)
     {
         using var document = JsonFile.Read(path, "ATT4150");
-        if (document.RootElement.ValueKind != JsonValueKind.Object)
-            throw new AttuneException("ATT4150", "The adapter's configuration is not a JSON object.", "Save the adapter again.", path);
-        var json = new ConfigurationReader(document.RootElement, path, "ATT4150");
+        var json = ConfigurationReader.Root(document, path, "ATT4150");
         CheckSupported(json);
         var targets = json.Find("target_modules");
         var pattern = targets is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;

@@ -7,6 +7,12 @@ internal readonly struct ConfigurationReader(JsonElement json, string file, stri
 {
     public string File => file;
 
+    /// <summary>The reader of a whole file, which must be one object.</summary>
+    public static ConfigurationReader Root(JsonDocument document, string file, string code) =>
+        document.RootElement.ValueKind == JsonValueKind.Object
+            ? new ConfigurationReader(document.RootElement, file, code)
+            : throw new AttuneException(code, "The file is not a JSON object.", "Download or write it again.", file);
+
     public int Count(string key, int? fallback = null)
     {
         if (Find(key) is not { } value)

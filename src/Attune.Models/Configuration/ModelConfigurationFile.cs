@@ -15,9 +15,7 @@ public static class ModelConfigurationFile
     public static ModelConfiguration Read(string path)
     {
         using var document = JsonFile.Read(path, "ATT4103");
-        if (document.RootElement.ValueKind != JsonValueKind.Object)
-            throw new AttuneException("ATT4103", "The configuration is not a JSON object.", "Download it again.", path);
-        var json = new ConfigurationReader(document.RootElement, path);
+        var json = ConfigurationReader.Root(document, path, "ATT4103");
         var architecture = ReadArchitecture(json);
         UnsupportedSettings.Check(document.RootElement, path);
 

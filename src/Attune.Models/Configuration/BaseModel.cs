@@ -1,0 +1,98 @@
+using Attune.Tensors;
+using Attune.Text.Tokenizers;
+
+namespace Attune.Models;
+
+/// <summary>
+/// A Hugging Face model folder, opened and checked but without its weights: configuration, tokenizer, chat template and
+/// stop tokens. <see cref="LoadModel"/> loads the weights.
+/// </summary>
+public sealed class BaseModel
+{
+    private static readonly string[] TextFiles =
+    [
+        "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja", "generation_config.json",
+    ];
+
+    private BaseModel(string folder, ModelConfiguration configuration, Tokenizer tokenizer, TokenizerSettings settings)
+    {
+        Folder = folder;
+        Configuration = configuration;
+        Tokenizer = tokenizer;
+        ChatTemplateSource = settings.ChatTemplate;
+        SpecialTokens = settings.SpecialTokens;
+        StopTokenIds = FindStopTokens();
+    }
+
+    /// <summary>Where it is.</summary>
+    public string Folder { get; }
+
+    /// <summary>What the model is made of.</summary>
+    public ModelConfiguration Configuration { get; }
+
+    /// <summary>Its tokenizer.</summary>
+    public Tokenizer Tokenizer { get; }
+
+    /// <summary>The chat template of <c>chat_template.jinja</c>, else of <c>tokenizer_config.json</c>, or null.</summary>
+    public string? ChatTemplateSource { get; }
+
+    /// <summary>What templates see as <c>bos_token</c>, <c>eos_token</c>, ...: the texts of the special tokens.</summary>
+    public IReadOnlyDictionary<string, object?> SpecialTokens { get; }
+
+    /// <summary>Tokens that end a text: those of config.json, of generation_config.json and the tokenizer's <c>eos_token</c>.</summary>
+    public IReadOnlySet<int> StopTokenIds { get; }
+
+    /// <summary>Opens a folder.</summary>
+    /// <exception cref="AttuneException">
+    /// ATT4100: no such folder. ATT4102: a file is missing. ATT4103 to ATT4105: config.json. ATT4111: tokenizer and
+    /// configuration contradict each other. ATT4112: tokenizer_config.json or generation_config.json cannot be read.
+    /// </exception>
+    public static BaseModel Open(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        var configuration = ModelConfigurationFile.Read(ModelFolder.Require(folder, "config.json"));
+        var tokenizerFile = ModelFolder.Require(folder, "tokenizer.json");
+        var tokenizer = Tokenizer.Load(tokenizerFile);
+        if (tokenizer.VocabularySize > configuration.VocabularySize)
+        {
+            throw new AttuneException(
+                "ATT4111",
+                $"The tokenizer has {tokenizer.VocabularySize} tokens, the model only {configuration.VocabularySize}.",
+                "Take tokenizer.json and config.json from the same model.",
+                tokenizerFile);
+        }
+
+        return new BaseModel(folder, configuration, tokenizer, TokenizerSettings.Read(folder));
+    }
+
+    /// <summary>Loads the weights.</summary>
+    /// <param name="backend">Where to compute.</param>
+    /// <exception cref="AttuneException">As <see cref="Model.Load"/>.</exception>
+    public ICausalLanguageModel LoadModel(Backend backend) => Model.Load(Folder, backend);
+
+    /// <summary>Copies tokenizer, chat template and generation settings beside a model that was tuned from this one.</summary>
+    /// <exception cref="AttuneException">ATT4110: no space, no permission.</exception>
+    public void CopyTextFilesTo(string folder)
+    {
+        ModelFolder.Create(folder);
+        foreach (var name in TextFiles)
+        {
+            var source = Path.Combine(Folder, name);
+            if (!File.Exists(source))
+                continue;
+            AtomicFile.Write(Path.Combine(folder, name), stream =>
+            {
+                using var input = File.OpenRead(source);
+                input.CopyTo(stream);
+            });
+        }
+    }
+
+    private HashSet<int> FindStopTokens()
+    {
+        HashSet<int> stops = [.. Configuration.EndTokenIds, .. GenerationDefaults.ReadEndTokens(Folder)];
+        if (SpecialTokens.GetValueOrDefault("eos_token") is string text && Tokenizer.TokenToId(text) is { } id)
+            stops.Add(id);
+        return stops;
+    }
+}

@@ -1,0 +1,152 @@
+using System.Text.Json;
+using Attune.Tensors;
+using Attune.TestSupport;
+
+namespace Attune.Models.Tests.Adapters;
+
+/// <summary>LoRA adapters against PEFT's files and numbers (README of golden/adapters).</summary>
+public class LoraGoldenTests
+{
+    private const string Golden = "golden/adapters";
+
+    /// <summary>PEFT's own adapted and merged logits are 2e-5 apart, and another BLAS moves them by 3e-5.</summary>
+    private const double Logits = 6e-5;
+
+    public static TheoryData<string> Cases =>
+        ["lora-qv", "lora-all-linear", "lora-regex-one-layer", "lora-patterns", "rslora", "lora-modules-to-save"];
+
+    [SharedTheory(Golden)]
+    [MemberData(nameof(Cases))]
+    public void Logits_counts_and_merged_weights(string name)
+    {
+        var model = LoadBase();
+        var adapter = LoraAdapter.Load(model, SharedData.Path(Golden, name));
+        using var expected = SafetensorsFile.Open(SharedData.Path(Golden, name, "expected.safetensors"));
+        using var json = JsonDocument.Parse(File.ReadAllText(SharedData.Path(Golden, name, "expected.json")));
+        var trainable = model.Parameters.Where(parameter => parameter.Trainable).ToList();
+        Assert.Equal(json.RootElement.GetProperty("trainable_parameters").GetInt64(), trainable.Sum(p => (long)p.Shape.ElementCount));
+        Assert.Equal(
+            json.RootElement.GetProperty("trainable").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal),
+            trainable.Select(p => "base_model.model." + p.Name).Order(StringComparer.Ordinal));
+        Near.Absolute(RealRows(expected, "logits"), BatchLogits(model), Logits, "logits");
+
+        adapter.Merge();
+        Near.Absolute(RealRows(expected, "merged_logits"), BatchLogits(model), Logits, "merged logits");
+        foreach (var entry in expected.Tensors.Keys.Where(key => key.StartsWith("merged.", StringComparison.Ordinal)))
+        {
+            // One product of rank 12 at most and one sum, in float32.
+            var merged = model.Parameters.Single(p => p.Name == entry["merged.".Length..]).Value.ToArray();
+            Near.Relative(expected.ReadArray(entry), merged, 1e-6, entry);
+        }
+    }
+
+    [SharedTheory(Golden)]
+    [MemberData(nameof(Cases))]
+    public void First_gradients(string name)
+    {
+        var model = LoadBase();
+        LoraAdapter.Load(model, SharedData.Path(Golden, name, "init"));
+        using var batches = SafetensorsFile.Open(SharedData.Path(Golden, "training_batches.safetensors"));
+        var (documents, rows, targets) = TrainingBatch(batches, 0);
+        var loss = model.Hidden(PackedTokens.Pack(documents)).SoftmaxCrossEntropy(model.Head, rows, targets, rows.Length);
+        using var json = JsonDocument.Parse(File.ReadAllText(SharedData.Path(Golden, name, "expected.json")));
+        var first = json.RootElement.GetProperty("training").GetProperty("losses")[0].GetDouble();
+        Assert.Equal(first, loss.Item(), 2e-6 * first); // the README's spread between kernels
+
+        loss.Backward();
+        using var expected = SafetensorsFile.Open(SharedData.Path(Golden, name, "first_gradients.safetensors"));
+        Assert.NotEmpty(expected.Tensors);
+        foreach (var parameter in model.Parameters)
+        {
+            Assert.Equal(parameter.Trainable, parameter.Value.Gradient is not null);
+            if (parameter.Value.Gradient is { } gradient)
+                Near.Relative(expected.ReadArray("base_model.model." + parameter.Name), gradient.ToArray(), Near.Gradient, parameter.Name);
+        }
+    }
+
+    [SharedTheory(Golden)]
+    [MemberData(nameof(Cases))]
+    public void A_saved_adapter_is_the_same_file(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var model = LoadBase();
+        LoraAdapter.Load(model, SharedData.Path(Golden, name)).Save(folder.Path, "base");
+        Assert.Equal(
+            File.ReadAllBytes(SharedData.Path(Golden, name, "adapter_model.safetensors")),
+            File.ReadAllBytes(folder.File("adapter_model.safetensors")));
+
+        using var reference = JsonDocument.Parse(File.ReadAllText(SharedData.Path(Golden, name, "adapter_config.json")));
+        using var written = JsonDocument.Parse(File.ReadAllText(folder.File("adapter_config.json")));
+        var keys = written.RootElement.EnumerateObject().Select(p => p.Name).ToList();
+        Assert.Equal(keys.Order(StringComparer.Ordinal), keys);
+        foreach (var property in written.RootElement.EnumerateObject().Where(p => p.Name != "base_model_name_or_path"))
+            Assert.Equal(Normal(reference.RootElement.GetProperty(property.Name)), Normal(property.Value));
+        LoraAdapter.Load(LoadBase(), folder.Path);
+    }
+
+    [SharedFact(Golden)]
+    public void The_plain_base_gives_the_reference_s_logits()
+    {
+        using var expected = SafetensorsFile.Open(SharedData.Path(Golden, "base-llama", "expected.safetensors"));
+        Near.Absolute(RealRows(expected, "logits"), BatchLogits(LoadBase()), Logits, "logits");
+    }
+
+    private static ICausalLanguageModel LoadBase() => Model.Load(SharedData.Path(Golden, "base-llama"), new CpuBackend(2));
+
+    /// <summary>Numbers and lists compare by value; a list of targets is a set, and the writer's 1.0 is 1.</summary>
+    private static string Normal(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => string.Join(",", value.EnumerateArray().Select(item => item.GetString()).Order(StringComparer.Ordinal)),
+        JsonValueKind.Object => string.Join(",", value.EnumerateObject().Select(p => $"{p.Name}={p.Value.GetDouble()}")),
+        JsonValueKind.Number => value.GetDouble().ToString("R"),
+        _ => value.ToString(),
+    };
+
+    private static float[] BatchLogits(ICausalLanguageModel model)
+    {
+        using var batch = SafetensorsFile.Open(SharedData.Path(Golden, "batch.safetensors"));
+        return model.Hidden(PackedTokens.Pack(Documents(batch, ""))).Linear(model.Head).ToArray();
+    }
+
+    private static List<int[]> Documents(SafetensorsFile file, string prefix)
+    {
+        var width = (int)file.Tensors[prefix + "input_ids"].Dimensions[1];
+        var ids = file.ReadArray(prefix + "input_ids");
+        var mask = file.ReadArray(prefix + "attention_mask");
+        return [.. Enumerable.Range(0, ids.Length / width).Select(row => Enumerable.Range(row * width, width)
+            .Where(i => mask[i] != 0).Select(i => (int)ids[i]).ToArray())];
+    }
+
+    private static (List<int[]> Documents, int[] Rows, int[] Targets) TrainingBatch(SafetensorsFile file, int batch)
+    {
+        var documents = Documents(file, $"{batch}.");
+        var width = (int)file.Tensors[$"{batch}.labels"].Dimensions[1];
+        var labels = file.ReadArray($"{batch}.labels");
+        var (rows, targets, start) = (new List<int>(), new List<int>(), 0);
+        for (var row = 0; row < documents.Count; row++)
+        {
+            for (var t = 0; t + 1 < documents[row].Length; t++)
+            {
+                var label = (int)labels[(row * width) + t + 1];
+                if (label == -100)
+                    continue;
+                rows.Add(start + t);
+                targets.Add(label);
+            }
+
+            start += documents[row].Length;
+        }
+
+        return (documents, rows.ToArray(), targets.ToArray());
+    }
+
+    /// <summary>The rows of [B, T, V] where the mask is 1.</summary>
+    private static float[] RealRows(SafetensorsFile expected, string name)
+    {
+        using var batch = SafetensorsFile.Open(SharedData.Path(Golden, "batch.safetensors"));
+        var mask = batch.ReadArray("attention_mask");
+        var logits = expected.ReadArray(name);
+        var width = (int)expected.Tensors[name].Dimensions[2];
+        return [.. Enumerable.Range(0, mask.Length).Where(i => mask[i] != 0).SelectMany(i => logits.AsSpan(i * width, width).ToArray())];
+    }
+}
