@@ -17,6 +17,12 @@ public interface ICausalLanguageModel
     /// <summary>The matrices adapters may attach to, first layer first; embedding and head are not among them.</summary>
     IEnumerable<LinearLayer> LinearLayers { get; }
 
+    /// <summary>The rows of the token ids.</summary>
+    EmbeddingLayer Embedding { get; }
+
+    /// <summary>The head's own layer, or null where it is the embedding.</summary>
+    LinearLayer? HeadLayer { get; }
+
     /// <summary>The head, [V, C]: logits are <c>hidden.Linear(Head)</c>.</summary>
     Tensor Head { get; }
 

@@ -48,7 +48,7 @@ public static class Model
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        if (model.LinearLayers.Any(layer => layer.Lora is not null))
+        if (LoraLayout.Hosts(model).Any(host => host.Lora is not null))
             throw new InvalidOperationException("An adapter is attached; merge or detach it before saving the model.");
         ModelFolder.Create(folder);
         SafetensorsFile.Write(

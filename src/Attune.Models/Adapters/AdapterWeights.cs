@@ -2,7 +2,7 @@ using Attune.Tensors;
 
 namespace Attune.Models;
 
-/// <summary>Reads an adapter's numbers, and adds them into base weights.</summary>
+/// <summary>Reads and writes an adapter's numbers.</summary>
 internal static class AdapterWeights
 {
     /// <summary>Fills the parameters from the file; every name and shape must fit, but copies of untouched base weights may be there.</summary>
@@ -15,60 +15,49 @@ internal static class AdapterWeights
             .Order(StringComparer.Ordinal)
             .ToList();
         if (missing.Count > 0 || extra.Count > 0)
-        {
             throw Unfit(file, $"missing {WeightLoader.Describe(missing)}; unexpected {WeightLoader.Describe(extra)}");
+
+        foreach (var (name, parameter) in wanted)
+        {
+            var shape = StoredShape(parameter);
+            if (!WeightLoader.Fits(file.Tensors[name], shape))
+                throw Unfit(file, $"'{name}' is {file.Tensors[name].DimensionsText}, the model asks for {shape}");
         }
 
         foreach (var (name, parameter) in wanted)
         {
-            if (!WeightLoader.Fits(file.Tensors[name], parameter.Shape))
-                throw Unfit(file, $"'{name}' is {file.Tensors[name].DimensionsText}, the model asks for {parameter.Shape}");
+            var values = file.ReadArray(name);
+            if (parameter.StoredTransposed)
+                values = Transpose(values, parameter.Shape[1], parameter.Shape[0]);
+            parameter.Value = Tensor.From(backend, parameter.Shape, values);
         }
-
-        foreach (var (name, parameter) in wanted)
-            parameter.Value = Tensor.From(backend, parameter.Shape, file.ReadArray(name));
     }
 
-    /// <summary>W += scale * B A, in float32 (float64 on the reference backend), each element summed over the rank in order.</summary>
-    public static void Merge(Tensor weight, LoraUpdate update)
+    public static SafetensorsTensor ToSave(string prefix, Parameter parameter)
     {
-        var (outputs, inputs, rank) = (weight.Shape[0], weight.Shape[1], update.Rank);
-        if (weight.DType == DType.Float64)
-        {
-            MergeDouble(weight.AsDoubleSpan(), update.A.Value.AsDoubleSpan(), update.B.Value.AsDoubleSpan(), inputs, rank, update.Scale);
-            return;
-        }
-
-        var w = weight.AsSpan();
-        var a = update.A.Value.AsReadOnlySpan();
-        var b = update.B.Value.AsReadOnlySpan();
-        var sum = new float[inputs];
-        for (var o = 0; o < outputs; o++)
-        {
-            Array.Clear(sum);
-            for (var r = 0; r < rank; r++)
-            {
-                var factor = b[(o * rank) + r];
-                for (var i = 0; i < inputs; i++)
-                    sum[i] = MathF.FusedMultiplyAdd(factor, a[(r * inputs) + i], sum[i]);
-            }
-
-            var row = w.Slice(o * inputs, inputs);
-            for (var i = 0; i < inputs; i++)
-                row[i] += (float)update.Scale * sum[i];
-        }
+        var shape = StoredShape(parameter);
+        return parameter.StoredTransposed
+            ? SafetensorsTensor.From(prefix + parameter.Name, [shape[0], shape[1]], Transpose(parameter.Value.ToArray(), shape[1], shape[0]))
+            : SafetensorsTensor.From(prefix + parameter.Name, parameter.Value);
     }
 
-    private static void MergeDouble(Span<double> w, Span<double> a, Span<double> b, int inputs, int rank, double scale)
+    /// <summary>[rows, columns] to [columns, rows].</summary>
+    public static T[] Transpose<T>(ReadOnlySpan<T> values, int rows, int columns)
     {
-        for (var at = 0; at < w.Length; at++)
+        var result = new T[values.Length];
+        for (var row = 0; row < rows; row++)
         {
-            var sum = 0.0;
-            for (var r = 0; r < rank; r++)
-                sum += b[(at / inputs * rank) + r] * a[(r * inputs) + (at % inputs)];
-            w[at] += scale * sum;
+            for (var column = 0; column < columns; column++)
+                result[(column * rows) + row] = values[(row * columns) + column];
         }
+
+        return result;
     }
+
+    private static float[] Transpose(float[] values, int rows, int columns) => Transpose<float>(values, rows, columns);
+
+    private static Shape StoredShape(Parameter parameter) =>
+        parameter.StoredTransposed ? new Shape(parameter.Shape[1], parameter.Shape[0]) : parameter.Shape;
 
     private static AttuneException Unfit(SafetensorsFile file, string fact) => new(
         "ATT4154", $"The adapter does not fit the model: {fact}.", "Use the base model the adapter was trained on.", file.FilePath);

@@ -1,5 +1,3 @@
-using Attune.Tensors;
-
 namespace Attune.Models;
 
 /// <summary>
@@ -12,11 +10,11 @@ public sealed class LoraAdapter
     private const string WeightsName = "adapter_model.safetensors";
 
     private readonly ICausalLanguageModel _model;
-    private readonly List<LinearLayer> _layers;
+    private readonly List<ILoraHost> _layers;
     private readonly List<Parameter> _saved;
     private readonly HashSet<Parameter> _trainableBefore;
 
-    private LoraAdapter(ICausalLanguageModel model, LoraOptions options, List<LinearLayer> layers, List<Parameter> saved)
+    private LoraAdapter(ICausalLanguageModel model, LoraOptions options, List<ILoraHost> layers, List<Parameter> saved)
     {
         _model = model;
         Options = options;
@@ -31,7 +29,10 @@ public sealed class LoraAdapter
     /// <summary>What is trained: A and B of every chosen layer, then modules trained whole.</summary>
     public IReadOnlyList<Parameter> Parameters => [.. _layers.SelectMany(layer => layer.Lora!.Parameters), .. _saved];
 
-    /// <summary>Attaches a fresh adapter: A uniform within 1/sqrt(inputs) either way, B zero, so that nothing changes yet.</summary>
+    /// <summary>
+    /// Attaches a fresh adapter: A uniform within 1/sqrt(inputs) either way and B zero (on the embedding A zero and B normal),
+    /// so that nothing changes yet.
+    /// </summary>
     /// <param name="model">The model; its own parameters become frozen.</param>
     /// <param name="options">The settings.</param>
     /// <param name="seed">The same seed gives the same bits.</param>
@@ -41,17 +42,7 @@ public sealed class LoraAdapter
     {
         var adapter = LayOut(model, options);
         foreach (var layer in adapter._layers)
-        {
-            var (a, b) = (layer.Lora!.A, layer.Lora.B);
-            var values = new float[a.Shape.ElementCount];
-            var random = new CounterRandom(seed, a.Name);
-            var bound = 1 / Math.Sqrt(layer.Inputs); // Kaiming's with a = sqrt 5: sqrt(6 / ((1 + 5) inputs))
-            for (var i = 0; i < values.Length; i++)
-                values[i] = (float)(((2 * random.Uniform((ulong)i)) - 1) * bound);
-            a.Value = Tensor.From(model.Backend, a.Shape, values);
-            b.Value = Tensor.Zeros(model.Backend, b.Shape);
-        }
-
+            LoraInitialization.Fill(layer, model.Backend, seed);
         return adapter;
     }
 
@@ -88,7 +79,7 @@ public sealed class LoraAdapter
         ModelFolder.Create(folder);
         SafetensorsFile.Write(
             Path.Combine(folder, WeightsName),
-            Parameters.Select(parameter => SafetensorsTensor.From(Prefix + parameter.Name, parameter.Value)));
+            Parameters.Select(parameter => AdapterWeights.ToSave(Prefix, parameter)));
         LoraConfigurationFile.Write(Options, baseModel, Path.Combine(folder, LoraConfigurationFile.FileName));
     }
 
@@ -96,7 +87,7 @@ public sealed class LoraAdapter
     public void Merge()
     {
         foreach (var layer in _layers)
-            AdapterWeights.Merge(layer.Weight.Value, layer.Lora!);
+            LoraMerge.Apply(layer);
         Detach();
     }
 
@@ -113,7 +104,7 @@ public sealed class LoraAdapter
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
-        if (model.LinearLayers.Any(layer => layer.Lora is not null))
+        if (LoraLayout.Hosts(model).Any(host => host.Lora is not null))
             throw new InvalidOperationException("The model has an adapter already; merge or detach it first.");
         var layers = LoraLayout.Layers(model, options);
         var saved = LoraLayout.ModulesToSave(model, options);

@@ -5,12 +5,30 @@ namespace Attune.Models;
 /// <summary>The shapes of an adapter, without its numbers.</summary>
 internal static class LoraLayout
 {
-    /// <summary>The layers the options choose.</summary>
-    public static List<LinearLayer> Layers(ICausalLanguageModel model, LoraOptions options)
+    /// <summary>Every layer an update can be attached to, in the model's order.</summary>
+    public static IEnumerable<ILoraHost> Hosts(ICausalLanguageModel model)
     {
-        var linear = model.LinearLayers.ToList();
-        var chosen = new LoraTargets(options).Select(linear.ConvertAll(layer => layer.Name), []);
-        return linear.FindAll(layer => chosen.Contains(layer.Name));
+        yield return model.Embedding;
+        foreach (var layer in model.LinearLayers)
+            yield return layer;
+        if (model.HeadLayer is { } head)
+            yield return head;
+    }
+
+    /// <summary>The layers the options choose.</summary>
+    public static List<ILoraHost> Layers(ICausalLanguageModel model, LoraOptions options)
+    {
+        var hosts = Hosts(model).ToList();
+        var linear = model.LinearLayers.Select(layer => layer.Name).ToList();
+        var chosen = new LoraTargets(options).Select(linear, hosts.ConvertAll(host => host.Name).FindAll(name => !linear.Contains(name)));
+        var layers = hosts.FindAll(host => chosen.Contains(host.Name));
+        if (options.Dropout > 0 && layers.Exists(layer => layer == model.HeadLayer))
+        {
+            throw new AttuneException(
+                "ATT4151", "Dropout before an adapter on the head is not supported.", "Set the dropout to 0, or leave the head out.");
+        }
+
+        return layers;
     }
 
     /// <summary>The parameters of the modules that are trained whole.</summary>
@@ -35,15 +53,22 @@ internal static class LoraLayout
     }
 
     /// <summary>Gives each layer its two matrices, still without numbers.</summary>
-    public static void Attach(ICausalLanguageModel model, LoraOptions options, List<LinearLayer> layers)
+    public static void Attach(ICausalLanguageModel model, LoraOptions options, List<ILoraHost> layers)
     {
         var targets = new LoraTargets(options);
         foreach (var layer in layers)
         {
             var rank = targets.RankOf(layer.Name);
-            var a = new Parameter(layer.Name + ".lora_A.weight", new Shape(rank, layer.Inputs));
-            var b = new Parameter(layer.Name + ".lora_B.weight", new Shape(layer.Outputs, rank));
-            layer.Lora = new LoraUpdate(model, layer, a, b, targets.ScaleOf(layer.Name), options.Dropout);
+            var (a, b) = layer is EmbeddingLayer ? Embedding(layer, rank) : Linear(layer, rank);
+            layer.Lora = new LoraUpdate(model, layer.Name, a, b, targets.ScaleOf(layer.Name), options.Dropout);
         }
     }
+
+    private static (Parameter A, Parameter B) Linear(ILoraHost layer, int rank) => (
+        new Parameter(layer.Name + ".lora_A.weight", new Shape(rank, layer.Weight.Shape[1])),
+        new Parameter(layer.Name + ".lora_B.weight", new Shape(layer.Weight.Shape[0], rank)));
+
+    private static (Parameter A, Parameter B) Embedding(ILoraHost layer, int rank) => (
+        new Parameter(layer.Name + ".lora_embedding_A", new Shape(layer.Weight.Shape[0], rank)) { StoredTransposed = true },
+        new Parameter(layer.Name + ".lora_embedding_B", new Shape(layer.Weight.Shape[1], rank)));
 }

@@ -2,20 +2,20 @@ using Attune.Tensors;
 
 namespace Attune.Models;
 
-/// <summary>The low-rank change of one linear layer: scale * (dropout(x) A^T) B^T.</summary>
+/// <summary>The low-rank change of one layer: scale * (dropout(x) A^T) B^T.</summary>
 public sealed class LoraUpdate
 {
     private readonly ICausalLanguageModel _model;
     private readonly CounterRandom _dropout;
 
-    internal LoraUpdate(ICausalLanguageModel model, LinearLayer layer, Parameter a, Parameter b, double scale, double dropout)
+    internal LoraUpdate(ICausalLanguageModel model, string layer, Parameter a, Parameter b, double scale, double dropout)
     {
         _model = model;
-        _dropout = new CounterRandom(0, layer.Name);
+        _dropout = new CounterRandom(0, layer);
         (A, B, Scale, Dropout) = (a, b, scale, dropout);
     }
 
-    /// <summary>A, [rank, inputs].</summary>
+    /// <summary>A, [rank, inputs]; of an embedding transposed, [V, rank].</summary>
     public Parameter A { get; }
 
     /// <summary>B, [outputs, rank].</summary>
@@ -28,7 +28,7 @@ public sealed class LoraUpdate
     public double Dropout { get; }
 
     /// <summary>The rank.</summary>
-    public int Rank => A.Shape[0];
+    public int Rank => B.Shape[1];
 
     internal IEnumerable<Parameter> Parameters => [A, B];
 

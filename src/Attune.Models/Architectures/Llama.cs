@@ -9,7 +9,7 @@ namespace Attune.Models;
 internal sealed class Llama : ICausalLanguageModel
 {
     private readonly Backend? _backend;
-    private readonly Parameter _embedding, _head;
+    private readonly HeadLayer _head;
     private readonly Block[] _blocks;
     private readonly RmsNorm _norm;
     private readonly RotaryTable? _rotary;
@@ -20,15 +20,12 @@ internal sealed class Llama : ICausalLanguageModel
         Configuration = c;
         _backend = backend;
         var model = source.At("model");
-        var embeddingShape = new Shape(c.VocabularySize, c.HiddenSize);
-        _embedding = model.At("embed_tokens").Declare("weight", embeddingShape, WeightInitializer.Normal);
+        Embedding = new EmbeddingLayer(model.At("embed_tokens"), c.VocabularySize, c.HiddenSize);
         _blocks = new Block[c.LayerCount];
         for (var layer = 0; layer < _blocks.Length; layer++)
             _blocks[layer] = new Block(model.At("layers").At(layer), c, layer);
         _norm = new RmsNorm(model.At("norm"), c.HiddenSize, c.RmsNormEpsilon);
-        _head = c.TieWordEmbeddings
-            ? _embedding
-            : source.At("lm_head").Declare("weight", embeddingShape, WeightInitializer.Normal);
+        _head = new HeadLayer(source, c, Embedding);
         _parameters = [.. source.Declared.Select(weight => weight.Parameter)];
         if (backend is not null)
             _rotary = new RotaryTable(c.HeadDimension, RotaryFrequencies.Compute(c.Rotary, c.HeadDimension), c.MaxPositions);
@@ -44,11 +41,15 @@ internal sealed class Llama : ICausalLanguageModel
 
     public Backend Backend => _backend ?? throw new InvalidOperationException("The model was laid out without weights.");
 
-    public IReadOnlyList<Parameter> Parameters => [.. _parameters, .. LinearLayers.SelectMany(layer => layer.Lora?.Parameters ?? [])];
+    public IReadOnlyList<Parameter> Parameters => [.. _parameters, .. LoraLayout.Hosts(this).SelectMany(host => host.Lora?.Parameters ?? [])];
 
     public IEnumerable<LinearLayer> LinearLayers => _blocks.SelectMany(block => block.LinearLayers);
 
-    public Tensor Head => _head.Value;
+    public EmbeddingLayer Embedding { get; }
+
+    public LinearLayer? HeadLayer => _head.Own;
+
+    public Tensor Head => _head.Matrix();
 
     public ulong? DropoutSeed { get; set; }
 
@@ -65,7 +66,7 @@ internal sealed class Llama : ICausalLanguageModel
 
     private Tensor Forward(ReadOnlySpan<int> tokenIds, AttentionContext context)
     {
-        var x = _embedding.Value.Gather(tokenIds); // [T, C]
+        var x = Embedding.Forward(tokenIds); // [T, C]
         foreach (var block in _blocks)
             x = block.Forward(x, _rotary!, context);
         return _norm.Forward(x);

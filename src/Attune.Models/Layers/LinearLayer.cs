@@ -3,7 +3,7 @@ using Attune.Tensors;
 namespace Attune.Models;
 
 /// <summary>y = x W^T + b, and where a LoRA update is attached, + s (x A^T) B^T.</summary>
-public sealed class LinearLayer
+public sealed class LinearLayer : ILoraHost
 {
     internal LinearLayer(WeightSource source, int inputs, int outputs, bool bias)
     {

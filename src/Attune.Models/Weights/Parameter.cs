@@ -45,6 +45,9 @@ public sealed class Parameter
         }
     }
 
+    /// <summary>Whether weight files hold its transpose.</summary>
+    internal bool StoredTransposed { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name} {Shape}";
 }

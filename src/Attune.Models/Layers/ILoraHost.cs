@@ -1,0 +1,11 @@
+namespace Attune.Models;
+
+/// <summary>A layer that a low-rank update can be attached to.</summary>
+internal interface ILoraHost
+{
+    string Name { get; }
+
+    Parameter Weight { get; }
+
+    LoraUpdate? Lora { get; set; }
+}
