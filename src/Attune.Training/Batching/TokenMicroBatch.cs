@@ -1,0 +1,30 @@
+using Attune.Models;
+using Attune.Tensors;
+
+namespace Attune.Training;
+
+/// <summary>Packed tokens with the next token as target at some of them; the loss is cross-entropy.</summary>
+/// <param name="tokens">T packed tokens.</param>
+/// <param name="rows">The positions whose next token is a target, rising.</param>
+/// <param name="targets">The target of each.</param>
+public sealed class TokenMicroBatch(PackedTokens tokens, int[] rows, int[] targets) : MicroBatch
+{
+    /// <summary>T packed tokens.</summary>
+    public PackedTokens Tokens { get; } = tokens;
+
+    /// <summary>The positions whose next token is a target, rising.</summary>
+    public int[] Rows { get; } = rows;
+
+    /// <summary>The target of each.</summary>
+    public int[] Targets { get; } = targets;
+
+    /// <inheritdoc/>
+    public override int TokenCount => Tokens.TokenIds.Length;
+
+    /// <inheritdoc/>
+    public override Tensor Loss(ICausalLanguageModel model, double normaliser)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Hidden(Tokens).SoftmaxCrossEntropy(model.Head, Rows, Targets, (float)normaliser);
+    }
+}

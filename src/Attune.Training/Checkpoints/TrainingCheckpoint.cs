@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Attune.Models;
+
+namespace Attune.Training;
+
+/// <summary>What is in a checkpoint: trained weights, the optimizer's moments, the best weights so far, and the run's numbers.</summary>
+internal sealed class TrainingCheckpoint(CheckpointStore store, AdamW optimizer, BestWeights best)
+{
+    private const string Weights = "weights.safetensors";
+    private const string Moments = "optimizer.safetensors";
+    private const string Best = "best.safetensors";
+    private const string State = "state.json";
+    private const string FirstSuffix = ".exp_avg";
+    private const string SecondSuffix = ".exp_avg_sq";
+
+    public string Save(TrainingState state, int keep)
+    {
+        List<CheckpointPart> parts =
+        [
+            new(Weights, stream => SafetensorsFile.Write(
+                stream, optimizer.Slots.Select(slot => SafetensorsTensor.From(slot.Parameter.Name, slot.Parameter.Value)))),
+            new(Moments, stream => SafetensorsFile.Write(stream, optimizer.Slots.SelectMany(OfMoments))),
+            new(State, stream => JsonSerializer.Serialize(stream, state, CheckpointJson.Default.TrainingState)),
+        ];
+        if (best.HasWeights)
+            parts.Add(new(Best, stream => SafetensorsFile.Write(stream, best.Tensors())));
+        return store.Save(state.Step, parts, keep);
+    }
+
+    /// <summary>Puts the newest whole checkpoint into model and optimizer.</summary>
+    /// <returns>Its numbers, or null where there is none.</returns>
+    /// <exception cref="AttuneException">ATT4211: it belongs to a run with other data or options.</exception>
+    public TrainingState? Restore(string fingerprint, ITrainingObserver observer)
+    {
+        foreach (int step in store.Steps())
+        {
+            if (store.FindDamage(step) is { } damage)
+            {
+                observer.OnMessage($"The checkpoint of step {step} is damaged ({damage}); trying the one before.");
+                continue;
+            }
+
+            string folder = store.PathOf(step);
+            var state = JsonSerializer.Deserialize(
+                File.ReadAllBytes(Path.Combine(folder, State)), CheckpointJson.Default.TrainingState)!;
+            if (state.Fingerprint != fingerprint)
+                throw OtherRun(folder);
+            Load(folder);
+            optimizer.StepCount = state.Step;
+            return state;
+        }
+
+        return null;
+    }
+
+    private void Load(string folder)
+    {
+        using var weights = SafetensorsFile.Open(Path.Combine(folder, Weights));
+        using var moments = SafetensorsFile.Open(Path.Combine(folder, Moments));
+        foreach (var slot in optimizer.Slots)
+        {
+            string name = slot.Parameter.Name;
+            weights.Read(name, slot.Parameter.Value.AsSpan());
+            moments.Read(name + FirstSuffix, slot.FirstMoment.AsSpan());
+            moments.Read(name + SecondSuffix, slot.SecondMoment.AsSpan());
+        }
+
+        string bestPath = Path.Combine(folder, Best);
+        if (File.Exists(bestPath))
+            best.Load(bestPath);
+    }
+
+    private static IEnumerable<SafetensorsTensor> OfMoments(AdamW.Slot slot) =>
+    [
+        SafetensorsTensor.From(slot.Parameter.Name + FirstSuffix, slot.FirstMoment),
+        SafetensorsTensor.From(slot.Parameter.Name + SecondSuffix, slot.SecondMoment),
+    ];
+
+    private static AttuneException OtherRun(string folder) => new(
+        "ATT4211",
+        "The checkpoint belongs to a run with other data, options or trained parameters.",
+        "Restore what has changed, or delete the folder of checkpoints to start anew.",
+        folder);
+}
