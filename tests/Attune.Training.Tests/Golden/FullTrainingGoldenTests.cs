@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Attune.Models;
+using Attune.Tensors;
+using Attune.TestSupport;
+using Attune.Training.Tests.Support;
+
+namespace Attune.Training.Tests.Golden;
+
+/// <summary>Loss curves of the reference implementation, with the tolerances its notes give (golden/models/README.md, "How exact").</summary>
+public class FullTrainingGoldenTests
+{
+    private const double LossTolerance = 3e-5, NormTolerance = 2e-4, WeightTolerance = 1e-5;
+
+    [SharedTheory("golden/models/llama")]
+    [InlineData("llama")]
+    [InlineData("llama-rope-scaled")]
+    [InlineData("llama-tied")]
+    public void Ten_steps_of_AdamW_are_those_of_the_reference(string name)
+    {
+        using var expected = GoldenJson.Open("models", name, "expected.json");
+        var train = expected.RootElement.GetProperty("train");
+        var examples = GoldenBatches.Read(train.GetProperty("batches"));
+        var model = Load(name);
+        var observer = Train(model, train, examples, examples.Count / 4, microBatchTokens: 1000);
+        Compare(train, observer);
+        CheckNorms(train.GetProperty("parameter_norms_after"), model);
+        CheckWeights(name, "after.", model);
+    }
+
+    [SharedFact("golden/models/llama")]
+    public void Sixteen_accumulated_steps_are_those_of_the_reference()
+    {
+        using var expected = GoldenJson.Open("models", "llama", "expected.json");
+        var accumulation = expected.RootElement.GetProperty("accumulation");
+        var examples = GoldenBatches.Read(accumulation.GetProperty("micro_batches"));
+        var model = Load("llama");
+        var observer = Train(model, accumulation, examples, examples.Count / 2, microBatchTokens: 50);
+        Compare(accumulation, observer);
+        CheckWeights("llama", "accumulation.after.", model);
+    }
+
+    private static ICausalLanguageModel Load(string name) => Model.Load(SharedData.Path("golden", "models", name), new CpuBackend(2));
+
+    private static RecordingObserver Train(
+        ICausalLanguageModel model, JsonElement settings, IReadOnlyList<TrainingExample> examples, int batchSize, int microBatchTokens)
+    {
+        var observer = new RecordingObserver();
+        int steps = settings.GetProperty("steps").GetInt32();
+        var batches = new ExampleBatches(examples, batchSize, microBatchTokens, seed: null);
+        var options = new TrainingOptions
+        {
+            Epochs = (double)steps / batches.BatchesPerEpoch,
+            MaxGradientNorm = settings.GetProperty("max_grad_norm").GetDouble(),
+        };
+        var adamW = new AdamWOptions
+        {
+            LearningRate = settings.GetProperty("lr").GetDouble(),
+            WeightDecay = settings.GetProperty("weight_decay").GetDouble(),
+            Groups = [], // this curve decays norms too
+        };
+        new TrainingLoop(model, batches, null, options, adamW, new ConstantSchedule(), null, observer).Run();
+        return observer;
+    }
+
+    private static void Compare(JsonElement settings, RecordingObserver observer)
+    {
+        float[] losses = GoldenJson.Numbers(settings.GetProperty("loss")), norms = GoldenJson.Numbers(settings.GetProperty("grad_norm"));
+        Assert.Equal(losses.Length, observer.Steps.Count);
+        for (int step = 0; step < losses.Length; step++)
+        {
+            Assert.Equal(losses[step], observer.Steps[step].Loss, LossTolerance);
+            Assert.Equal(norms[step], observer.Steps[step].GradientNorm, NormTolerance);
+        }
+    }
+
+    private static void CheckNorms(JsonElement norms, ICausalLanguageModel model)
+    {
+        Assert.Equal(norms.EnumerateObject().Count(), model.Parameters.Count);
+        foreach (var parameter in model.Parameters.Where(parameter => !parameter.Name.EndsWith("k_proj.bias", StringComparison.Ordinal)))
+        {
+            // The norm of n numbers, each within the weight tolerance, is within sqrt(n) times it.
+            double tolerance = WeightTolerance * Math.Sqrt(parameter.Value.Shape.ElementCount);
+            double norm = Math.Sqrt(model.Backend.SumOfSquares(parameter.Value));
+            Assert.Equal(norms.GetProperty(parameter.Name).GetDouble(), norm, tolerance);
+        }
+    }
+
+    private static void CheckWeights(string name, string prefix, ICausalLanguageModel model)
+    {
+        using var file = SafetensorsFile.Open(SharedData.Path("golden", "models", name, "expected.safetensors"));
+        int compared = 0;
+        foreach (var parameter in model.Parameters.Where(parameter => file.Tensors.ContainsKey(prefix + parameter.Name)))
+        {
+            float[] expected = file.ReadArray(prefix + parameter.Name), actual = parameter.Value.ToArray();
+            Assert.Equal(expected, actual, (left, right) => Math.Abs(left - right) <= WeightTolerance);
+            compared++;
+        }
+
+        Assert.Equal(2, compared);
+    }
+}
