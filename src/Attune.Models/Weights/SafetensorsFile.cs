@@ -75,8 +75,17 @@ public sealed unsafe class SafetensorsFile : IDisposable
     /// <param name="metadata">Text pairs for the header; <c>format: pt</c> when null.</param>
     /// <exception cref="AttuneException">ATT4110: no space, no permission.</exception>
     public static void Write(
-        string path, IEnumerable<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+        string path, IEnumerable<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+        AtomicFile.Write(path, stream => Write(stream, tensors, metadata));
+
+    /// <summary>Writes the content of a file to a stream, in the same order.</summary>
+    /// <param name="stream">Where to; it is not closed.</param>
+    /// <param name="tensors">What to write; names must differ.</param>
+    /// <param name="metadata">Text pairs for the header; <c>format: pt</c> when null.</param>
+    public static void Write(
+        Stream stream, IEnumerable<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
+        ArgumentNullException.ThrowIfNull(stream);
         var ordered = tensors
             .OrderByDescending(tensor => StorageTypes.SizeOf(tensor.Type))
             .ThenBy(tensor => tensor.Name, StringComparer.Ordinal)
@@ -87,13 +96,10 @@ public sealed unsafe class SafetensorsFile : IDisposable
                 throw new ArgumentException($"Two tensors are called '{ordered[i].Name}'.", nameof(tensors));
         }
 
-        AtomicFile.Write(path, stream =>
-        {
-            stream.Write(SafetensorsHeaderWriter.Write(metadata ?? PyTorchMetadata, ordered));
-            var buffer = new byte[1 << 16];
-            foreach (var tensor in ordered)
-                tensor.WriteTo(stream, buffer);
-        });
+        stream.Write(SafetensorsHeaderWriter.Write(metadata ?? PyTorchMetadata, ordered));
+        var buffer = new byte[1 << 16];
+        foreach (var tensor in ordered)
+            tensor.WriteTo(stream, buffer);
     }
 
     /// <summary>The bytes of a tensor as they lie in the file. Valid until the file is disposed.</summary>
