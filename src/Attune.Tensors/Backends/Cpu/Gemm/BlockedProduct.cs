@@ -2,145 +2,190 @@ namespace Attune.Tensors.Backends.Cpu;
 
 /// <summary>
 /// The GotoBLAS scheme: a block of B, packed by all threads, stays in the last-level cache; each thread packs a block of A into
-/// its own L2 cache and runs the micro-kernel over all pairs of panels, a panel of B staying in L1. Blocks of k follow each other
-/// in order, each continuing the chains from C.
+/// its own second-level cache and runs the micro-kernel over all pairs of panels. Blocks of k follow each other in order, each
+/// continuing the chains from C.
 /// </summary>
 internal static unsafe class BlockedProduct
 {
-    /// <summary>Steps of k per block: a panel of B (32 columns) takes 32 KB of the 48 KB first-level cache.</summary>
-    const int DepthBlock = 256;
+    /// <summary>The most steps of k per block: fewer blocks read and write C less often.</summary>
+    const int DepthBlock = 512;
 
     /// <summary>Columns per block of B.</summary>
     const int WidthBlock = 4096;
 
-    /// <summary>Rows per block of A: 480 x 256 floats take half of the 1 MB second-level cache.</summary>
-    const int HeightBlock = 480;
+    /// <summary>The most rows per block of A: 240 x 512 floats take half of a second-level cache of 1 MB.</summary>
+    const int HeightBlock = 240;
+
+    /// <summary>So few steps of k are multiplied faster than A is packed.</summary>
+    const int ShallowDepth = 32;
 
     /// <summary>C (+)= A B, with B either as a view or packed.</summary>
     public static void Run(WorkerPool pool, GemmKernel kernel, int m, int n, int k, MatrixView a, MatrixView b,
-        PackedMatrix? packed, bool accumulate, float* c, int ldc)
+        PackedMatrix? packed, bool accumulate, MatrixView c)
     {
+        int depthBlock = Even(k, DepthBlock, 16);
         for (int column = 0; column < n; column += WidthBlock)
         {
             int width = Math.Min(WidthBlock, n - column);
-            for (int step = 0; step < k; step += DepthBlock)
+            for (int step = 0; step < k; step += depthBlock)
             {
-                int depth = Math.Min(DepthBlock, k - step);
-                float* panels;
-                nint panelStride;
+                int depth = Math.Min(depthBlock, k - step);
+                var block = new BlockJob
+                {
+                    Kernel = kernel, Rows = m, Columns = width, Depth = depth, A = a.From(0, step), C = c.From(0, column),
+                    Accumulate = accumulate || step > 0, Split = Split(kernel, pool.Threads, m, width, depth),
+                };
                 if (packed is null)
                 {
-                    int padded = (width + kernel.Columns - 1) / kernel.Columns * kernel.Columns;
-                    panels = PackBuffer.Right.Reserve((nint)padded * depth);
-                    panelStride = (nint)depth * kernel.Columns;
-                    PackRight(pool, kernel, b, step, depth, column, width, panels);
+                    Multiply(pool, ref block, b.From(step, column));
                 }
                 else
                 {
-                    panelStride = (nint)k * kernel.Columns;
-                    panels = packed.Data + column / kernel.Columns * panelStride + (nint)step * kernel.Columns;
+                    block.PanelStride = (nint)k * kernel.Columns;
+                    block.Panels = packed.Data + column / kernel.Columns * block.PanelStride + (nint)step * kernel.Columns;
+                    pool.Run(block.Pieces, block);
                 }
-
-                var block = new BlockJob(kernel, m, width, depth, new MatrixView(a.At(0, step), a.Stride, a.Transposed),
-                    panels, panelStride, accumulate || step > 0, c + column, ldc, Split(kernel, pool.Threads, m, width));
-                pool.Run(block.Pieces, block);
             }
         }
     }
 
-    /// <summary>Packs rows step.. and columns column.. of B into consecutive panels.</summary>
-    public static void PackRight(WorkerPool pool, GemmKernel kernel, MatrixView b, int step, int depth, int column, int width, float* panels)
+    /// <summary>Packs all of B into consecutive panels.</summary>
+    public static void PackRight(WorkerPool pool, GemmKernel kernel, MatrixView b, int rows, int columns, float* panels)
     {
-        int count = (width + kernel.Columns - 1) / kernel.Columns;
-        int pieces = (long)depth * width < 16 * 1024 ? 1 : Math.Min(count, pool.Threads * 2);
-        pool.Run(pieces, new PackJob(kernel, b, step, depth, column, width, panels, count, pieces));
+        var job = new PackJob(kernel, b, rows, columns, panels, pool.Threads);
+        pool.Run(job.Pieces, job);
+    }
+
+    static void Multiply(WorkerPool pool, ref BlockJob block, MatrixView b)
+    {
+        int padded = Even(block.Columns, block.Columns, block.Kernel.Columns);
+        float* panels = PackBuffer.Right.Reserve((nint)padded * block.Depth);
+        block.Panels = panels;
+        block.PanelStride = (nint)block.Depth * block.Kernel.Columns;
+        var pack = new PackJob(block.Kernel, b, block.Depth, block.Columns, panels, pool.Threads);
+        int packed = 0;
+        var both = new PackThenMultiply(pack, block, &packed);
+        pool.Run(both.Pieces, both);
+    }
+
+    /// <summary>The size of equal blocks of at most limit that make up a total, rounded up to a multiple of grain.</summary>
+    static int Even(int total, int limit, int grain)
+    {
+        int blocks = Math.Max(1, (total + limit - 1) / limit);
+        return (total + blocks * grain - 1) / (blocks * grain) * grain;
     }
 
     // As few pieces as the height of a block of A allows, but enough to share among the threads evenly;
     // over rows if there are enough of them, since pieces side by side pack the same rows twice.
-    static (int Rows, int Columns) Split(GemmKernel kernel, int threads, int m, int n)
+    static (int Rows, int Columns) Split(GemmKernel kernel, int threads, int m, int n, int depth)
     {
         int rowPanels = (m + kernel.Rows - 1) / kernel.Rows;
         int columnPanels = (n + kernel.Columns - 1) / kernel.Columns;
         int high = (m + HeightBlock - 1) / HeightBlock;
-        int rows = Math.Min(rowPanels, (high + threads - 1) / threads * threads);
-        if (threads == 1 || rowPanels >= threads * 4) return (rows, 1);
+        if (threads == 1 || (long)m * n * depth < 128 * 1024) return (high, 1);
+        if (rowPanels >= threads * 4) return (Math.Min(rowPanels, (high + threads - 1) / threads * threads), 1);
         return (high, Math.Min(columnPanels, threads));
     }
 
-    readonly struct PackJob(GemmKernel kernel, MatrixView b, int step, int depth, int column, int width, float* panels, int count, int pieces)
-        : IPieceJob
+    /// <summary>The pieces that pack come first and wait for nothing; those that multiply wait until all of B is packed.</summary>
+    readonly struct PackThenMultiply(PackJob pack, BlockJob block, int* packed) : IPieceJob
     {
+        public int Pieces => pack.Pieces + block.Pieces;
+
         public void Run(int piece)
         {
-            int end = (int)((long)count * (piece + 1) / pieces);
-            for (int j = (int)((long)count * piece / pieces); j < end; j++)
+            if (piece < pack.Pieces)
+            {
+                pack.Run(piece);
+                Interlocked.Increment(ref *packed);
+                return;
+            }
+
+            TileSweep sweep = block.Prepare(piece - pack.Pieces);
+            var wait = new SpinWait();
+            while (Volatile.Read(ref *packed) < pack.Pieces) wait.SpinOnce(sleep1Threshold: -1);
+            block.Sweep(piece - pack.Pieces, sweep);
+        }
+    }
+
+    readonly struct PackJob(GemmKernel kernel, MatrixView b, int rows, int columns, float* panels, int threads) : IPieceJob
+    {
+        int Count => (columns + kernel.Columns - 1) / kernel.Columns;
+
+        public int Pieces => threads == 1 || (long)rows * columns < 16 * 1024 ? 1 : Math.Min(Count, threads * 2);
+
+        public void Run(int piece)
+        {
+            int end = (int)((long)Count * (piece + 1) / Pieces);
+            for (int j = (int)((long)Count * piece / Pieces); j < end; j++)
             {
                 int first = j * kernel.Columns;
-                Packing.Pack(b.At(step, column + first), b.ColumnStep, b.RowStep, Math.Min(kernel.Columns, width - first), depth,
-                    panels + (nint)first * depth, kernel.Columns);
+                Packing.Pack(b.At(0, first), b.ColumnStep, b.RowStep, Math.Min(kernel.Columns, columns - first), rows,
+                    panels + (nint)first * rows, kernel.Columns);
             }
         }
     }
 
-    readonly struct BlockJob(GemmKernel kernel, int m, int n, int depth, MatrixView a, float* panels, nint panelStride,
-        bool accumulate, float* c, int ldc, (int Rows, int Columns) split) : IPieceJob
+    struct BlockJob : IPieceJob
     {
-        public int Pieces => split.Rows * split.Columns;
+        public GemmKernel Kernel;
+        public int Rows, Columns, Depth;
+        public MatrixView A, C;
+        public float* Panels;
+        public nint PanelStride;
+        public bool Accumulate;
+        public (int Rows, int Columns) Split;
 
-        public void Run(int piece)
+        public readonly int Pieces => Split.Rows * Split.Columns;
+
+        public readonly void Run(int piece) => Sweep(piece, Prepare(piece));
+
+        /// <summary>Packs the rows of A that a piece needs.</summary>
+        public readonly TileSweep Prepare(int piece)
         {
-            int row = piece / split.Columns, column = piece % split.Columns;
-            int rowPanels = (m + kernel.Rows - 1) / kernel.Rows;
-            int columnPanels = (n + kernel.Columns - 1) / kernel.Columns;
-            int firstRow = (int)((long)rowPanels * row / split.Rows) * kernel.Rows;
-            int endRow = Math.Min(m, (int)((long)rowPanels * (row + 1) / split.Rows) * kernel.Rows);
-            int firstPanel = (int)((long)columnPanels * column / split.Columns);
-            int endPanel = (int)((long)columnPanels * (column + 1) / split.Columns);
-
-            float* left = PackLeft(firstRow, endRow);
-            for (int j = firstPanel; j < endPanel; j++)
+            int row = piece / Split.Columns;
+            int panels = (Rows + Kernel.Rows - 1) / Kernel.Rows;
+            int first = (int)((long)panels * row / Split.Rows) * Kernel.Rows;
+            int end = Math.Min(Rows, (int)((long)panels * (row + 1) / Split.Rows) * Kernel.Rows);
+            var sweep = new TileSweep
             {
-                int width = Math.Min(kernel.Columns, n - j * kernel.Columns);
-                for (int i = firstRow; i < endRow; i += kernel.Rows)
-                {
-                    int rows = Math.Min(kernel.Rows, endRow - i);
-                    float* tile = c + (nint)i * ldc + (nint)j * kernel.Columns;
-                    float* panel = left + (nint)(i - firstRow) * depth;
-                    if (width == kernel.Columns)
-                        kernel.Tile(rows, depth, panel, 1, kernel.Rows, panels + j * panelStride, kernel.Columns, accumulate, tile, ldc);
-                    else
-                        EdgeTile(rows, width, panel, panels + j * panelStride, tile);
-                }
+                Kernel = Kernel, Depth = Depth, Accumulate = Accumulate, B = Panels, BStep = Kernel.Columns, BPanel = PanelStride,
+                C = C.From(first, 0), Rows = end - first, Columns = Columns,
+            };
+            if (Depth <= ShallowDepth || Rows <= Kernel.WideRows)
+            {
+                sweep.A = A.At(first, 0);
+                (sweep.ARow, sweep.AStep) = (A.RowStep, A.ColumnStep);
+                sweep.APanel = Kernel.Rows * A.RowStep;
             }
+            else
+            {
+                sweep.A = PackLeft(first, end);
+                (sweep.ARow, sweep.AStep) = (1, Kernel.Rows);
+                sweep.APanel = (nint)Kernel.Rows * Depth;
+            }
+
+            return sweep;
         }
 
-        float* PackLeft(int firstRow, int endRow)
+        public readonly void Sweep(int piece, in TileSweep sweep)
         {
-            int padded = (endRow - firstRow + kernel.Rows - 1) / kernel.Rows * kernel.Rows;
-            float* left = PackBuffer.Left.Reserve((nint)padded * depth);
-            for (int i = firstRow; i < endRow; i += kernel.Rows)
+            int column = piece % Split.Columns;
+            int panels = (Columns + Kernel.Columns - 1) / Kernel.Columns;
+            sweep.Run((int)((long)panels * column / Split.Columns), (int)((long)panels * (column + 1) / Split.Columns));
+        }
+
+        readonly float* PackLeft(int first, int end)
+        {
+            int padded = Even(end - first, end - first, Kernel.Rows);
+            float* left = PackBuffer.Left.Reserve((nint)padded * Depth);
+            for (int i = first; i < end; i += Kernel.Rows)
             {
-                Packing.Pack(a.At(i, 0), a.RowStep, a.ColumnStep, Math.Min(kernel.Rows, endRow - i), depth,
-                    left + (nint)(i - firstRow) * depth, kernel.Rows);
+                Packing.Pack(A.At(i, 0), A.RowStep, A.ColumnStep, Math.Min(Kernel.Rows, end - i), Depth,
+                    left + (nint)(i - first) * Depth, Kernel.Rows);
             }
 
             return left;
-        }
-
-        // At the right edge the full-width kernel works on a copy of the tile.
-        void EdgeTile(int rows, int width, float* left, float* panel, float* tile)
-        {
-            float* copy = stackalloc float[12 * 32];
-            if (accumulate) CopyTile(rows, width, tile, ldc, copy, kernel.Columns);
-            kernel.Tile(rows, depth, left, 1, kernel.Rows, panel, kernel.Columns, accumulate, copy, kernel.Columns);
-            CopyTile(rows, width, copy, kernel.Columns, tile, ldc);
-        }
-
-        static void CopyTile(int rows, int width, float* source, nint sourceStride, float* target, nint targetStride)
-        {
-            for (int i = 0; i < rows; i++)
-                new ReadOnlySpan<float>(source + i * sourceStride, width).CopyTo(new Span<float>(target + i * targetStride, width));
         }
     }
 }

@@ -30,8 +30,10 @@ internal static unsafe class Gemm
         Check(m, n, k, lda, transposeA ? m : k, ldc);
         ArgumentOutOfRangeException.ThrowIfLessThan(ldb, transposeB ? k : n);
         if (IsTrivial(m, n, k, accumulate, c, ldc)) return;
-        BlockedProduct.Run(pool, kernel ?? GemmKernel.Best, m, n, k, new MatrixView(a, lda, transposeA),
-            new MatrixView(b, ldb, transposeB), null, accumulate, c, ldc);
+        kernel ??= GemmKernel.Best;
+        MatrixView left = new(a, lda, transposeA), right = new(b, ldb, transposeB), result = new(c, ldc, false);
+        if (SkinnyProduct.TryRun(pool, kernel, m, n, k, left, right, accumulate, result)) return;
+        BlockedProduct.Run(pool, kernel, m, n, k, left, right, null, accumulate, result);
     }
 
     /// <summary>C[m, n] (+)= op(A)[m, k] B[k, n] with a B packed beforehand, which gives k and n.</summary>
@@ -40,7 +42,8 @@ internal static unsafe class Gemm
     {
         Check(m, b.Columns, b.Rows, lda, transposeA ? m : b.Rows, ldc);
         if (IsTrivial(m, b.Columns, b.Rows, accumulate, c, ldc)) return;
-        BlockedProduct.Run(pool, b.Kernel, m, b.Columns, b.Rows, new MatrixView(a, lda, transposeA), default, b, accumulate, c, ldc);
+        BlockedProduct.Run(pool, b.Kernel, m, b.Columns, b.Rows, new MatrixView(a, lda, transposeA), default, b, accumulate,
+            new MatrixView(c, ldc, false));
         GC.KeepAlive(b);
     }
 

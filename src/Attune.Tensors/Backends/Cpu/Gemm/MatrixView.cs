@@ -14,4 +14,10 @@ internal readonly unsafe struct MatrixView(float* data, int stride, bool transpo
     public nint ColumnStep => Transposed ? Stride : 1;
 
     public float* At(nint row, nint column) => Data + row * RowStep + column * ColumnStep;
+
+    /// <summary>The part that starts at this element.</summary>
+    public MatrixView From(nint row, nint column) => new(At(row, column), Stride, Transposed);
+
+    /// <summary>The same memory with rows and columns exchanged.</summary>
+    public MatrixView Flip() => new(Data, Stride, !Transposed);
 }

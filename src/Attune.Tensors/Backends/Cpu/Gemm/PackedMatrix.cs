@@ -58,7 +58,7 @@ internal sealed unsafe class PackedMatrix : IDisposable
 
     /// <summary>Packs new values of the same shape into the same memory.</summary>
     public void Repack(WorkerPool pool, bool transposed, float* source, int stride) =>
-        BlockedProduct.PackRight(pool, Kernel, new MatrixView(source, stride, transposed), 0, Rows, 0, Columns, Data);
+        BlockedProduct.PackRight(pool, Kernel, new MatrixView(source, stride, transposed), Rows, Columns, Data);
 
     public void Dispose()
     {

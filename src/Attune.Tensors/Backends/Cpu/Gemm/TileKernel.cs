@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Attune.Tensors.Backends.Cpu;
 
@@ -26,8 +27,9 @@ internal static unsafe class TileKernel<TLanes, TVector, TRows>
     /// <param name="accumulate">Start the chains from C instead of from zero.</param>
     /// <param name="c">C(i, j) is at c[i * ldc + j].</param>
     /// <param name="ldc">From a row of C to the next.</param>
+    /// <param name="next">The tile of C that comes next: it is fetched while this one is computed.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(int k, float* a, nint aRow, nint aStep, float* b, nint bStep, bool accumulate, float* c, nint ldc)
+    public static void Run(int k, float* a, nint aRow, nint aStep, float* b, nint bStep, bool accumulate, float* c, nint ldc, float* next)
     {
         TVector c00 = default, c01 = default;
         TVector c10 = default, c11 = default;
@@ -56,6 +58,8 @@ internal static unsafe class TileKernel<TLanes, TVector, TRows>
             if (TRows.Count > 10) Load(ref ca0, ref ca1, c + 10 * ldc);
             if (TRows.Count > 11) Load(ref cb0, ref cb1, c + 11 * ldc);
         }
+
+        Prefetch(next, ldc);
 
         // Four pointers, three rows each: base, base + stride and base + 2 strides are all addressing modes.
         float* a3 = a + 3 * aRow, a6 = a + 6 * aRow, a9 = a + 9 * aRow;
@@ -93,6 +97,17 @@ internal static unsafe class TileKernel<TLanes, TVector, TRows>
         if (TRows.Count > 9) Store(c90, c91, c + 9 * ldc);
         if (TRows.Count > 10) Store(ca0, ca1, c + 10 * ldc);
         if (TRows.Count > 11) Store(cb0, cb1, c + 11 * ldc);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Prefetch(float* c, nint ldc)
+    {
+        if (!Sse.IsSupported) return;
+        for (int i = 0; i < TRows.Count; i++, c += ldc)
+        {
+            Sse.Prefetch0(c);
+            if (TLanes.Count == 16) Sse.Prefetch0(c + 16);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

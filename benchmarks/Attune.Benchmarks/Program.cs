@@ -1,0 +1,17 @@
+using Attune.Benchmarks;
+using Attune.Benchmarks.MatrixProducts;
+
+// One suite per folder; each compares with its rival in one run and prints the ratios.
+var suites = new Dictionary<string, Func<string[], int>>
+{
+    ["gemm"] = MatrixProductSuite.Run,
+};
+
+if (args.Length == 0 || !suites.TryGetValue(args[0], out Func<string[], int>? suite))
+{
+    Console.Error.WriteLine($"Usage: dotnet run -c Release --project benchmarks/Attune.Benchmarks -- <{string.Join(" | ", suites.Keys)}> [options]");
+    return 1;
+}
+
+BuildCheck.RefuseDebug();
+return suite(args[1..]);
