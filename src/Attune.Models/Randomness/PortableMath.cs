@@ -10,6 +10,11 @@ internal static class PortableMath
     private const double Ln2High = 6.93147180369123816490e-01; // the upper 32 bits of ln 2: exact times small integers
     private const double Ln2Low = 1.90821492927058770002e-10;
 
+    private static readonly double[] ExpTerms = Terms(15, n => 1 / Factorial(n)); // up to x^14
+    private static readonly double[] CosTerms = Terms(10, n => Sign(n) / Factorial(2 * n)); // in x^2
+    private static readonly double[] SinTerms = Terms(10, n => Sign(n) / Factorial((2 * n) + 1)); // x times these in x^2
+    private static readonly double[] LogTerms = Terms(11, n => 1.0 / ((2 * n) + 1)); // artanh: x times these in x^2
+
     /// <summary>Natural logarithm of a positive, normal number: 2 artanh((m-1)/(m+1)) + e ln 2 with m in [1/sqrt 2, sqrt 2).</summary>
     public static double Log(double value)
     {
@@ -23,11 +28,7 @@ internal static class PortableMath
         }
 
         var ratio = (mantissa - 1) / (mantissa + 1); // |ratio| <= 0.1716: 11 terms leave less than 1e-18
-        var square = ratio * ratio;
-        var sum = 0.0;
-        for (var power = 21; power >= 3; power -= 2)
-            sum = (sum + (1.0 / power)) * square;
-        return (exponent * Ln2High) + ((2 * (ratio + (ratio * sum))) + (exponent * Ln2Low));
+        return (exponent * Ln2High) + ((2 * ratio * Polynomial(LogTerms, ratio * ratio)) + (exponent * Ln2Low));
     }
 
     /// <summary>e^x; 0 below -700, and meant for x up to 700.</summary>
@@ -37,10 +38,7 @@ internal static class PortableMath
             return 0;
         var exponent = (int)Math.Round(value * 1.4426950408889634);
         var rest = value - (exponent * Ln2High) - (exponent * Ln2Low); // |rest| <= 0.347
-        var sum = 1.0;
-        for (var n = 14; n >= 1; n--)
-            sum = 1 + (sum * rest / n);
-        return sum * BitConverter.UInt64BitsToDouble((ulong)(exponent + 1023) << 52);
+        return Polynomial(ExpTerms, rest) * BitConverter.UInt64BitsToDouble((ulong)(exponent + 1023) << 52);
     }
 
     /// <summary>cos(2 pi t) for t in [0, 1).</summary>
@@ -56,24 +54,27 @@ internal static class PortableMath
         }
 
         var angle = 2 * Math.PI * (folded > 0.125 ? 0.25 - folded : folded);
-        return sign * (folded > 0.125 ? SinSeries(angle) : CosSeries(angle));
+        var square = angle * angle;
+        return sign * (folded > 0.125 ? angle * Polynomial(SinTerms, square) : Polynomial(CosTerms, square));
     }
 
-    private static double CosSeries(double angle)
+    private static double Polynomial(double[] terms, double x)
     {
-        var square = angle * angle;
-        var sum = 1.0;
-        for (var n = 18; n >= 2; n -= 2)
-            sum = 1 - (sum * square / (n * (n - 1)));
+        var sum = terms[^1];
+        for (var n = terms.Length - 2; n >= 0; n--)
+            sum = Math.FusedMultiplyAdd(sum, x, terms[n]);
         return sum;
     }
 
-    private static double SinSeries(double angle)
+    private static double[] Terms(int count, Func<int, double> term)
     {
-        var square = angle * angle;
-        var sum = 1.0;
-        for (var n = 19; n >= 3; n -= 2)
-            sum = 1 - (sum * square / (n * (n - 1)));
-        return angle * sum;
+        var terms = new double[count];
+        for (var n = 0; n < count; n++)
+            terms[n] = term(n);
+        return terms;
     }
+
+    private static double Factorial(int n) => n < 2 ? 1 : n * Factorial(n - 1);
+
+    private static int Sign(int n) => n % 2 == 0 ? 1 : -1;
 }

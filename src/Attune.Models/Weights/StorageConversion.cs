@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Attune.Models;
 
@@ -13,6 +14,9 @@ internal static class StorageConversion
     {
         switch (type)
         {
+            case StorageType.Float32 when BitConverter.IsLittleEndian:
+                source[..(4 * destination.Length)].CopyTo(MemoryMarshal.AsBytes(destination));
+                break;
             case StorageType.Float32:
                 for (var i = 0; i < destination.Length; i++)
                     destination[i] = BinaryPrimitives.ReadSingleLittleEndian(source[(4 * i)..]);
@@ -43,6 +47,9 @@ internal static class StorageConversion
     {
         switch (type)
         {
+            case StorageType.Float32 when BitConverter.IsLittleEndian:
+                MemoryMarshal.AsBytes(source).CopyTo(destination);
+                break;
             case StorageType.Float32:
                 for (var i = 0; i < source.Length; i++)
                     BinaryPrimitives.WriteSingleLittleEndian(destination[(4 * i)..], source[i]);

@@ -30,8 +30,38 @@ public class SamplingTests
     public void Top_p_leaves_the_smallest_set_that_reaches_p(double p, int[] left)
     {
         float[] logits = [.. new[] { 0.25, 0.5, 0.1, 0.15 }.Select(q => (float)Math.Log(q))];
-        TopP.Apply(logits, p);
+        TopP.Apply(logits, p, new SamplingBuffers(4));
         Assert.Equal(left.Order(), Enumerable.Range(0, 4).Where(i => !float.IsNegativeInfinity(logits[i])));
+    }
+
+    [Fact]
+    public void Top_k_and_top_p_agree_with_sorting_everything()
+    {
+        var random = new CounterRandom(2, "logits");
+        for (var round = 0; round < 50; round++)
+        {
+            float[] logits = [.. Enumerable.Range(0, 200).Select(i => (float)Math.Round(4 * random.Normal((ulong)((round * 200) + i)), 1))];
+            var order = Enumerable.Range(0, 200).OrderByDescending(i => logits[i]).ToList(); // stable: smaller ids first
+            var k = 1 + (round * 3);
+            var top = (float[])logits.Clone();
+            TopK.Apply(top, k, new float[200]);
+            Assert.Equal(order.Where(i => logits[i] >= logits[order[k - 1]]).Order(), Left(top));
+
+            var p = 0.02 * (round + 0.5);
+            var nucleus = (float[])logits.Clone();
+            TopP.Apply(nucleus, p, new SamplingBuffers(200));
+            var total = logits.Sum(l => Math.Exp(l));
+            var above = 0.0;
+            var expected = order.TakeWhile(i =>
+            {
+                var stays = above < p * total;
+                above += Math.Exp(logits[i]);
+                return stays;
+            });
+            Assert.Equal(expected.Order(), Left(nucleus));
+        }
+
+        static IEnumerable<int> Left(float[] logits) => Enumerable.Range(0, logits.Length).Where(i => !float.IsNegativeInfinity(logits[i]));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class Sampler(GenerationOptions options, ulong seed)
         if (options.TopK > 0)
             TopK.Apply(work, options.TopK, buffers.Scratch);
         if (options.TopP < 1)
-            TopP.Apply(work, options.TopP);
+            TopP.Apply(work, options.TopP, buffers);
         if (options.MinP > 0)
             MinP.Apply(work, options.MinP);
         return Draw(work, _random.Uniform((ulong)place), buffers.Weights);
@@ -56,14 +56,7 @@ internal sealed class Sampler(GenerationOptions options, ulong seed)
 
     private static int Draw(ReadOnlySpan<float> logits, double uniform, double[] weights)
     {
-        var largest = logits[Largest(logits)];
-        if (float.IsNegativeInfinity(largest))
-            throw NotNumbers();
-        var total = 0.0;
-        for (var id = 0; id < logits.Length; id++)
-            total += weights[id] = PortableMath.Exp((double)logits[id] - largest);
-
-        var target = uniform * total;
+        var target = uniform * Softmax.Weights(logits, weights);
         var last = 0;
         for (var id = 0; id < logits.Length; id++)
         {
@@ -78,6 +71,6 @@ internal sealed class Sampler(GenerationOptions options, ulong seed)
         return last;
     }
 
-    private static AttuneException NotNumbers() => new(
+    internal static AttuneException NotNumbers() => new(
         "ATT4162", "The model's output is not a number.", "Its weights are damaged, or training diverged; use an earlier checkpoint.");
 }

@@ -7,5 +7,7 @@ internal sealed class SamplingBuffers(int vocabularySize)
 
     public float[] Scratch { get; } = new float[vocabularySize];
 
+    public ulong[] Order { get; } = new ulong[vocabularySize];
+
     public double[] Weights { get; } = new double[vocabularySize];
 }

@@ -6,25 +6,31 @@ namespace Attune.Models;
 /// </summary>
 internal static class TopP
 {
-    public static void Apply(Span<float> logits, double p)
+    public static void Apply(Span<float> logits, double p, SamplingBuffers buffers)
     {
-        var order = new ulong[logits.Length];
-        for (var id = 0; id < order.Length; id++)
-            order[id] = ((ulong)Descending(logits[id]) << 32) | (uint)id;
-        Array.Sort(order);
+        var weights = buffers.Weights.AsSpan(0, logits.Length);
+        var total = Softmax.Weights(logits, weights);
 
-        var largest = logits[(int)(uint)order[0]];
-        var weights = new double[order.Length];
-        var total = 0.0;
-        for (var i = 0; i < order.Length; i++)
-            total += weights[i] = PortableMath.Exp((double)logits[(int)(uint)order[i]] - largest);
-
-        var above = 0.0;
-        for (var i = 0; i < order.Length; i++)
+        // Tokens below (1 - p) / V have less than 1 - p together, so more than p lies above each: they need not be sorted.
+        var negligible = (1 - p) * total / logits.Length;
+        var order = buffers.Order;
+        var count = 0;
+        for (var id = 0; id < logits.Length; id++)
         {
+            if (weights[id] < negligible)
+                logits[id] = float.NegativeInfinity;
+            else
+                order[count++] = ((ulong)Descending(logits[id]) << 32) | (uint)id;
+        }
+
+        Array.Sort(order, 0, count);
+        var above = 0.0;
+        for (var i = 0; i < count; i++)
+        {
+            var id = (int)(uint)order[i];
             if (above >= p * total)
-                logits[(int)(uint)order[i]] = float.NegativeInfinity;
-            above += weights[i];
+                logits[id] = float.NegativeInfinity;
+            above += weights[id];
         }
     }
 
