@@ -4,8 +4,8 @@ namespace Attune.Text.Datasets;
 public static class DatasetSplit
 {
     /// <summary>
-    /// Puts round(rows × fraction) rows into the test part, at least one where the fraction is above 0 and there are two
-    /// rows or more. Which ones depends only on their number, the fraction and the seed; both parts keep the order.
+    /// Puts round(rows × fraction) rows into the test part, but leaves neither part empty where there are two
+    /// rows or more and the fraction is above 0. Which ones depends only on their number, the fraction and the seed; both parts keep the order.
     /// </summary>
     /// <param name="rows">The rows.</param>
     /// <param name="testFraction">The part to test on, from 0 to below 1.</param>
@@ -16,8 +16,9 @@ public static class DatasetSplit
         if (!(testFraction is >= 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, "The fraction must be from 0 to below 1.");
         var wanted = (int)Math.Round(rows.Count * testFraction, MidpointRounding.AwayFromZero);
-        if (testFraction > 0 && rows.Count > 1)
-            wanted = Math.Clamp(wanted, 1, rows.Count - 1);
+        var most = Math.Max(rows.Count - 1, 0);
+        if (testFraction > 0)
+            wanted = Math.Clamp(wanted, Math.Min(1, most), most);
 
         // The rows with the smallest hashes of index and seed: adding rows at the end changes few choices before it.
         var chosen = Enumerable.Range(0, rows.Count)
