@@ -1,4 +1,4 @@
-using Attune.Tensors.BitProbe;
+using Attune.Tensors.TestCases;
 
 namespace Attune.Tensors.Tests;
 

@@ -56,12 +56,11 @@ internal sealed class SplitPreTokenizer : PreTokenizer
     {
         var span = text.Text.AsSpan(piece.Start, piece.Length);
         var at = 0;
-        for (var from = 0; pattern.TryFind(span, from, out var start, out var end); from = SplitPattern.After(span, start, end))
+        while (pattern.TryFind(span, at, out var start, out var end))
         {
             if (start > at)
                 pieces.Add(new Piece(piece.Start + at, piece.Start + start));
-            if (end > start)
-                pieces.Add(new Piece(piece.Start + start, piece.Start + end));
+            pieces.Add(new Piece(piece.Start + start, piece.Start + end));
             at = end;
         }
 
@@ -74,7 +73,7 @@ internal sealed class SplitPreTokenizer : PreTokenizer
         var parts = new List<(Piece Piece, bool IsDelimiter)>();
         var span = text.Text.AsSpan(piece.Start, piece.Length);
         var at = 0;
-        for (var from = 0; pattern.TryFind(span, from, out var start, out var end); from = SplitPattern.After(span, start, end))
+        while (pattern.TryFind(span, at, out var start, out var end))
         {
             if (start > at)
                 parts.Add((new Piece(piece.Start + at, piece.Start + start), inverted));

@@ -1,0 +1,104 @@
+namespace Attune.Tensors.TestCases;
+
+/// <summary>The table of ops: a new op gets a line here, and a test fails as long as it has none.</summary>
+public static class OpCases
+{
+    /// <summary>Every op at one size n: n rows or columns where the op has one dimension that matters.</summary>
+    public static IEnumerable<OpCase> All(int n) => [.. Products(n), .. Elements(n), .. Layers(n), .. Rows(n), .. Losses(n)];
+
+    /// <summary>Attention over documents of the given lengths with heads of several sizes and groupings.</summary>
+    public static IEnumerable<OpCase> Attentions(params int[] documentLengths)
+    {
+        foreach (var (heads, shared, size) in new[] { (1, 1, 4), (4, 2, 16), (2, 1, 24), (3, 3, 32), (2, 2, 64) })
+            yield return CausalAttention(documentLengths, heads, shared, size);
+    }
+
+    public static OpCase CausalAttention(int[] documentLengths, int heads, int shared, int size)
+    {
+        int tokens = documentLengths.Sum();
+        int[] starts = new int[documentLengths.Length];
+        for (int i = 1; i < starts.Length; i++)
+            starts[i] = starts[i - 1] + documentLengths[i - 1];
+        return new(
+            $"Attention.Causal documents {string.Join('+', documentLengths)} heads {heads}/{shared} of {size}",
+            [new(tokens, heads * size), new(tokens, shared * size), new(tokens, shared * size)],
+            size + (3 * documentLengths.Max()) + 32,
+            x => Attention.Causal(x[0], x[1], x[2], new DocumentLayout(starts, tokens), heads, shared, 1 / Math.Sqrt(size)));
+    }
+
+    private static IEnumerable<OpCase> Products(int n) =>
+    [
+        new($"Linear {n}x{n}", [new(n, n), new(n, n)], n + 2, x => x[0].Linear(x[1])),
+        new($"Linear {n} rows", [new(n, 5), new(7, 5)], n + 7, x => x[0].Linear(x[1])),
+        new($"Linear with bias {n}", [new(n, 6), new(n + 1, 6), new(n + 1)], n + 8, x => x[0].Linear(x[1], x[2])),
+        new($"LowRank {n}", [new(n, n + 2), new(3, n + 2), new(n, 3)], (2 * n) + 8, x => x[0].LowRank(x[1], x[2], 0.7)),
+        new(
+            $"AddLowRank {n}", [new(4, 6), new(4, n), new(2, n), new(6, 2)], (2 * n) + 12,
+            x => x[0].AddLowRank(x[1], x[2], x[3], 0.7)),
+        new(
+            $"AddLowRank onto Linear {n}", [new(n, 6), new(5, 6), new(2, 6), new(5, 2)], n + 20,
+            x => x[0].Linear(x[1]).AddLowRank(x[0], x[2], x[3], 1.5)),
+    ];
+
+    private static IEnumerable<OpCase> Elements(int n) =>
+    [
+        new($"Add {n}", [new(3, n), new(3, n)], 1, x => x[0].Add(x[1])),
+        new($"Add to itself {n}", [new(n)], 1, x => x[0].Add(x[0])),
+        new($"Subtract {n}", [new(n, 2), new(n, 2)], 1, x => x[0].Subtract(x[1])),
+        new($"Multiply {n}", [new(n, 3), new(n, 3)], 2, x => x[0].Multiply(x[1])),
+        new($"Square {n}", [new(n)], 3, x => x[0].Multiply(x[0])),
+        new($"Scale {n}", [new(n, 5)], 2, x => x[0].Scale(-1.25)),
+        new($"Sum {n}", [new(n, 7)], 4, x => x[0].Sum()),
+        new($"Mean {n}", [new(2, n)], 4, x => x[0].Mean()),
+        new($"Dropout {n}", [new(n, 9)], 3, x => x[0].Dropout(0.3, 0x1234_5678_9ABC_DEF0)),
+        new($"SwiGlu {n}", [new(n, 3), new(n, 3)], 12, x => x[0].SwiGlu(x[1])),
+        new($"SwiGlu of one tensor {n}", [new(n)], 16, x => x[0].SwiGlu(x[0])),
+    ];
+
+    private static IEnumerable<OpCase> Layers(int n)
+    {
+        yield return new($"RmsNorm {n} columns", [new(4, n), new(n)], n + 12, x => x[0].RmsNorm(x[1], 1e-5)) { TermSize = 1 };
+        yield return new($"RmsNorm {n} rows", [new(n, 6), new(6)], n + 18, x => x[0].RmsNorm(x[1], 1e-5));
+        foreach (int half in new[] { 1, 4, 16, 17 })
+        {
+            float[] frequencies = new float[half];
+            for (int i = 0; i < half; i++)
+                frequencies[i] = MathF.Pow(10000, -(float)i / half);
+            int[] positions = new int[n];
+            for (int t = 0; t < n; t++)
+                positions[t] = t * 7 % 31;
+            yield return new(
+                $"RotaryEmbedding {n} rows of 2 heads of {2 * half}", [new(n, 4 * half)], 4,
+                x => x[0].RotaryEmbedding(new RotaryTable(2 * half, frequencies, 64), positions, 2));
+        }
+
+        // A residual block: one gradient reaches a tensor along several ways.
+        yield return new(
+            $"Residual {n}", [new(n, 8), new(8), new(8, 8)], 60,
+            x => x[0].Add(x[0].RmsNorm(x[1], 1e-5).Linear(x[2])).Add(x[0].Scale(0.5)));
+    }
+
+    private static IEnumerable<OpCase> Rows(int n)
+    {
+        int[] ids = new int[n];
+        for (int i = 0; i < n; i++)
+            ids[i] = i * 5 % 4; // some rows many times
+        yield return new($"Gather {n}", [new(4, n)], n + 1, x => x[0].Gather(ids));
+        yield return new($"SelectRows {n}", [new(n, 5)], 3, x => x[0].SelectRows([n - 1, 0, n / 2, 0]));
+    }
+
+    private static IEnumerable<OpCase> Losses(int n)
+    {
+        int[] rows = new int[n];
+        int[] targets = new int[n];
+        for (int i = 0; i < n; i++)
+            (rows[i], targets[i]) = (n - i, i % (n + 3));
+        yield return new(
+            $"SoftmaxCrossEntropy {n}", [new(n + 1, n), new(n + 3, n)], (3 * n) + 20,
+            x => x[0].SoftmaxCrossEntropy(x[1], rows, targets, 3.5).Scale(1.5))
+        { InputScale = n > 8 ? 0.5 : 1 };
+        yield return new(
+            $"SoftmaxCrossEntropy {n}, one row twice", [new(3, 4), new(n, 4)], (2 * n) + 20,
+            x => x[0].SoftmaxCrossEntropy(x[1], [2, 0, 2], [0, n / 2, n - 1], 1));
+    }
+}
