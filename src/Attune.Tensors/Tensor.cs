@@ -60,6 +60,9 @@ public sealed class Tensor
 
     internal int DerivedVersion { get; set; }
 
+    /// <summary>The version at the last use that could have profited from something derived.</summary>
+    internal int CandidateVersion { get; set; } = -1;
+
     internal bool IsReleased => storage is null;
 
     internal Storage Storage => storage ?? throw new ObjectDisposedException(

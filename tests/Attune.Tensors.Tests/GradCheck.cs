@@ -1,4 +1,4 @@
-using Attune.Tensors.TestCases;
+using Attune.Tensors.BitProbe;
 
 namespace Attune.Tensors.Tests;
 

@@ -19,6 +19,9 @@ internal static class Literal
         _ => value.ToString("R", CultureInfo.InvariantCulture) + "d",
     };
 
+    /// <summary>A number as messages show it.</summary>
+    public static string Show(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
     public static string Of(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The constant as an expression of its own type.</summary>

@@ -40,6 +40,12 @@ internal static class PromptParser
             ? FieldFinder.Fields(row, constructor, cancellation).Where(static field => !field.IsCompletion)
             : [];
 
+    /// <summary>The field that the model is to write, or null while there is none.</summary>
+    public static FoundField? CompletionField(INamedTypeSymbol row, CancellationToken cancellation) =>
+        FieldFinder.Construction(row) is { } constructor
+            ? FieldFinder.Fields(row, constructor, cancellation).FirstOrDefault(static field => field.IsCompletion)
+            : null;
+
     private static IEnumerable<PromptParameter> Parameters(
         INamedTypeSymbol row, HashSet<string>? variables, ShapeParser parser, CancellationToken cancellation)
     {

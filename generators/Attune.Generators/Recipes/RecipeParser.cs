@@ -3,7 +3,6 @@ using Attune.Generators.Datasets;
 using Attune.Generators.Declarations;
 using Attune.Generators.Emission;
 using Attune.Generators.Prompts;
-using Attune.Generators.Shapes;
 using Microsoft.CodeAnalysis;
 
 namespace Attune.Generators.Recipes;
@@ -25,7 +24,7 @@ internal static class RecipeParser
         var chatTemplate = attribute.NamedType("ChatTemplate");
         if (chatTemplate is not null && !ChatTemplateGenerator.IsChatTemplate(chatTemplate, cancellation))
             chatTemplate = null;
-        var answer = Answer(row, cancellation);
+        var answer = PromptParser.CompletionField(row, cancellation)?.Property.Type;
         return new RecipeModel(
             type,
             row.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
@@ -56,19 +55,11 @@ internal static class RecipeParser
     private static PromptModel? Prompt(INamedTypeSymbol prompt, INamedTypeSymbol row, CancellationToken cancellation) =>
         PromptAttribute(prompt, row) is { } attribute ? PromptParser.Parse(prompt, attribute, cancellation) : null;
 
-    private static ITypeSymbol? Answer(INamedTypeSymbol row, CancellationToken cancellation)
-    {
-        if (FieldFinder.Construction(row) is not { } constructor)
-            return null;
-        var field = FieldFinder.Fields(row, constructor, cancellation).FirstOrDefault(static found => found.IsCompletion);
-        return field?.Property.Type;
-    }
-
     private static IEnumerable<AssertionModel> Assertions(INamedTypeSymbol recipe, INamedTypeSymbol row, CancellationToken cancellation)
     {
         foreach (var method in recipe.GetMembers().OfType<IMethodSymbol>())
         {
-            if (method.Find(KnownNames.Assertion) is { } attribute && AssertionSignature.Problem(method, row) is null)
+            if (method.Find(KnownNames.Assertion) is { } attribute && AssertionMethod.Problem(method, row) is null)
             {
                 var atLeast = attribute.Named("AtLeast")?.Value as double? ?? 1;
                 yield return new AssertionModel(TypeNames.Identifier(method.Name), Literal.Of(atLeast), Place.Of(attribute, cancellation));

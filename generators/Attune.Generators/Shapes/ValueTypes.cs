@@ -42,6 +42,20 @@ internal static class ValueTypes
         };
     }
 
+    /// <summary>What is left of a type without lists, dictionaries and nullability around it.</summary>
+    public static ITypeSymbol Innermost(ITypeSymbol type)
+    {
+        while (true)
+        {
+            if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+                type = nullable.TypeArguments[0];
+            else if (ElementOf(type) is var (_, element))
+                type = element;
+            else
+                return type;
+        }
+    }
+
     private static bool IsSystem(ITypeSymbol type, string name) =>
         type.Name == name && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 }

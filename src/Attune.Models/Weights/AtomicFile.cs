@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Attune.Models;
 
 /// <summary>Writes a file so that a reader, or a crash, sees the old one or the whole new one and nothing between.</summary>
@@ -37,6 +39,18 @@ public static class AtomicFile
             TryDelete(partial);
             throw;
         }
+    }
+
+    /// <summary>Writes a text as UTF-8 in the same way; the folder is made if need be.</summary>
+    /// <param name="path">The file to make or replace.</param>
+    /// <param name="text">The whole content.</param>
+    /// <exception cref="AttuneException">ATT4110: no space, no permission. The old file is as it was.</exception>
+    public static void WriteText(string path, string text)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+            ModelFolder.Create(folder);
+        Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
     }
 
     private static void TryDelete(string path)

@@ -29,7 +29,7 @@ public sealed partial class DataValue
                 break;
             default:
                 writer.WriteStartObject();
-                foreach (var (name, value) in Properties)
+                foreach (var (name, value) in PropertiesUnasked!.Entries)
                 {
                     writer.WritePropertyName(name);
                     value.WriteTo(writer);

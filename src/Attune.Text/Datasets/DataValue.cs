@@ -50,23 +50,26 @@ public sealed partial class DataValue
 
     /// <summary>The properties of the object, in the order of the file; the cells of a CSV row by column name.</summary>
     /// <exception cref="AttuneException">ATT3011: the value is not an object.</exception>
-    public IReadOnlyList<(string Name, DataValue Value)> Properties => Object().Entries;
+    public IReadOnlyList<(string Name, DataValue Value)> Properties => Object().AskAll();
 
     /// <summary>The text of a string, a number or a cell, as written; only for those kinds.</summary>
     internal string Text => (string)payload!;
+
+    /// <summary>The properties of an object without asking for them; null for other kinds.</summary>
+    internal DataProperties? PropertiesUnasked => payload as DataProperties;
 
     internal bool IsCell => cell != CellKind.None;
 
     /// <summary>The property of that name (case matters), or null where the object has none.</summary>
     /// <exception cref="AttuneException">ATT3011: the value is not an object.</exception>
-    public DataValue? this[string name] => Object().Find(name);
+    public DataValue? this[string name] => Object().Ask(name);
 
     /// <summary>The property of that name.</summary>
     /// <exception cref="AttuneException">ATT3010: there is none. ATT3011: the value is not an object.</exception>
     public DataValue Required(string name)
     {
         var properties = Object();
-        if (properties.Find(name) is { } value)
+        if (properties.Ask(name) is { } value)
             return value;
         var names = properties.Entries.Count == 0
             ? "It has no properties"
@@ -77,7 +80,7 @@ public sealed partial class DataValue
 
     /// <summary>The property of that name, or null where the object has none or it is null.</summary>
     /// <exception cref="AttuneException">ATT3011: the value is not an object.</exception>
-    public DataValue? Optional(string name) => Object().Find(name) is { IsNull: false } value ? value : null;
+    public DataValue? Optional(string name) => Object().Ask(name) is { IsNull: false } value ? value : null;
 
     internal static DataValue Scalar(DataKind kind, object? payload, string file, int line, int column) =>
         new(kind, payload, file, line, column, CellKind.None);

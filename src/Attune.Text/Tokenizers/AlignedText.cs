@@ -1,4 +1,5 @@
 using System.Text;
+using Attune.Text.Tokenizers.Normalizers;
 
 namespace Attune.Text.Tokenizers;
 
@@ -53,6 +54,27 @@ internal sealed class AlignedText
             return this;
         var builder = new Builder(end - start);
         builder.AppendRange(this, start, end);
+        return builder.ToAlignedText();
+    }
+
+    /// <summary>The text after changes that account for every code point of it, in order.</summary>
+    public AlignedText Transform(IReadOnlyList<CharacterChange> changes)
+    {
+        var builder = new Builder(changes.Count);
+        var at = 0;
+        foreach (var (codePoint, change) in changes)
+        {
+            if (change > 0)
+            {
+                builder.Append(codePoint, at == 0 ? default : OriginalOf(at - 1));
+                continue;
+            }
+
+            builder.Append(codePoint, OriginalOf(at));
+            for (var taken = change; taken <= 0; taken++)
+                at += char.IsHighSurrogate(Text[at]) && at + 1 < Text.Length && char.IsLowSurrogate(Text[at + 1]) ? 2 : 1;
+        }
+
         return builder.ToAlignedText();
     }
 

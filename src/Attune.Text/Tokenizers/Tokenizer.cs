@@ -122,7 +122,7 @@ public sealed class Tokenizer
     private void EncodeNormalized(AlignedText original, Piece range, SpecialTokenScope scope, TokenBuffer tokens)
     {
         var text = original;
-        if (parts.Normalizer is { } normalizer)
+        if (parts.Normalizer is { } normalizer && !normalizer.Keeps(text.Text.AsSpan(range.Start, range.Length)))
         {
             text = normalizer.Normalize(original.Slice(range.Start, range.End));
             range = new Piece(0, text.Text.Length);

@@ -40,9 +40,11 @@ public sealed partial class CpuBackend
     internal override unsafe void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Destination c)
     {
         int m = c.Tensor.Rows, n = c.Tensor.Columns, k = transposeA ? a.Rows : a.Columns;
-        Gemm.Run(
-            pool, transposeA, transposeB, m, n, k, a.Singles(), a.Columns, b.Singles(), b.Columns, c.Accumulate,
-            c.Tensor.Singles(), n);
+        float* result = c.Tensor.Singles();
+        if (transposeB && PackedWeights.Find(pool, b, m) is { } packed)
+            Gemm.Run(pool, transposeA, m, a.Singles(), a.Columns, packed, c.Accumulate, result, n);
+        else
+            Gemm.Run(pool, transposeA, transposeB, m, n, k, a.Singles(), a.Columns, b.Singles(), b.Columns, c.Accumulate, result, n);
         GC.KeepAlive(a);
         GC.KeepAlive(b);
         GC.KeepAlive(c.Tensor);

@@ -71,7 +71,7 @@ internal sealed class BpeModel : TokenizerModel
             return new WordTokens([whole], [new TokenOffset(0, piece.Length)]);
         var chain = chainOfThread ??= new SymbolChain();
         chain.Clear();
-        var plainBytes = areBytes && options is { ContinuingPrefix: null, EndSuffix: null };
+        var plainBytes = areBytes && string.IsNullOrEmpty(options.ContinuingPrefix) && string.IsNullOrEmpty(options.EndSuffix);
         var unknownBefore = false;
         for (var at = 0; at < piece.Length;)
         {
@@ -127,7 +127,7 @@ internal sealed class BpeModel : TokenizerModel
         for (var i = 0; i < letters.Length; i += step)
         {
             var symbol = letters.Substring(i, step);
-            if (chain.Count > 0 || start > 0 || i > 0)
+            if (start > 0 || i > 0)
                 symbol = options.ContinuingPrefix + symbol;
             if (isLast && i + step == letters.Length)
                 symbol += options.EndSuffix;

@@ -26,13 +26,25 @@ internal sealed class LowercaseNormalizer : Normalizer
             }
             else
             {
-                builder.Append(Rune.ToLowerInvariant(rune).Value, place);
+                builder.Append(LowerOf(rune), place);
             }
 
             at += length;
         }
 
         return builder.ToAlignedText();
+    }
+
+    /// <summary>The runtime's lower case, and Unicode 17's letters where the runtime is older.</summary>
+    private static int LowerOf(Rune rune)
+    {
+        var lower = Rune.ToLowerInvariant(rune).Value;
+        return rune.Value switch
+        {
+            0xA7CE or 0xA7D2 or 0xA7D4 => rune.Value + 1,
+            >= 0x16EA0 and <= 0x16EB8 => rune.Value + 0x1B,
+            _ => lower,
+        };
     }
 
     public override void Write(Utf8JsonWriter writer)

@@ -5,6 +5,9 @@ namespace Attune.Text.Tokenizers.Normalizers;
 /// <summary>Changes a text before it is cut into pieces.</summary>
 internal abstract class Normalizer
 {
+    /// <summary>Whether a text is certainly left as it is; a cheap look that saves the copy of a part of a text.</summary>
+    public virtual bool Keeps(ReadOnlySpan<char> text) => false;
+
     /// <summary>The text as normalized; the same object where nothing changes.</summary>
     public abstract AlignedText Normalize(AlignedText text);
 

@@ -1,4 +1,5 @@
 using Attune.Text.Datasets;
+using Attune.Text.Tokenizers.Normalizers.Unicode;
 
 namespace Attune.Text.Tokenizers.Normalizers;
 
@@ -8,6 +9,12 @@ internal static class NormalizerKinds
     private static readonly Dictionary<string, Func<DataValue, Normalizer>> Kinds = new(StringComparer.Ordinal)
     {
         ["Sequence"] = SequenceNormalizer.Read,
+        ["NFC"] = UnicodeNormalizer.Reader(NormalForm.Nfc),
+        ["NFD"] = UnicodeNormalizer.Reader(NormalForm.Nfd),
+        ["NFKC"] = UnicodeNormalizer.Reader(NormalForm.Nfkc),
+        ["NFKD"] = UnicodeNormalizer.Reader(NormalForm.Nfkd),
+        ["Replace"] = ReplaceNormalizer.Read,
+        ["ByteLevel"] = ByteLevelNormalizer.Read,
         ["Lowercase"] = LowercaseNormalizer.Read,
     };
 

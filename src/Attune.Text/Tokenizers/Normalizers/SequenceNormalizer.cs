@@ -9,6 +9,17 @@ internal sealed class SequenceNormalizer(IReadOnlyList<Normalizer> parts) : Norm
     public static SequenceNormalizer Read(DataValue value) =>
         new([.. value.Required("normalizers").Items.Select(NormalizerKinds.Read)]);
 
+    public override bool Keeps(ReadOnlySpan<char> text)
+    {
+        foreach (var part in parts)
+        {
+            if (!part.Keeps(text))
+                return false;
+        }
+
+        return true;
+    }
+
     public override AlignedText Normalize(AlignedText text)
     {
         foreach (var part in parts)

@@ -24,16 +24,13 @@ internal sealed class SplitPattern
         return new SplitPattern(text, new SequenceSyntax(parts).Compile(EndNode.Instance));
     }
 
-    /// <summary>
-    /// The next match at or after a position; false where there is none. Matches of nothing are not matches here:
-    /// they would split without a piece.
-    /// </summary>
+    /// <summary>The next match, which can be empty, at or after a position before the end; false where there is none.</summary>
     public bool TryFind(ReadOnlySpan<char> text, int from, out int matchStart, out int matchEnd)
     {
         for (var at = from; at < text.Length;)
         {
             matchEnd = start.Match(text, at);
-            if (matchEnd > at)
+            if (matchEnd >= 0)
             {
                 matchStart = at;
                 return true;
@@ -45,5 +42,14 @@ internal sealed class SplitPattern
 
         matchStart = matchEnd = text.Length;
         return false;
+    }
+
+    /// <summary>Where to look for the match after this one: behind it, and behind one character where it is empty.</summary>
+    public static int After(ReadOnlySpan<char> text, int matchStart, int matchEnd)
+    {
+        if (matchEnd > matchStart)
+            return matchEnd;
+        PatternNode.CodePointAt(text, matchEnd, out var length);
+        return matchEnd + length;
     }
 }

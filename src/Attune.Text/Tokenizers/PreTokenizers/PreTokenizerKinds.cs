@@ -11,6 +11,7 @@ internal static class PreTokenizerKinds
         ["ByteLevel"] = ByteLevelPreTokenizer.Read,
         ["Split"] = SplitPreTokenizer.Read,
         ["Digits"] = DigitsPreTokenizer.Read,
+        ["Punctuation"] = PunctuationPreTokenizer.Read,
     };
 
     public static PreTokenizer Read(DataValue value) => ComponentKinds.Read(value, "pre-tokenizer", Kinds);

@@ -56,11 +56,12 @@ internal sealed class SplitPreTokenizer : PreTokenizer
     {
         var span = text.Text.AsSpan(piece.Start, piece.Length);
         var at = 0;
-        while (pattern.TryFind(span, at, out var start, out var end))
+        for (var from = 0; pattern.TryFind(span, from, out var start, out var end); from = SplitPattern.After(span, start, end))
         {
             if (start > at)
                 pieces.Add(new Piece(piece.Start + at, piece.Start + start));
-            pieces.Add(new Piece(piece.Start + start, piece.Start + end));
+            if (end > start)
+                pieces.Add(new Piece(piece.Start + start, piece.Start + end));
             at = end;
         }
 
@@ -73,7 +74,7 @@ internal sealed class SplitPreTokenizer : PreTokenizer
         var parts = new List<(Piece Piece, bool IsDelimiter)>();
         var span = text.Text.AsSpan(piece.Start, piece.Length);
         var at = 0;
-        while (pattern.TryFind(span, at, out var start, out var end))
+        for (var from = 0; pattern.TryFind(span, from, out var start, out var end); from = SplitPattern.After(span, start, end))
         {
             if (start > at)
                 parts.Add((new Piece(piece.Start + at, piece.Start + start), inverted));

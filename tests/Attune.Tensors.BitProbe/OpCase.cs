@@ -1,4 +1,4 @@
-namespace Attune.Tensors.TestCases;
+namespace Attune.Tensors.BitProbe;
 
 /// <summary>
 /// One op on inputs of one size: the row of the table that the gradient checks, the comparison of backends, the tests of

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace Attune.Generators.Recipes;
 
 /// <summary>What a method must look like to be an assertion: <c>static void Name(TRow row, Completion answer)</c>.</summary>
-internal static class AssertionSignature
+internal static class AssertionMethod
 {
     /// <summary>What is wrong with the method, as the end of a sentence, or null where it is right.</summary>
     public static string? Problem(IMethodSymbol method, INamedTypeSymbol row)

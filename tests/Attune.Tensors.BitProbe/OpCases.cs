@@ -1,4 +1,4 @@
-namespace Attune.Tensors.TestCases;
+namespace Attune.Tensors.BitProbe;
 
 /// <summary>The table of ops: a new op gets a line here, and a test fails as long as it has none.</summary>
 public static class OpCases

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Attune.Generators.Declarations;
+using Attune.Generators.Diagnostics;
+using Attune.Generators.Shapes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Attune.Generators.Datasets;
+
+/// <summary>ATT2004: a dataset says which field the model is to write.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MissingCompletionAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.MissingCompletion];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.OnAttribute(KnownNames.Dataset, Check);
+    }
+
+    private static void Check(DeclarationCheck check)
+    {
+        if (FieldFinder.Construction(check.Type) is not { } constructor)
+            return;
+        var fields = FieldFinder.Fields(check.Type, constructor, check.Cancellation).ToList();
+        if (fields.Any(static field => field.IsCompletion))
+            return;
+        var target = fields.LastOrDefault()?.Parameter is null ? "" : "property: ";
+        check.Report(DiagnosticDescriptors.MissingCompletion, check.Type.Locations.FirstOrDefault(), check.Type.Name, target);
+    }
+}

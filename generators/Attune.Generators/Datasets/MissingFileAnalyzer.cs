@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Attune.Generators.Declarations;
+using Attune.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Attune.Generators.Datasets;
+
+/// <summary>ATT2006: the file of a dataset is one of the project's. Files outside the project, and paths with properties, are left to the build.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MissingFileAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.MissingFile];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.OnAttribute(KnownNames.Dataset, Check);
+    }
+
+    private static void Check(DeclarationCheck check)
+    {
+        var files = ProjectFiles.Of(check.Context.Options);
+        if (!files.IsKnown)
+            return;
+        Check(check, files, check.Attribute.FirstString(), check.FirstArgument());
+        Check(check, files, check.Attribute.NamedString("TestPath"), check.Argument("TestPath"));
+    }
+
+    private static void Check(DeclarationCheck check, ProjectFiles files, string? path, ExpressionSyntax? expression)
+    {
+        if (path is null || expression is null || !ProjectFiles.CanJudge(path) || files.HasFile(path))
+            return;
+        var guess = Suggestion.For(path, files.Paths);
+        check.Report(DiagnosticDescriptors.MissingFile, expression.GetLocation(), path, guess is null ? "" : $" Did you mean '{guess}'?");
+    }
+}

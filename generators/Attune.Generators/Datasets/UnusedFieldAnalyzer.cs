@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Attune.Generators.Declarations;
+using Attune.Generators.Diagnostics;
+using Attune.Generators.Prompts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Attune.Generators.Datasets;
+
+/// <summary>ATT2003: a field is read by a prompt, or at least by an assertion. Nothing is said while there is no prompt, or one does not parse.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnusedFieldAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.UnusedField];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var declarations = new Lazy<List<INamedTypeSymbol>>(() => DeclarationFinder.In(start.Compilation.Assembly, start.CancellationToken));
+            start.RegisterSymbolAction(
+                symbol =>
+                {
+                    if (symbol.Symbol is INamedTypeSymbol type && type.Find(KnownNames.Dataset) is { } attribute)
+                        Check(new DeclarationCheck(symbol, type, attribute), declarations);
+                },
+                SymbolKind.NamedType);
+        });
+    }
+
+    private static void Check(DeclarationCheck check, Lazy<List<INamedTypeSymbol>> declarations)
+    {
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        var prompts = 0;
+        foreach (var type in declarations.Value)
+        {
+            foreach (var attribute in type.GetAttributes())
+            {
+                if (!SymbolEqualityComparer.Default.Equals(attribute.RowType(), check.Type))
+                    continue;
+                if (attribute.AttributeClass.Is(KnownNames.Recipe))
+                    AddNames(type, used, check.Cancellation);
+                if (!attribute.AttributeClass.Is(KnownNames.Prompt))
+                    continue;
+                if (TemplateSource.Variables(attribute.NamedString("System"), attribute.NamedString("User")) is not { } variables)
+                    return;
+                used.UnionWith(variables);
+                prompts++;
+            }
+        }
+
+        foreach (var field in prompts == 0 ? [] : PromptParser.PromptFields(check.Type, check.Cancellation))
+        {
+            if (!used.Contains(field.JsonName) && !used.Contains(MemberAccess(field.Property.Name)))
+                check.Report(DiagnosticDescriptors.UnusedField, field.Location, field.JsonName, check.Type.Name);
+        }
+    }
+
+    /// <summary>Adds every <c>.Name</c> that a recipe's methods mention.</summary>
+    private static void AddNames(INamedTypeSymbol recipe, HashSet<string> names, CancellationToken cancellation)
+    {
+        foreach (var reference in recipe.DeclaringSyntaxReferences)
+        {
+            foreach (var access in reference.GetSyntax(cancellation).DescendantNodes().OfType<MemberAccessExpressionSyntax>())
+                names.Add(MemberAccess(access.Name.Identifier.ValueText));
+        }
+    }
+
+    private static string MemberAccess(string name) => "." + name;
+}

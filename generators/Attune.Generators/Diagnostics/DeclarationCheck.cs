@@ -1,0 +1,78 @@
+using Attune.Generators.Declarations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Attune.Generators.Diagnostics;
+
+/// <summary>One attribute on one type, and how to report on it.</summary>
+internal readonly record struct DeclarationCheck(SymbolAnalysisContext Context, INamedTypeSymbol Type, AttributeData Attribute)
+{
+    public CancellationToken Cancellation => Context.CancellationToken;
+
+    public void Report(DiagnosticDescriptor rule, Location? location, params object?[] arguments) =>
+        Context.ReportDiagnostic(Diagnostic.Create(rule, location ?? AttributeLocation, arguments));
+
+    public void ReportWithSuggestion(DiagnosticDescriptor rule, Location location, string suggestion, params object?[] arguments)
+    {
+        var properties = ImmutableSuggestion.Of(suggestion);
+        Context.ReportDiagnostic(Diagnostic.Create(rule, location, properties, arguments));
+    }
+
+    /// <summary>The attribute's name with its arguments.</summary>
+    public Location AttributeLocation =>
+        Attribute.ApplicationSyntaxReference?.GetSyntax(Cancellation).GetLocation() ?? Type.Locations[0];
+
+    /// <summary>The expression of a property of the attribute, as in <c>Epochs = 3</c>.</summary>
+    public ExpressionSyntax? Argument(string name)
+    {
+        foreach (var argument in Arguments())
+        {
+            if (argument.NameEquals?.Name.Identifier.ValueText == name)
+                return argument.Expression;
+        }
+
+        return null;
+    }
+
+    /// <summary>The expression of the constructor's only parameter.</summary>
+    public ExpressionSyntax? FirstArgument()
+    {
+        foreach (var argument in Arguments())
+        {
+            if (argument.NameEquals is null)
+                return argument.Expression;
+        }
+
+        return null;
+    }
+
+    private SeparatedSyntaxList<AttributeArgumentSyntax> Arguments() =>
+        (Attribute.ApplicationSyntaxReference?.GetSyntax(Cancellation) as AttributeSyntax)?.ArgumentList?.Arguments ?? default;
+}
+
+/// <summary>How an analyzer hands a code fix the text that belongs at the squiggle.</summary>
+internal static class ImmutableSuggestion
+{
+    public const string Key = "Suggestion";
+
+    public static System.Collections.Immutable.ImmutableDictionary<string, string?> Of(string suggestion) =>
+        System.Collections.Immutable.ImmutableDictionary<string, string?>.Empty.Add(Key, suggestion);
+}
+
+internal static class AnalysisContexts
+{
+    /// <summary>Runs the check on every attribute of that metadata name on a type.</summary>
+    public static void OnAttribute(this AnalysisContext context, string metadataName, Action<DeclarationCheck> check) =>
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                var type = (INamedTypeSymbol)symbol.Symbol;
+                foreach (var attribute in type.GetAttributes())
+                {
+                    if (attribute.AttributeClass.Is(metadataName))
+                        check(new DeclarationCheck(symbol, type, attribute));
+                }
+            },
+            SymbolKind.NamedType);
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Attune.Generators.Declarations;
+using Attune.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Attune.Generators.Prompts;
+
+/// <summary>ATT2002: every variable of a prompt is a field of its dataset.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnknownVariableAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.UnknownVariable];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.OnAttribute(KnownNames.Prompt, Check);
+    }
+
+    private static void Check(DeclarationCheck check)
+    {
+        if (check.Attribute.RowType() is not { } row || !row.Has(KnownNames.Dataset))
+            return;
+        var known = new HashSet<string>(PromptParser.PromptFields(row, check.Cancellation).Select(static field => field.JsonName), StringComparer.Ordinal);
+        foreach (var use in VariableUse.In(check))
+        {
+            if (!known.Contains(use.Name) && PromptParser.CompletionField(row, check.Cancellation)?.JsonName != use.Name)
+                Report(check, row, known, use);
+        }
+    }
+
+    private static void Report(DeclarationCheck check, INamedTypeSymbol row, HashSet<string> known, VariableUse use)
+    {
+        var guess = Suggestion.For(use.Name, known);
+        object[] arguments = [use.Name, row.Name, Suggestion.Remedy(guess, known, row.Name)];
+        if (guess is not null && use.IsSpelledOut)
+            check.ReportWithSuggestion(DiagnosticDescriptors.UnknownVariable, use.Location, guess, arguments);
+        else
+            check.Report(DiagnosticDescriptors.UnknownVariable, use.Location, arguments);
+    }
+}

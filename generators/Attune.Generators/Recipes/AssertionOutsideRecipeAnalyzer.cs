@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Attune.Generators.Declarations;
+using Attune.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Attune.Generators.Recipes;
+
+/// <summary>ATT2019: assertions are methods of a recipe.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class AssertionOutsideRecipeAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.AssertionOutsideRecipe];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(Check, SymbolKind.Method);
+    }
+
+    private static void Check(SymbolAnalysisContext context)
+    {
+        if (!context.Symbol.Has(KnownNames.Assertion) || context.Symbol.ContainingType is not { } type || type.Has(KnownNames.Recipe))
+            return;
+        context.ReportDiagnostic(Diagnostic.Create(
+            DiagnosticDescriptors.AssertionOutsideRecipe, context.Symbol.Locations.FirstOrDefault(), context.Symbol.Name, type.Name));
+    }
+}

@@ -1,0 +1,88 @@
+using Attune.Generators.Recipes;
+using Attune.Generators.Tests.Testing;
+
+namespace Attune.Generators.Tests.Rules;
+
+/// <summary>ATT2010, ATT2011, ATT2013 and ATT2014.</summary>
+public sealed class RecipeRuleTests
+{
+    [Theory]
+    [InlineData("attune/tini", "Did you mean 'attune/tiny'?")]
+    [InlineData("meta-llama/Llama-3.2-1B", "Use one of 'attune/tiny'")]
+    [InlineData("models", "neither a base model nor a model folder")]
+    [InlineData("", "neither a base model nor a model folder")]
+    public Task An_unknown_base_model_fires(string name, string message) => Rule.FiresAsync<UnknownBaseModelAnalyzer>(
+        "ATT2010", WithBase($"[|\"{name}\"|]"), TestOptions.Sdk("base/config.json"), message);
+
+    [Theory]
+    [InlineData("attune/tiny")]
+    [InlineData("base")]
+    [InlineData("./base")]
+    [InlineData("/models/llama")]
+    [InlineData("../models/llama")]
+    [InlineData("$(Models)/llama")]
+    public Task Named_models_and_folders_are_legal(string name) =>
+        Rule.IsSilentAsync<UnknownBaseModelAnalyzer>(WithBase($"\"{name}\""), TestOptions.Sdk("base/config.json"));
+
+    [Fact]
+    public Task More_base_models_come_from_the_build() => Rule.IsSilentAsync<UnknownBaseModelAnalyzer>(
+        WithBase("\"acme/small\""), TestOptions.Sdk().With("AttuneBaseModels", "attune/tiny,acme/small"));
+
+    [Fact]
+    public Task Without_the_Sdk_no_base_model_is_judged() => Rule.IsSilentAsync<UnknownBaseModelAnalyzer>(WithBase("\"anything\""));
+
+    [Theory]
+    [InlineData("[|0|]")]
+    [InlineData("[|-2e-4|]")]
+    [InlineData("[|0.2|]")]
+    [InlineData("[|double.NaN|]")]
+    [InlineData("[|double.PositiveInfinity|]")]
+    public Task A_learning_rate_out_of_range_fires(string value) =>
+        Rule.FiresAsync<LearningRateAnalyzer>("ATT2011", Samples.Recipe($"LearningRate = {value}"), null, "at most 0.1");
+
+    [Theory]
+    [InlineData("LearningRate = 0.1")]
+    [InlineData("LearningRate = 1e-7")]
+    [InlineData("Epochs = 0")]
+    public Task A_learning_rate_in_range_is_legal(string arguments) => Rule.IsSilentAsync<LearningRateAnalyzer>(Samples.Recipe(arguments));
+
+    [Theory]
+    [InlineData("Epochs = [|0|]", "")]
+    [InlineData("Epochs = [|-1|], BatchSize = [|0|], MaxNewTokens = [|0|]", "")]
+    [InlineData("ContextLength = [|-1|], Patience = [|-1|]", "")]
+    [InlineData("WarmupFraction = [|1|], WeightDecay = [|-0.1|]", "")]
+    [InlineData("", "[Lora(Rank = [|0|])]")]
+    [InlineData("", "[Lora(Rank = 8, Alpha = [|-16|], Dropout = [|1|])]")]
+    public Task Options_out_of_range_fire(string arguments, string attributes) =>
+        Rule.FiresAsync<OptionRangeAnalyzer>("ATT2013", Samples.Recipe(arguments, attributes: attributes));
+
+    [Theory]
+    [InlineData("Epochs = 0.5, BatchSize = 1, MaxNewTokens = 1, ContextLength = 0, Patience = 0, WarmupFraction = 0, WeightDecay = 0", "")]
+    [InlineData("", "[Lora(Rank = 1, Alpha = 0, Dropout = 0)]")]
+    public Task Options_at_the_border_are_legal(string arguments, string attributes) =>
+        Rule.IsSilentAsync<OptionRangeAnalyzer>(Samples.Recipe(arguments, attributes: attributes));
+
+    [Theory]
+    [InlineData("Prompt = [|typeof(string)|]", "String has no [Prompt<Ticket>]")]
+    [InlineData("Prompt = [|typeof(OtherPrompt)|]", "It is a prompt for Other")]
+    [InlineData("Prompt = typeof(AskForLabel), ChatTemplate = [|typeof(AskForLabel)|]", "has no [ChatTemplate]")]
+    public Task A_type_that_is_not_what_it_is_named_for_fires(string arguments, string message) =>
+        Rule.FiresAsync<PromptMismatchAnalyzer>("ATT2014", WithTypes(arguments), null, message);
+
+    [Theory]
+    [InlineData("Prompt = typeof(AskForLabel)")]
+    [InlineData("Prompt = typeof(AskForLabel), ChatTemplate = typeof(Template)")]
+    [InlineData("Prompt = typeof(NotYetWritten)")]
+    public Task A_prompt_for_the_row_and_a_chat_template_are_legal(string arguments) =>
+        Rule.IsSilentAsync<PromptMismatchAnalyzer>(WithTypes(arguments));
+
+    private static string WithBase(string expression) =>
+        Samples.TicketPrompt + $"[Recipe<Ticket>(Base = {expression}, Prompt = typeof(AskForLabel))] static partial class R;";
+
+    private static string WithTypes(string arguments) => Samples.TicketPrompt + $$"""
+        [Dataset("b.csv")] partial record Other(string Text, [property: Completion] string Label);
+        [Prompt<Other>(User = "text")] static partial class OtherPrompt;
+        [ChatTemplate("x", StopToken = "y")] static partial class Template;
+        [Recipe<Ticket>(Base = "attune/tiny", {{arguments}})] static partial class R;
+        """;
+}
