@@ -1,10 +1,12 @@
 using Attune.Benchmarks;
 using Attune.Benchmarks.MatrixProducts;
+using Attune.Benchmarks.Training;
 
 // One suite per folder; each compares with its rival in one run and prints the ratios.
 var suites = new Dictionary<string, Func<string[], int>>
 {
     ["gemm"] = MatrixProductSuite.Run,
+    ["training"] = TrainingSuite.Run,
 };
 
 if (args.Length == 0 || !suites.TryGetValue(args[0], out Func<string[], int>? suite))

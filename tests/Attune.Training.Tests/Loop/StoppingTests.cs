@@ -53,23 +53,6 @@ public class StoppingTests
     }
 
     [Fact]
-    public void An_infinite_gradient_stops_the_run_too()
-    {
-        var model = TinyModel.Create();
-        // A loss of ln 48 whose gradient overflows: the norm weight's huge, the head's zero.
-        var norm = model.Parameters.Single(parameter => parameter.Name == "model.norm.weight");
-        var head = model.Parameters.Single(parameter => parameter.Name == "lm_head.weight");
-        norm.Value.AsSpan().Fill(1e38f);
-        head.Value.AsSpan().Clear();
-        head.Value.AsSpan()[0] = 1e-30f;
-        norm.Value.AsSpan()[0] = float.MaxValue;
-        var options = new TrainingOptions { MaxSteps = 1, BatchSize = 4 };
-        var error = Assert.Throws<AttuneException>(() =>
-            SupervisedFineTuning.Run(model, TinyModel.Rows(4), [], options, Fast, new ConstantSchedule()));
-        Assert.Equal("ATT4203", error.Code);
-    }
-
-    [Fact]
     public void Bad_rows_are_refused_before_anything_is_computed()
     {
         Assert.Equal("ATT4201", Refused(new TrainingExample([1, 2], [true, false], "a.jsonl(7)"), out string? place));
