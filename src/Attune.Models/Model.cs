@@ -42,7 +42,7 @@ public static class Model
     /// <param name="model">The model, without an adapter: merge it first.</param>
     /// <param name="folder">Where to.</param>
     /// <param name="type">F32, F16 or BF16 (rounded to nearest, ties to even).</param>
-    /// <exception cref="AttuneException">ATT4110: no space, no permission.</exception>
+    /// <exception cref="AttuneException">ATT4110: no space, no permission. ATT4113: a weight is too large for F16.</exception>
     /// <exception cref="InvalidOperationException">An adapter is attached.</exception>
     public static void Save(ICausalLanguageModel model, string folder, StorageType type = StorageType.Float32)
     {

@@ -5,13 +5,16 @@ namespace Attune.Models;
 /// <summary>Reads a model folder's JSON files, with errors that name the place.</summary>
 internal static class JsonFile
 {
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     /// <param name="path">The file; it must exist.</param>
     /// <param name="code">The diagnostic for text that is not JSON.</param>
     public static JsonDocument Read(string path, string code)
     {
         try
         {
-            return JsonDocument.Parse(File.ReadAllBytes(path));
+            var bytes = File.ReadAllBytes(path).AsMemory();
+            return JsonDocument.Parse(bytes.Span.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes);
         }
         catch (JsonException exception)
         {

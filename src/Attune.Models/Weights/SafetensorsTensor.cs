@@ -46,7 +46,7 @@ public sealed class SafetensorsTensor
             dimensions[i] = tensor.Shape[i];
         var size = StorageTypes.SizeOf(type);
         return new SafetensorsTensor(name, type, dimensions, (element, bytes) =>
-            StorageConversion.FromSingle(type, tensor.AsReadOnlySpan().Slice(element, bytes.Length / size), bytes));
+            Narrow(name, type, tensor.AsReadOnlySpan().Slice(element, bytes.Length / size), bytes));
     }
 
     /// <summary>Numbers in an array of their own, narrowed as above.</summary>
@@ -59,7 +59,7 @@ public sealed class SafetensorsTensor
     {
         var size = StorageTypes.SizeOf(type);
         var tensor = new SafetensorsTensor(name, type, dimensions, (element, bytes) =>
-            StorageConversion.FromSingle(type, values.Span.Slice(element, bytes.Length / size), bytes));
+            Narrow(name, type, values.Span.Slice(element, bytes.Length / size), bytes));
         return tensor.ElementCount == values.Length
             ? tensor
             : throw new ArgumentException($"{values.Length} numbers do not fill [{string.Join(", ", dimensions)}].", nameof(values));
@@ -79,6 +79,26 @@ public sealed class SafetensorsTensor
         return tensor.ByteLength == bytes.Length
             ? tensor
             : throw new ArgumentException($"{bytes.Length} bytes do not fill [{string.Join(", ", dimensions)}].", nameof(bytes));
+    }
+
+    /// <exception cref="AttuneException">ATT4113: a finite number is beyond F16's range, and would become infinite.</exception>
+    private static void Narrow(string name, StorageType type, ReadOnlySpan<float> values, Span<byte> bytes)
+    {
+        if (type == StorageType.Float16)
+        {
+            foreach (var value in values)
+            {
+                if (float.IsFinite(value) && Half.IsInfinity((Half)value))
+                {
+                    throw new AttuneException(
+                        "ATT4113",
+                        FormattableString.Invariant($"Tensor '{name}' holds {value}, which F16 (up to 65504) cannot hold."),
+                        "Save the model as BF16 or F32.");
+                }
+            }
+        }
+
+        StorageConversion.FromSingle(type, values, bytes);
     }
 
     /// <summary>Writes the tensor's bytes piece by piece through a buffer.</summary>

@@ -65,6 +65,19 @@ public class SafetensorsWriteTests
     }
 
     [Fact]
+    public void A_number_beyond_half_precision_is_refused_and_nothing_is_written()
+    {
+        using var folder = new TemporaryFolder();
+        var large = new float[] { 1, 70000 };
+        var error = Assert.Throws<AttuneException>(() =>
+            SafetensorsFile.Write(folder.File("x"), [SafetensorsTensor.From("w", [2], large, StorageType.Float16)]));
+        Assert.Equal("ATT4113", error.Code);
+        Assert.Contains("'w' holds 70000", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+        SafetensorsFile.Write(folder.File("x"), [SafetensorsTensor.From("w", [2], large, StorageType.BFloat16)]);
+    }
+
+    [Fact]
     public void Two_tensors_of_one_name_are_a_programming_error()
     {
         using var folder = new TemporaryFolder();
