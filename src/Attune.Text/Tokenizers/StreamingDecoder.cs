@@ -10,25 +10,38 @@ namespace Attune.Text.Tokenizers;
 public sealed class StreamingDecoder
 {
     private readonly Tokenizer tokenizer;
-    private readonly DecoderStream stream;
+    private readonly CollectingStage collected = new();
+    private readonly DecoderStage first;
     private readonly bool skipSpecialTokens;
 
-    internal StreamingDecoder(Tokenizer tokenizer, DecoderStream stream, bool skipSpecialTokens)
+    internal StreamingDecoder(Tokenizer tokenizer, Decoder? decoder, bool skipSpecialTokens)
     {
         this.tokenizer = tokenizer;
-        this.stream = stream;
         this.skipSpecialTokens = skipSpecialTokens;
+        first = decoder?.Start(collected) ?? new SpacingStage(collected);
     }
 
     /// <summary>The text that this token settles: none while a character is incomplete.</summary>
     /// <param name="id">The next token; an id that the vocabulary does not have stands for no text.</param>
     public string Add(int id)
     {
-        if (skipSpecialTokens && tokenizer.IsSpecial(id))
-            return "";
-        return tokenizer.IdToToken(id) is { } token ? stream.Add(token) : "";
+        Take(id);
+        return collected.Take();
     }
 
     /// <summary>Ends the text: what was held back, with U+FFFD for bytes that never became a character.</summary>
-    public string Finish() => stream.Finish();
+    public string Finish()
+    {
+        first.Finish();
+        return collected.Take();
+    }
+
+    /// <summary>Adds a token and leaves its text for later.</summary>
+    internal void Take(int id)
+    {
+        if ((skipSpecialTokens && tokenizer.IsSpecial(id)) || tokenizer.IdToToken(id) is not { } token)
+            return;
+        first.Write(token);
+        first.EndPiece();
+    }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using Attune.Text.Tokenizers.Decoders;
 using Attune.Text.Tokenizers.Models;
 using Attune.Text.Tokenizers.PostProcessors;
 
@@ -93,16 +91,15 @@ public sealed class Tokenizer
     public string Decode(ReadOnlySpan<int> ids, bool skipSpecialTokens = true)
     {
         var stream = CreateStreamingDecoder(skipSpecialTokens);
-        var text = new StringBuilder();
         foreach (var id in ids)
-            text.Append(stream.Add(id));
-        return text.Append(stream.Finish()).ToString();
+            stream.Take(id);
+        return stream.Finish();
     }
 
     /// <summary>Starts decoding a text token by token.</summary>
     /// <param name="skipSpecialTokens">Whether special tokens are left out.</param>
     public StreamingDecoder CreateStreamingDecoder(bool skipSpecialTokens = true) =>
-        new(this, parts.Decoder?.Start() ?? new SpacedStream(), skipSpecialTokens);
+        new(this, parts.Decoder, skipSpecialTokens);
 
     private TokenBuffer EncodeParts(string text, SpecialTokenScope scope)
     {

@@ -17,6 +17,9 @@ public class GoldenTokenizerTests(ITestOutputHelper output)
     [InlineData("bbpe-qwen2")]
     [InlineData("bbpe-normalizer")]
     [InlineData("added-lower")]
+    [InlineData("bbpe-clip")]
+    [InlineData("bpe-llama2-legacy")]
+    [InlineData("bpe-split-merged")]
     public void Trained_tokenizers(string name)
     {
         var tokenizer = Tokenizer.Load(SharedData.Path("golden/tokenizers/trained", name));

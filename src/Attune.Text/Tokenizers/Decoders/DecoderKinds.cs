@@ -7,7 +7,12 @@ internal static class DecoderKinds
 {
     private static readonly Dictionary<string, Func<DataValue, Decoder>> Kinds = new(StringComparer.Ordinal)
     {
+        ["Sequence"] = SequenceDecoder.Read,
         ["ByteLevel"] = ByteLevelDecoder.Read,
+        ["Replace"] = ReplaceDecoder.Read,
+        ["ByteFallback"] = ByteFallbackDecoder.Read,
+        ["Fuse"] = FuseDecoder.Read,
+        ["Strip"] = StripDecoder.Read,
     };
 
     public static Decoder Read(DataValue value) => ComponentKinds.Read(value, "decoder", Kinds);

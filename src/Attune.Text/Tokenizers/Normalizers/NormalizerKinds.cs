@@ -13,6 +13,7 @@ internal static class NormalizerKinds
         ["NFD"] = UnicodeNormalizer.Reader(NormalForm.Nfd),
         ["NFKC"] = UnicodeNormalizer.Reader(NormalForm.Nfkc),
         ["NFKD"] = UnicodeNormalizer.Reader(NormalForm.Nfkd),
+        ["Prepend"] = PrependNormalizer.Read,
         ["Replace"] = ReplaceNormalizer.Read,
         ["ByteLevel"] = ByteLevelNormalizer.Read,
         ["Lowercase"] = LowercaseNormalizer.Read,
