@@ -35,12 +35,12 @@ public sealed class UnreadableTypeAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        Visit(check, check.Type, new HashSet<string>(StringComparer.Ordinal));
+        Visit(check, check.Type, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
     }
 
-    private static void Visit(DeclarationCheck check, INamedTypeSymbol type, HashSet<string> visited)
+    private static void Visit(DeclarationCheck check, INamedTypeSymbol type, HashSet<ISymbol> visited)
     {
-        if (!visited.Add(type.ToDisplayString()) || FieldFinder.Construction(type) is not { } constructor)
+        if (!visited.Add(type) || FieldFinder.Construction(type) is not { } constructor)
             return;
         foreach (var field in FieldFinder.Fields(type, constructor, check.Cancellation))
         {

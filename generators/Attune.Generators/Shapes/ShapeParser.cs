@@ -29,7 +29,11 @@ internal sealed class ShapeParser(CancellationToken cancellation)
         type = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
         var name = type.ToDisplayString(TypeNames.FullyQualified);
         if (ValueTypes.ElementOf(type) is var (container, element))
-            return new ValueModel(container, name, isNullable, Value(element));
+        {
+            var item = Value(element);
+            return new ValueModel(container, ContainerName(type, item), isNullable, item);
+        }
+
         var kind = ValueTypes.ScalarKind(type);
         if (kind == ValueKind.Unsupported && DeclaredType.IsVisible(type))
             kind = Composite(type, name);
@@ -50,6 +54,15 @@ internal sealed class ShapeParser(CancellationToken cancellation)
         order.Add(name);
         var fields = FieldFinder.Fields(type, constructor, cancellation).Select(Field).ToEquatableArray();
         return objects[name] = new ObjectModel(name, type.Name, fields);
+    }
+
+    /// <summary>The name with the element as it is read: where nullability is not known, null is a value.</summary>
+    private static string ContainerName(ITypeSymbol type, ValueModel item)
+    {
+        if (type is not INamedTypeSymbol named)
+            return item.FullType + "[]";
+        var open = named.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None));
+        return named.TypeArguments.Length == 1 ? $"{open}<{item.FullType}>" : $"{open}<string, {item.FullType}>";
     }
 
     private FieldModel Field(FoundField found)

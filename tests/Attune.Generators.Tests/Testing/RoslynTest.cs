@@ -15,6 +15,11 @@ internal static class RoslynTest
     public const string ProjectFolder = "/project";
     public const string SourcePath = ProjectFolder + "/Sample.cs";
 
+    /// <summary>What Microsoft.NET.Sdk silences: assemblies of several versions of the base library.</summary>
+    private static readonly ImmutableDictionary<string, ReportDiagnostic> SdkNoWarn = ImmutableDictionary<string, ReportDiagnostic>.Empty
+        .Add("CS1701", ReportDiagnostic.Suppress)
+        .Add("CS1702", ReportDiagnostic.Suppress);
+
     private const string GlobalUsings = """
         global using System;
         global using System.Collections.Generic;
@@ -41,7 +46,8 @@ internal static class RoslynTest
 
     public static CSharpCompilation Compile(string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, string path = SourcePath)
     {
-        var options = new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999);
+        var options = new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999)
+            .WithSpecificDiagnosticOptions(SdkNoWarn);
         return CSharpCompilation.Create(
             "UserProject",
             [Parse(source, path), Parse(GlobalUsings, ProjectFolder + "/GlobalUsings.cs")],
