@@ -21,7 +21,8 @@ internal interface IPieceJob
 /// </remarks>
 internal sealed unsafe class WorkerPool : IDisposable
 {
-    const int SpinsBeforeParking = 4000;
+    /// <summary>How often a thread looks again before it gives its core away: some tenths of a millisecond.</summary>
+    public const int SpinsBeforeParking = 4000;
 
     [ThreadStatic] static bool t_insidePiece;
 

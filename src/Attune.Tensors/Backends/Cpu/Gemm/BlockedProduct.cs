@@ -32,8 +32,14 @@ internal static unsafe class BlockedProduct
                 int depth = Math.Min(depthBlock, k - step);
                 var block = new BlockJob
                 {
-                    Kernel = kernel, Rows = m, Columns = width, Depth = depth, A = a.From(0, step), C = c.From(0, column),
-                    Accumulate = accumulate || step > 0, Split = Split(kernel, pool.Threads, m, width, depth),
+                    Kernel = kernel,
+                    Rows = m,
+                    Columns = width,
+                    Depth = depth,
+                    A = a.From(0, step),
+                    C = c.From(0, column),
+                    Accumulate = accumulate || step > 0,
+                    Split = Split(kernel, pool.Threads, m, width, depth),
                 };
                 if (packed is null)
                 {
@@ -102,8 +108,13 @@ internal static unsafe class BlockedProduct
             }
 
             TileSweep sweep = block.Prepare(piece - pack.Pieces);
-            var wait = new SpinWait();
-            while (Volatile.Read(ref *packed) < pack.Pieces) wait.SpinOnce(sleep1Threshold: -1);
+            for (int spin = 0; Volatile.Read(ref *packed) < pack.Pieces; spin++)
+            {
+                // Another thread is at it; only if that thread has lost its core, wait without one too.
+                if (spin < WorkerPool.SpinsBeforeParking) Thread.SpinWait(1);
+                else Thread.Yield();
+            }
+
             block.Sweep(piece - pack.Pieces, sweep);
         }
     }
@@ -149,8 +160,15 @@ internal static unsafe class BlockedProduct
             int end = Math.Min(Rows, (int)((long)panels * (row + 1) / Split.Rows) * Kernel.Rows);
             var sweep = new TileSweep
             {
-                Kernel = Kernel, Depth = Depth, Accumulate = Accumulate, B = Panels, BStep = Kernel.Columns, BPanel = PanelStride,
-                C = C.From(first, 0), Rows = end - first, Columns = Columns,
+                Kernel = Kernel,
+                Depth = Depth,
+                Accumulate = Accumulate,
+                B = Panels,
+                BStep = Kernel.Columns,
+                BPanel = PanelStride,
+                C = C.From(first, 0),
+                Rows = end - first,
+                Columns = Columns,
             };
             if (Depth <= ShallowDepth || Rows <= Kernel.WideRows)
             {

@@ -54,8 +54,18 @@ internal static unsafe class SkinnyProduct
             int first = (int)((long)panels * piece / pieces), end = (int)((long)panels * (piece + 1) / pieces);
             var sweep = new TileSweep
             {
-                Kernel = kernel, Depth = k, Accumulate = accumulate, A = a.Data, ARow = a.RowStep, AStep = a.ColumnStep,
-                B = b.Data, BStep = b.Stride, BPanel = kernel.Columns, C = c, Rows = m, Columns = n,
+                Kernel = kernel,
+                Depth = k,
+                Accumulate = accumulate,
+                A = a.Data,
+                ARow = a.RowStep,
+                AStep = a.ColumnStep,
+                B = b.Data,
+                BStep = b.Stride,
+                BPanel = kernel.Columns,
+                C = c,
+                Rows = m,
+                Columns = n,
             };
             int full = n / kernel.Columns;
             sweep.Run(first, Math.Min(end, full));
