@@ -23,11 +23,18 @@ public sealed class GemmAllocationTests
         fixed (float* first = a, second = b, c = result)
         {
             Gemm.Run(pool, false, true, m, n, k, first, k, second, k, false, c, n);
-            long before = GC.GetTotalAllocatedBytes(precise: true);
-            for (int i = 0; i < Rounds; i++) Gemm.Run(pool, false, true, m, n, k, first, k, second, k, false, c, n);
 
-            // The runtime's own threads may allocate a little now and then; one object per product would be more.
-            Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, Rounds * SmallestObject - 1);
+            // The test runner and the runtime's own threads allocate now and then, but not in every attempt;
+            // one object per product would show in each.
+            long least = long.MaxValue;
+            for (int attempt = 0; attempt < 10 && least >= Rounds * SmallestObject; attempt++)
+            {
+                long before = GC.GetTotalAllocatedBytes(precise: true);
+                for (int i = 0; i < Rounds; i++) Gemm.Run(pool, false, true, m, n, k, first, k, second, k, false, c, n);
+                least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+            }
+
+            Assert.InRange(least, 0, Rounds * SmallestObject - 1);
         }
     }
 }

@@ -7,14 +7,17 @@ namespace Attune.Tensors.Backends.Cpu;
 /// </summary>
 internal static unsafe class BlockedProduct
 {
-    /// <summary>The most steps of k per block: fewer blocks read and write C less often.</summary>
-    const int DepthBlock = 512;
+    /// <summary>The most steps of k per block. Panels of B then stream from the second-level cache, but C is read and written less often.</summary>
+    const int DepthBlock = 1024;
 
     /// <summary>Columns per block of B.</summary>
     const int WidthBlock = 4096;
 
-    /// <summary>The most rows per block of A: 240 x 512 floats take half of a second-level cache of 1 MB.</summary>
-    const int HeightBlock = 240;
+    /// <summary>Elements per block of A: a quarter of a second-level cache of 1 MB, and many pieces to share among threads.</summary>
+    const int LeftBlock = 60 * 1024;
+
+    /// <summary>The most rows per block of A, however shallow it is.</summary>
+    const int HeightBlock = 480;
 
     /// <summary>So few steps of k are multiplied faster than A is packed.</summary>
     const int ShallowDepth = 32;
@@ -87,7 +90,8 @@ internal static unsafe class BlockedProduct
     {
         int rowPanels = (m + kernel.Rows - 1) / kernel.Rows;
         int columnPanels = (n + kernel.Columns - 1) / kernel.Columns;
-        int high = (m + HeightBlock - 1) / HeightBlock;
+        int height = Math.Clamp(LeftBlock / depth, kernel.Rows, HeightBlock);
+        int high = (m + height - 1) / height;
         if (threads == 1 || (long)m * n * depth < 128 * 1024) return (high, 1);
         if (rowPanels >= threads * 4) return (Math.Min(rowPanels, (high + threads - 1) / threads * threads), 1);
         return (high, Math.Min(columnPanels, threads));
@@ -127,13 +131,9 @@ internal static unsafe class BlockedProduct
 
         public void Run(int piece)
         {
-            int end = (int)((long)Count * (piece + 1) / Pieces);
-            for (int j = (int)((long)Count * piece / Pieces); j < end; j++)
-            {
-                int first = j * kernel.Columns;
-                Packing.Pack(b.At(0, first), b.ColumnStep, b.RowStep, Math.Min(kernel.Columns, columns - first), rows,
-                    panels + (nint)first * rows, kernel.Columns);
-            }
+            int first = (int)((long)Count * piece / Pieces) * kernel.Columns;
+            int end = Math.Min(columns, (int)((long)Count * (piece + 1) / Pieces) * kernel.Columns);
+            Packing.Pack(b.At(0, first), b.ColumnStep, b.RowStep, end - first, rows, panels + (nint)first * rows, kernel.Columns);
         }
     }
 
@@ -197,12 +197,7 @@ internal static unsafe class BlockedProduct
         {
             int padded = Even(end - first, end - first, Kernel.Rows);
             float* left = PackBuffer.Left.Reserve((nint)padded * Depth);
-            for (int i = first; i < end; i += Kernel.Rows)
-            {
-                Packing.Pack(A.At(i, 0), A.RowStep, A.ColumnStep, Math.Min(Kernel.Rows, end - i), Depth,
-                    left + (nint)(i - first) * Depth, Kernel.Rows);
-            }
-
+            Packing.Pack(A.At(first, 0), A.RowStep, A.ColumnStep, end - first, Depth, left, Kernel.Rows);
             return left;
         }
     }

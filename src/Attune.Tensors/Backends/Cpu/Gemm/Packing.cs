@@ -5,57 +5,95 @@ using System.Runtime.Intrinsics.X86;
 namespace Attune.Tensors.Backends.Cpu;
 
 /// <summary>
-/// Copies a strip of a matrix into a panel: for each step of k, width neighbouring elements (rows of A, or columns of B) side by side.
-/// A strip narrower than its panel is filled up with zeros, which the kernels may compute with but never store.
+/// Copies strips of a matrix into panels: for each step of k, width neighbouring elements (rows of A, or columns of B) side by
+/// side. A strip narrower than its panel is filled up with zeros, which the kernels may compute with but never store.
 /// </summary>
 internal static unsafe class Packing
 {
-    /// <summary>Packs the strip whose first element is source.</summary>
-    /// <param name="source">First element of the strip.</param>
+    /// <summary>Strips copied side by side.</summary>
+    const int StripsAtOnce = 8;
+
+    /// <summary>How many steps of k before its use a line is fetched; strides are too long for the processor to foresee.</summary>
+    const int StepsAhead = 16;
+
+    /// <summary>Packs neighbouring strips into consecutive panels.</summary>
+    /// <param name="source">First element of the first strip.</param>
     /// <param name="across">Stride between neighbours that end up side by side.</param>
     /// <param name="along">Stride between steps of k.</param>
-    /// <param name="count">How many neighbours the strip has, at most width.</param>
+    /// <param name="count">How many neighbours there are in all strips together; only the last strip may be narrower than width.</param>
     /// <param name="steps">Length of k.</param>
-    /// <param name="panel">Where to write steps * width floats.</param>
-    /// <param name="width">Width of the panel, a multiple of 4 unless equal to count.</param>
-    public static void Pack(float* source, nint across, nint along, int count, int steps, float* panel, int width)
+    /// <param name="panels">Where to write steps * width floats for each strip.</param>
+    /// <param name="width">Width of a panel.</param>
+    public static void Pack(float* source, nint across, nint along, int count, int steps, float* panels, int width)
     {
-        if (across == 1)
-            Copy(source, along, count, steps, panel, width);
-        else
-            Transpose(source, across, count, steps, panel, width);
-    }
-
-    static void Copy(float* source, nint along, int count, int steps, float* panel, int width)
-    {
-        if (count == 32 && width == 32) CopyPairs<Lanes512, Vector512<float>>(source, along, steps, panel);
-        else if (count == 16 && width == 16) CopyPairs<Lanes256, Vector256<float>>(source, along, steps, panel);
-        else if (count == 12 && width == 12) CopyTwelve(source, along, steps, panel);
-        else CopyAny(source, along, count, steps, panel, width);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void CopyPairs<TLanes, TVector>(float* source, nint along, int steps, float* panel)
-        where TLanes : ILanes<TVector>
-        where TVector : struct
-    {
-        for (; steps > 0; steps--, source += along, panel += 2 * TLanes.Count)
+        nint size = (nint)steps * width;
+        while (count > 0)
         {
-            TVector low = TLanes.Load(source), high = TLanes.Load(source + TLanes.Count);
-            TLanes.Store(low, panel);
-            TLanes.Store(high, panel + TLanes.Count);
+            // Several strips at once read whole cache lines, and each page once.
+            int strips = across == 1 ? Math.Min(count / width, StripsAtOnce) : 0;
+            if (strips > 0 && CopyStrips(source, along, strips, steps, panels, width))
+            {
+                source += (nint)strips * width;
+                count -= strips * width;
+                panels += strips * size;
+                continue;
+            }
+
+            int neighbours = Math.Min(count, width);
+            if (across == 1) CopyAny(source, along, neighbours, steps, panels, width);
+            else Transpose(source, across, neighbours, steps, panels, width);
+            source += width * across;
+            count -= neighbours;
+            panels += size;
+        }
+    }
+
+    static bool CopyStrips(float* source, nint along, int strips, int steps, float* panels, int width)
+    {
+        switch (width)
+        {
+            case 32: CopyPairs<Lanes512, Vector512<float>>(source, along, strips, steps, panels); return true;
+            case 16: CopyPairs<Lanes256, Vector256<float>>(source, along, strips, steps, panels); return true;
+            case 12: CopyTwelves(source, along, strips, steps, panels); return true;
+            default: return false;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void CopyTwelve(float* source, nint along, int steps, float* panel)
+    static void CopyPairs<TLanes, TVector>(float* source, nint along, int strips, int steps, float* panels)
+        where TLanes : ILanes<TVector>
+        where TVector : struct
     {
-        for (; steps > 0; steps--, source += along, panel += 12)
+        nint width = 2 * TLanes.Count, size = steps * width;
+        for (; steps > 0; steps--, source += along, panels += width)
         {
-            Vector256<float> low = Vector256.Load(source);
-            Vector128<float> high = Vector128.Load(source + 8);
-            low.Store(panel);
-            high.Store(panel + 8);
+            float* from = source, to = panels;
+            for (int j = 0; j < strips; j++, from += width, to += size)
+            {
+                Prefetch(from + StepsAhead * along);
+                if (TLanes.Count == 16) Prefetch(from + StepsAhead * along + 16);
+                TVector low = TLanes.Load(from), high = TLanes.Load(from + TLanes.Count);
+                TLanes.Store(low, to);
+                TLanes.Store(high, to + TLanes.Count);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void CopyTwelves(float* source, nint along, int strips, int steps, float* panels)
+    {
+        nint size = (nint)steps * 12;
+        for (; steps > 0; steps--, source += along, panels += 12)
+        {
+            float* from = source, to = panels;
+            for (int j = 0; j < strips; j++, from += 12, to += size)
+            {
+                Prefetch(from + StepsAhead * along);
+                Vector256<float> low = Vector256.Load(from);
+                Vector128<float> high = Vector128.Load(from + 8);
+                low.Store(to);
+                high.Store(to + 8);
+            }
         }
     }
 
@@ -69,6 +107,13 @@ internal static unsafe class Packing
             for (; i < count; i++) panel[i] = source[i];
             for (; i < width; i++) panel[i] = 0;
         }
+    }
+
+    // A hint, harmless beyond the end of the matrix.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Prefetch(float* address)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(address);
     }
 
     // Four rows at a time, through 4x4 transposes in registers.
@@ -105,6 +150,7 @@ internal static unsafe class Packing
         int p = 0;
         for (; p + 16 <= steps; p += 16, target += 16 * width)
         {
+            for (int i = 4; i < 8; i++) Prefetch(row0 + p + i * across);
             Vector512<float> a = Vector512.Load(row0 + p), b = Vector512.Load(row1 + p);
             Vector512<float> c = Vector512.Load(row2 + p), d = Vector512.Load(row3 + p);
             Vector512<double> abLow = Avx512F.UnpackLow(a, b).AsDouble(), abHigh = Avx512F.UnpackHigh(a, b).AsDouble();
