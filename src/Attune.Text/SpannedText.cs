@@ -41,6 +41,15 @@ public readonly record struct OriginSpan(int Start, int Length, Origin Origin)
     public int End => Start + Length;
 }
 
+/// <summary>A stretch of a text.</summary>
+/// <param name="Start">Index of the first character (UTF-16 code unit).</param>
+/// <param name="Length">Number of characters.</param>
+public readonly record struct TextRange(int Start, int Length)
+{
+    /// <summary>Index after the last character.</summary>
+    public int End => Start + Length;
+}
+
 /// <summary>
 /// A text in which every character knows where it came from. The spans are in order, do not overlap, are never empty
 /// and cover the whole text.
@@ -49,7 +58,7 @@ public sealed class SpannedText
 {
     /// <summary>Joins a text with its spans.</summary>
     /// <exception cref="ArgumentException">The spans do not cover the text exactly, in order.</exception>
-    public SpannedText(string text, IReadOnlyList<OriginSpan> spans)
+    public SpannedText(string text, IReadOnlyList<OriginSpan> spans, IReadOnlyList<TextRange>? generations = null)
     {
         var at = 0;
         foreach (var span in spans)
@@ -63,6 +72,7 @@ public sealed class SpannedText
             throw new ArgumentException($"Spans end at {at} but the text has {text.Length} characters.", nameof(spans));
         Text = text;
         Spans = spans;
+        Generations = generations ?? [];
     }
 
     /// <summary>The text.</summary>
@@ -70,6 +80,9 @@ public sealed class SpannedText
 
     /// <summary>The origins of its characters.</summary>
     public IReadOnlyList<OriginSpan> Spans { get; }
+
+    /// <summary>What the template's <c>{% generation %}</c> blocks wrote, in order; empty where it has none.</summary>
+    public IReadOnlyList<TextRange> Generations { get; }
 
     /// <summary>A text of which every character is a template literal.</summary>
     public static SpannedText FromTemplate(string text) =>

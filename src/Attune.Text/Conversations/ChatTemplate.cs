@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+using Attune.Text.Templates;
+
+namespace Attune.Text.Conversations;
+
+/// <summary>A template that turns conversations into the text a model reads, with the special tokens it may print.</summary>
+public sealed class ChatTemplate
+{
+    private readonly IReadOnlyDictionary<string, object?> _specialTokens;
+    private readonly RenderOptions _options;
+    private string? _hash;
+
+    private ChatTemplate(Template template, IReadOnlyDictionary<string, object?> specialTokens, RenderOptions options)
+    {
+        Template = template;
+        _specialTokens = specialTokens;
+        _options = options;
+    }
+
+    /// <summary>The template's text.</summary>
+    public string Source => Template.Source;
+
+    /// <summary>The parsed template.</summary>
+    public Template Template { get; }
+
+    /// <summary>The variables that every render sees: <c>bos_token</c>, <c>eos_token</c> and the like.</summary>
+    public IReadOnlyDictionary<string, object?> SpecialTokens => _specialTokens;
+
+    /// <summary>SHA-256 of the source (UTF-8), in lower-case hexadecimal digits.</summary>
+    public string Hash => _hash ??= ComputeHash(Source);
+
+    /// <summary>Reads a chat template.</summary>
+    /// <param name="source">Its Jinja text.</param>
+    /// <param name="specialTokens">Variables for every render, such as <c>bos_token</c>; none by default.</param>
+    /// <exception cref="TemplateSyntaxException">The template cannot be read; says where.</exception>
+    public static ChatTemplate Parse(string source, IReadOnlyDictionary<string, object?>? specialTokens = null) =>
+        new(Template.Parse(source), specialTokens ?? new Dictionary<string, object?>(), new RenderOptions { TrackMessages = true });
+
+    /// <summary>The same template with other limits, or with a clock for <c>strftime_now</c>.</summary>
+    /// <param name="options">The options; messages are tracked whatever they say.</param>
+    public ChatTemplate With(RenderOptions options) => new(Template, _specialTokens, options with { TrackMessages = true });
+
+    /// <summary>Renders a conversation.</summary>
+    /// <param name="messages">The messages.</param>
+    /// <param name="addGenerationPrompt">Whether to end with the prompt for an answer.</param>
+    /// <param name="variables">More variables (<c>tools</c>, <c>documents</c>, <c>enable_thinking</c> ...); they win over special tokens.</param>
+    /// <exception cref="TemplateRenderException">The template failed or refused the conversation; says where.</exception>
+    public RenderedConversation Render(
+        IReadOnlyList<Message> messages, bool addGenerationPrompt = false, IReadOnlyDictionary<string, object?>? variables = null)
+    {
+        var all = new Dictionary<string, object?> { ["tools"] = null, ["documents"] = null };
+        foreach (var token in _specialTokens)
+            all[token.Key] = token.Value;
+        all["messages"] = FieldsOf(messages);
+        all["add_generation_prompt"] = addGenerationPrompt;
+        if (variables is not null)
+        {
+            foreach (var variable in variables)
+                all[variable.Key] = variable.Value;
+        }
+
+        return new RenderedConversation(Template.Render(all, _options), messages, addGenerationPrompt);
+    }
+
+    private static List<object?> FieldsOf(IReadOnlyList<Message> messages)
+    {
+        var list = new List<object?>(messages.Count);
+        foreach (var message in messages)
+            list.Add(message.ToFields());
+        return list;
+    }
+
+    private static string ComputeHash(string source)
+    {
+        var bytes = Encoding.UTF8.GetBytes(source);
+#if NET
+        return Convert.ToHexStringLower(SHA256.HashData(bytes));
+#else
+        using var algorithm = SHA256.Create();
+        var text = new StringBuilder();
+        foreach (var octet in algorithm.ComputeHash(bytes))
+            text.Append(octet.ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
+        return text.ToString();
+#endif
+    }
+}

@@ -1,0 +1,23 @@
+using Attune.Text.Templates.Rendering;
+
+namespace Attune.Text.Templates.Builtins;
+
+/// <summary>Builtins by name.</summary>
+internal sealed class BuiltinTable
+{
+    private readonly Dictionary<string, Builtin> _byName = new(StringComparer.Ordinal);
+
+    public Builtin? Find(string name) => _byName.TryGetValue(name, out var builtin) ? builtin : null;
+
+    public BuiltinTable Add(string name, string parameters, Func<RenderContext, BoundArguments, object?> body)
+    {
+        _byName.Add(name, new Builtin(name, parameters, body));
+        return this;
+    }
+
+    public BuiltinTable Alias(string alias, string name)
+    {
+        _byName.Add(alias, _byName[name]);
+        return this;
+    }
+}

@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Attune.Text.Templates.Rendering;
+using Attune.Text.Templates.Values;
+
+namespace Attune.Text.Templates.Formatting;
+
+/// <summary>
+/// Python's json.dumps, as chat templates use it. Strings keep their marks; brackets take the mark of the value they
+/// belong to.
+/// </summary>
+internal sealed class JsonText(RenderContext context, JsonTextOptions options)
+{
+    private readonly SpannedStringBuilder _to = context.NewBuilder();
+
+    public static SpannedString Write(RenderContext context, object? value, JsonTextOptions options)
+    {
+        var writer = new JsonText(context, options);
+        writer.Value(value, 0, ValueText.MarkOf(value));
+        return writer._to.ToSpannedString();
+    }
+
+    private void Value(object? value, int depth, Mark mark)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        context.Charge(1);
+        switch (value)
+        {
+            case SpannedString text:
+                String(text);
+                break;
+            case TemplateDictionary map:
+                Map(map, depth);
+                break;
+            case TemplateSequence sequence:
+                Sequence(sequence, depth);
+                break;
+            case Undefined missing:
+                throw new RenderFault($"An undefined value cannot be written as JSON: {missing.Reason}");
+            default:
+                _to.Append(Scalar(value) ?? throw new RenderFault($"{Iteration.Capital(TypeNames.Of(value))} cannot be written as JSON."), mark);
+                break;
+        }
+    }
+
+    private static string? Scalar(object? value) => value switch
+    {
+        null => "null",
+        bool truth => truth ? "true" : "false",
+        long number => number.ToString(CultureInfo.InvariantCulture),
+        BigInteger number => number.ToString(CultureInfo.InvariantCulture),
+        double number => double.IsNaN(number) ? "NaN"
+            : double.IsPositiveInfinity(number) ? "Infinity"
+            : double.IsNegativeInfinity(number) ? "-Infinity" : FloatText.Repr(number),
+        _ => null,
+    };
+
+    private void Sequence(TemplateSequence sequence, int depth)
+    {
+        _to.Append('[', sequence.Mark);
+        for (var i = 0; i < sequence.Count; i++)
+        {
+            Separate(i, depth + 1, sequence.Mark);
+            Value(sequence.Items[i], depth + 1, sequence.Mark);
+        }
+
+        Close(sequence.Count, depth, ']', sequence.Mark);
+    }
+
+    private void Map(TemplateDictionary map, int depth)
+    {
+        var entries = new List<object?>(map.Count);
+        foreach (var entry in map.Entries)
+            entries.Add(entry);
+        if (options.SortKeys)
+            Ordering.Sort(context, entries, entry => ((KeyValuePair<object?, object?>)entry!).Key, reverse: false);
+        _to.Append('{', map.Mark);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var entry = (KeyValuePair<object?, object?>)entries[i]!;
+            Separate(i, depth + 1, map.Mark);
+            String(entry.Key as SpannedString ?? new SpannedString(
+                Scalar(entry.Key) ?? throw new RenderFault($"{Iteration.Capital(TypeNames.Of(entry.Key))} cannot be a key in JSON."), map.Mark));
+            _to.Append(options.KeySeparator, map.Mark);
+            Value(entry.Value, depth + 1, map.Mark);
+        }
+
+        Close(map.Count, depth, '}', map.Mark);
+    }
+
+    private void Separate(int index, int depth, Mark mark)
+    {
+        if (index > 0)
+            _to.Append(options.ItemSeparator, mark);
+        NewLine(depth, mark);
+    }
+
+    private void Close(int count, int depth, char bracket, Mark mark)
+    {
+        if (count > 0)
+            NewLine(depth, mark);
+        _to.Append(bracket, mark);
+    }
+
+    private void NewLine(int depth, Mark mark)
+    {
+        if (options.Indent is null)
+            return;
+        _to.Append('\n', mark);
+        for (var i = 0; i < depth; i++)
+            _to.Append(options.Indent, mark);
+    }
+
+    private void String(SpannedString text)
+    {
+        _to.Append('"', text.FirstMark);
+        var from = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var escape = Escape(text.Text[i]);
+            if (escape is null)
+                continue;
+            _to.Append(text, from, i - from).Append(escape, text.MarkAt(i));
+            from = i + 1;
+        }
+
+        _to.Append(text, from, text.Length - from);
+        _to.Append('"', text.Length == 0 ? text.FirstMark : text.MarkAt(text.Length - 1));
+    }
+
+    private string? Escape(char character)
+    {
+        switch (character)
+        {
+            case '"': return "\\\"";
+            case '\\': return "\\\\";
+            case '\n': return "\\n";
+            case '\r': return "\\r";
+            case '\t': return "\\t";
+            case '\f': return "\\f";
+            case '\b': return "\\b";
+        }
+
+        var mustEscape = character < ' ' || (options.AsciiOnly && character > '~')
+            || (options.HtmlSafe && (character is '<' or '>' or '&' or '\''));
+        return mustEscape ? "\\u" + ((int)character).ToString("x4", CultureInfo.InvariantCulture) : null;
+    }
+}

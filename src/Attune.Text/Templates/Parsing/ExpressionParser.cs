@@ -1,0 +1,170 @@
+using Attune.Text.Templates.Syntax;
+
+namespace Attune.Text.Templates.Parsing;
+
+/// <summary>Reads operators, from the weakest (the inline if) to the strongest; operands are the work of <see cref="OperandParser"/>.</summary>
+internal sealed class ExpressionParser
+{
+    private static readonly string[] s_comparisons = ["==", "!=", "<", "<=", ">", ">="];
+
+    private readonly TokenReader _tokens;
+    private readonly ScopeBuilder _scopes;
+    private readonly OperandParser _operands;
+
+    public ExpressionParser(TokenReader tokens, ScopeBuilder scopes)
+    {
+        _tokens = tokens;
+        _scopes = scopes;
+        _operands = new OperandParser(tokens, scopes, this);
+    }
+
+    public OperandParser Operands => _operands;
+
+    /// <summary>One expression, or a tuple where a comma follows.</summary>
+    public Expression Tuple(bool withCondition = true, Func<bool>? atEnd = null, bool isBracketed = false)
+    {
+        var start = _tokens.Current.Range;
+        var items = new List<Expression>();
+        var isTuple = false;
+        while (true)
+        {
+            if (items.Count > 0)
+                _tokens.ExpectOperator(",");
+            if (IsTupleEnd(atEnd))
+                break;
+            items.Add(Expression(withCondition));
+            if (!_tokens.Current.IsOperator(","))
+                break;
+            isTuple = true;
+        }
+
+        if (!isTuple && items.Count == 1)
+            return items[0];
+        if (items.Count == 0 && !isBracketed)
+            throw _tokens.Fail("an expression");
+        return new SequenceExpression(items, true, items.Count == 0 ? start : start.To(_tokens.Previous.Range));
+    }
+
+    public Expression Expression(bool withCondition = true)
+    {
+        _tokens.Enter();
+        var expression = withCondition ? Condition() : Or();
+        _tokens.Leave();
+        return expression;
+    }
+
+    private bool IsTupleEnd(Func<bool>? atEnd) =>
+        _tokens.Current.Kind is TokenKind.OutputEnd or TokenKind.BlockEnd || _tokens.Current.IsOperator(")") || (atEnd is not null && atEnd());
+
+    private Expression Condition()
+    {
+        var expression = Or();
+        while (_tokens.SkipName("if"))
+        {
+            _scopes.Conditions++;
+            var test = Or();
+            Expression? otherwise = null;
+            if (_tokens.SkipName("else"))
+                otherwise = Expression();
+            _scopes.Conditions--;
+            expression = new ConditionalExpression(test, expression, otherwise, From(expression));
+        }
+
+        return expression;
+    }
+
+    private Expression Or()
+    {
+        var left = And();
+        while (_tokens.SkipName("or"))
+            left = new LogicalExpression(left, And(), false, From(left));
+        return left;
+    }
+
+    private Expression And()
+    {
+        var left = Not();
+        while (_tokens.SkipName("and"))
+            left = new LogicalExpression(left, Not(), true, From(left));
+        return left;
+    }
+
+    private Expression Not()
+    {
+        if (!_tokens.Current.IsName("not"))
+            return Comparison();
+        var start = _tokens.Next().Range;
+        _tokens.Enter();
+        var operand = Not();
+        _tokens.Leave();
+        return new NotExpression(operand, start.To(_tokens.Previous.Range));
+    }
+
+    private Expression Comparison()
+    {
+        var first = Sum();
+        var rest = new List<(string, Expression)>();
+        while (true)
+        {
+            var token = _tokens.Current;
+            if (token.Kind == TokenKind.Operator && Array.IndexOf(s_comparisons, token.Text) >= 0)
+            {
+                _tokens.Next();
+                rest.Add((token.Text, Sum()));
+            }
+            else if (_tokens.SkipName("in"))
+            {
+                rest.Add(("in", Sum()));
+            }
+            else if (token.IsName("not") && _tokens.Ahead.IsName("in"))
+            {
+                _tokens.Next();
+                _tokens.Next();
+                rest.Add(("not in", Sum()));
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return rest.Count == 0 ? first : new ComparisonExpression(first, rest, From(first));
+    }
+
+    private Expression Sum()
+    {
+        var left = Concatenation();
+        while (_tokens.Current is { Kind: TokenKind.Operator, Text: "+" or "-" })
+            left = new ArithmeticExpression(_tokens.Next().Text, left, Concatenation(), From(left));
+        return left;
+    }
+
+    private Expression Concatenation()
+    {
+        var first = Product();
+        if (!_tokens.Current.IsOperator("~"))
+            return first;
+        var parts = new List<Expression> { first };
+        while (_tokens.SkipOperator("~"))
+            parts.Add(Product());
+        return new ConcatenationExpression(parts, From(first));
+    }
+
+    private Expression Product()
+    {
+        var left = Power();
+        while (_tokens.Current is { Kind: TokenKind.Operator, Text: "*" or "/" or "//" or "%" })
+            left = new ArithmeticExpression(_tokens.Next().Text, left, Power(), From(left));
+        return left;
+    }
+
+    private Expression Power()
+    {
+        var left = _operands.Unary();
+        while (_tokens.Current.IsOperator("**"))
+            left = new ArithmeticExpression(_tokens.Next().Text, left, _operands.Unary(), From(left));
+        return left;
+    }
+
+    private SourceRange From(Expression first) => first.Range.To(_tokens.Previous.Range);
+}

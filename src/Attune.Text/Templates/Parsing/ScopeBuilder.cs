@@ -1,0 +1,68 @@
+using Attune.Text.Templates.Syntax;
+
+namespace Attune.Text.Templates.Parsing;
+
+/// <summary>The scopes while a template is read, and all the names read in it.</summary>
+internal sealed class ScopeBuilder
+{
+    private static readonly string[] s_macroNames = ["caller", "varargs", "kwargs"];
+
+    private readonly List<VariableReference> _references = [];
+    private readonly List<string> _globals = [];
+
+    public Scope Root { get; } = new(null);
+
+    public Scope Current { get; private set; }
+
+    /// <summary>Loops around the current place that a break can leave.</summary>
+    public int Loops { get; set; }
+
+    /// <summary>Whether the current place may never be reached (inside an if): an unknown filter is an error only when it is.</summary>
+    public int Conditions { get; set; }
+
+    public ScopeBuilder() => Current = Root;
+
+    public Scope Open(bool isMacro = false) => Current = new Scope(Current, isMacro);
+
+    /// <summary>Goes back into a scope that was closed.</summary>
+    public void Enter(Scope scope) => Current = scope;
+
+    public void Close(Scope scope) => Current = scope.Parent!;
+
+    public VariableReference Read(string name, SourceRange range)
+    {
+        if (Array.IndexOf(s_macroNames, name) >= 0)
+        {
+            var scope = Current;
+            while (scope is { IsMacro: false } && scope.Find(name) < 0)
+                scope = scope.Parent;
+            if (scope is { IsMacro: true })
+                scope.Declare(name);
+        }
+
+        var reference = new VariableReference(name, Current, range);
+        _references.Add(reference);
+        return reference;
+    }
+
+    /// <summary>Finds every name's slots; gives the names that only a render knows, and where they are read.</summary>
+    public (IReadOnlyList<string> Globals, IReadOnlyList<VariableReference> References) Finish()
+    {
+        var numbers = new Dictionary<string, int>();
+        foreach (var reference in _references)
+        {
+            reference.Bind(name =>
+            {
+                if (!numbers.TryGetValue(name, out var number))
+                {
+                    numbers[name] = number = numbers.Count;
+                    _globals.Add(name);
+                }
+
+                return number;
+            });
+        }
+
+        return (_globals, _references);
+    }
+}

@@ -1,0 +1,29 @@
+namespace Attune.Text.Templates;
+
+/// <summary>Limits of one render, and what it may see of the world.</summary>
+public sealed record RenderOptions
+{
+    /// <summary>The clock behind <c>strftime_now</c>; without one that function is undefined, so that a render repeats.</summary>
+    /// <value>Null.</value>
+    public Func<DateTime>? Clock { get; init; }
+
+    /// <summary>Whether the variable <c>messages</c> is a conversation whose strings carry their message as origin.</summary>
+    /// <value>False: every character counts as the template's.</value>
+    public bool TrackMessages { get; init; }
+
+    /// <summary>The longest output, in characters.</summary>
+    /// <value>16,777,216.</value>
+    public int MaxOutputLength { get; init; } = 1 << 24;
+
+    /// <summary>The most work: loop rounds, calls, and the items or characters that they build.</summary>
+    /// <value>100,000,000.</value>
+    public long MaxSteps { get; init; } = 100_000_000;
+
+    /// <summary>How deep macros and recursive loops may call one another.</summary>
+    /// <value>200.</value>
+    public int MaxDepth { get; init; } = 200;
+
+    /// <summary>The longest string (characters) or list (items) that an expression may build.</summary>
+    /// <value>16,777,216.</value>
+    public int MaxValueLength { get; init; } = 1 << 24;
+}

@@ -1,0 +1,46 @@
+using Attune.Text.Templates.Values;
+
+namespace Attune.Text.Templates.Rendering;
+
+/// <summary>The comparison operators by name, and membership.</summary>
+internal static class Comparison
+{
+    public static bool Holds(RenderContext context, string operation, object? a, object? b) => operation switch
+    {
+        "==" => ValueEquality.AreEqual(a, b),
+        "!=" => !ValueEquality.AreEqual(a, b),
+        "in" => Contains(context, b, a),
+        "not in" => !Contains(context, b, a),
+        "<" => Ordering.Compare(a, b, operation) < 0,
+        "<=" => Ordering.Compare(a, b, operation) <= 0,
+        ">" => Ordering.Compare(a, b, operation) > 0,
+        _ => Ordering.Compare(a, b, operation) >= 0,
+    };
+
+    public static bool Contains(RenderContext context, object? container, object? item)
+    {
+        if (container is SpannedString text)
+        {
+            return item is SpannedString part
+                ? text.Text.IndexOf(part.Text, StringComparison.Ordinal) >= 0
+                : throw new RenderFault($"Only a string can be in a string, not {TypeNames.Of(item)}.");
+        }
+
+        if (container is TemplateDictionary map)
+        {
+            return ValueEquality.IsHashable(item) ? map.TryGet(item, out _)
+                : throw new RenderFault($"{Iteration.Capital(TypeNames.Of(item))} cannot be a key of a dict.");
+        }
+
+        var items = Iteration.TryItems(container)
+            ?? throw new RenderFault($"'in' needs a string, list or dict on its right, not {TypeNames.Of(container)}.");
+        foreach (var candidate in items)
+        {
+            context.Charge(1);
+            if (ValueEquality.AreEqual(candidate, item))
+                return true;
+        }
+
+        return false;
+    }
+}

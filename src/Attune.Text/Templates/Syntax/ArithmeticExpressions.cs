@@ -1,0 +1,54 @@
+using Attune.Text.Templates.Formatting;
+using Attune.Text.Templates.Rendering;
+
+namespace Attune.Text.Templates.Syntax;
+
+/// <summary>An arithmetic operator between two values.</summary>
+internal sealed class ArithmeticExpression(string operation, Expression left, Expression right, SourceRange range) : Expression(range)
+{
+    public override object? Evaluate(RenderContext context)
+    {
+        var a = left.Evaluate(context);
+        var b = right.Evaluate(context);
+        context.At = this;
+        return operation switch
+        {
+            "+" => Arithmetic.Add(context, a, b),
+            "-" => Arithmetic.Subtract(a, b),
+            "*" => Arithmetic.Multiply(context, a, b),
+            "/" => Arithmetic.Divide(a, b),
+            "//" => Arithmetic.FloorDivide(a, b),
+            "%" => Arithmetic.Modulo(context, a, b),
+            _ => Arithmetic.Power(context, a, b),
+        };
+    }
+}
+
+/// <summary><c>-a</c> or <c>+a</c>.</summary>
+internal sealed class SignExpression(bool isMinus, Expression operand, SourceRange range) : Expression(range)
+{
+    public override object? Evaluate(RenderContext context)
+    {
+        var value = operand.Evaluate(context);
+        context.At = this;
+        return isMinus ? Arithmetic.Negate(value) : Arithmetic.Plus(value);
+    }
+}
+
+/// <summary><c>a ~ b ~ c</c>: the texts of values, joined.</summary>
+internal sealed class ConcatenationExpression(IReadOnlyList<Expression> parts, SourceRange range) : Expression(range)
+{
+    public override object? Evaluate(RenderContext context)
+    {
+        var builder = context.NewBuilder();
+        foreach (var part in parts)
+        {
+            var value = part.Evaluate(context);
+            context.At = this;
+            ValueText.WriteStr(context, value, builder);
+        }
+
+        context.Charge(builder.Length);
+        return builder.ToSpannedString();
+    }
+}

@@ -1,0 +1,37 @@
+using Attune.Text.Templates.Builtins;
+using Attune.Text.Templates.Rendering;
+
+namespace Attune.Text.Templates.Syntax;
+
+/// <summary>One filter with its arguments, without what it is applied to.</summary>
+internal sealed class FilterCall(string name, Builtin? filter, ArgumentList arguments, SourceRange range) : Node(range)
+{
+    public object? Apply(RenderContext context, object? value)
+    {
+        var values = arguments.Evaluate(context, true, value);
+        context.At = this;
+        if (filter is null)
+            throw new RenderFault($"There is no filter '{name}'.");
+        context.Charge(1);
+        return filter.Call(context, values);
+    }
+}
+
+/// <summary><c>value | filter</c>.</summary>
+internal sealed class FilterExpression(Expression input, FilterCall filter, SourceRange range) : Expression(range)
+{
+    public override object? Evaluate(RenderContext context) => filter.Apply(context, input.Evaluate(context));
+}
+
+/// <summary><c>value is test</c>.</summary>
+internal sealed class TestExpression(string name, Builtin? test, Expression input, ArgumentList arguments, bool isNegated, SourceRange range) : Expression(range)
+{
+    public override object? Evaluate(RenderContext context)
+    {
+        var values = arguments.Evaluate(context, true, input.Evaluate(context));
+        context.At = this;
+        if (test is null)
+            throw new RenderFault($"There is no test '{name}'.");
+        return Truth.Box(Truth.Of(test.Call(context, values)) != isNegated);
+    }
+}

@@ -1,0 +1,19 @@
+using Attune.Text.Templates.Rendering;
+
+namespace Attune.Text.Templates.Syntax;
+
+/// <summary><c>a and b</c> or <c>a or b</c>: the value of the operand that decides.</summary>
+internal sealed class LogicalExpression(Expression left, Expression right, bool isAnd, SourceRange range) : Expression(range)
+{
+    public override object? Evaluate(RenderContext context)
+    {
+        var value = left.Evaluate(context);
+        return Truth.Of(value) == isAnd ? right.Evaluate(context) : value;
+    }
+}
+
+/// <summary><c>not a</c>.</summary>
+internal sealed class NotExpression(Expression operand, SourceRange range) : Expression(range)
+{
+    public override object? Evaluate(RenderContext context) => Truth.Box(!Truth.Of(operand.Evaluate(context)));
+}

@@ -1,0 +1,34 @@
+using Attune.Text.Templates.Rendering;
+
+namespace Attune.Text.Templates.Syntax;
+
+/// <summary>A part of a template's tree. Trees do not change after parsing and may be rendered by many threads at once.</summary>
+internal abstract class Node(SourceRange range)
+{
+    public SourceRange Range { get; } = range;
+}
+
+/// <summary>A node that has a value.</summary>
+internal abstract class Expression(SourceRange range) : Node(range)
+{
+    public abstract object? Evaluate(RenderContext context);
+}
+
+/// <summary>A node that writes output or sets variables.</summary>
+internal abstract class Statement(SourceRange range) : Node(range)
+{
+    public abstract Flow Execute(RenderContext context);
+}
+
+/// <summary>How execution goes on after a statement.</summary>
+internal enum Flow
+{
+    /// <summary>With the next statement.</summary>
+    Next,
+
+    /// <summary>After the innermost loop.</summary>
+    Break,
+
+    /// <summary>With the next round of the innermost loop.</summary>
+    Continue,
+}

@@ -1,0 +1,28 @@
+using Attune.Text.Templates.Formatting;
+using Attune.Text.Templates.Rendering;
+using Attune.Text.Templates.Values;
+
+namespace Attune.Text.Templates.Syntax;
+
+/// <summary>Text outside of tags.</summary>
+internal sealed class TextStatement(string text, SourceRange range) : Statement(range)
+{
+    public override Flow Execute(RenderContext context)
+    {
+        context.At = this;
+        context.Output.Append(text, Mark.Template);
+        return Flow.Next;
+    }
+}
+
+/// <summary><c>{{ value }}</c>.</summary>
+internal sealed class OutputStatement(Expression value, SourceRange range) : Statement(range)
+{
+    public override Flow Execute(RenderContext context)
+    {
+        var result = value.Evaluate(context);
+        context.At = this;
+        ValueText.WriteStr(context, result, context.Output);
+        return Flow.Next;
+    }
+}

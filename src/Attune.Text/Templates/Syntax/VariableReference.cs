@@ -1,0 +1,56 @@
+using Attune.Text.Templates.Rendering;
+
+namespace Attune.Text.Templates.Syntax;
+
+/// <summary>
+/// Where the value of a name is: the slots of that name from the innermost scope outwards (the first that is set counts),
+/// and last the variables given to the render.
+/// </summary>
+internal sealed class VariableReference(string name, Scope scope, SourceRange range)
+{
+    private (int Depth, int Slot)[] _candidates = [];
+    private int _global = -1;
+
+    public string Name { get; } = name;
+
+    public SourceRange Range { get; } = range;
+
+    /// <summary>Whether this place copes with an undefined value.</summary>
+    public bool IsOptional { get; set; }
+
+    /// <summary>Whether no scope of the template binds the name.</summary>
+    public bool IsFree => _candidates.Length == 0;
+
+    /// <summary>Finds the slots; called once, when the whole template has been read.</summary>
+    public void Bind(Func<string, int> global)
+    {
+        var candidates = new List<(int, int)>();
+        var depth = 0;
+        for (var at = scope; at is not null; at = at.Parent)
+        {
+            if (at.Find(Name) is var slot and >= 0)
+                candidates.Add((depth, slot));
+            if (at.Count > 0)
+                depth++;
+        }
+
+        _candidates = [.. candidates];
+        _global = global(Name);
+    }
+
+    public object? Read(RenderContext context)
+    {
+        var frame = context.Frame;
+        var depth = 0;
+        foreach (var candidate in _candidates)
+        {
+            for (; depth < candidate.Depth; depth++)
+                frame = frame.Parent!;
+            var value = frame.Slots[candidate.Slot];
+            if (!ReferenceEquals(value, Frame.Unset))
+                return value;
+        }
+
+        return context.Global(_global);
+    }
+}

@@ -1,0 +1,60 @@
+namespace Attune.Text.Templates;
+
+/// <summary>What went wrong in a template, and where in its source.</summary>
+public abstract class TemplateException : Exception
+{
+    private protected TemplateException(string message, SourceRange range, Exception? inner)
+        : base(message, inner) => Range = range;
+
+    /// <summary>The line, counted from 1.</summary>
+    public int Line => Range.Line;
+
+    /// <summary>The column, counted from 1 in UTF-16 characters.</summary>
+    public int Column => Range.Column;
+
+    /// <summary>Index of the first wrong character in the source as it was given.</summary>
+    public int Position => Range.Position;
+
+    /// <summary>Number of wrong characters; 0 where only a place is known.</summary>
+    public int Length => Range.Length;
+
+    /// <summary>The place as one value.</summary>
+    public SourceRange Range { get; }
+
+    private protected abstract string Code { get; }
+
+    private protected abstract string Remedy { get; }
+
+    /// <summary>The same mistake as the error that tools print, with its file.</summary>
+    /// <param name="file">The template's file, or null where it has none.</param>
+    public AttuneException ToAttuneException(string? file) => new(Code, Message, Remedy, file, Line, Column, this);
+}
+
+/// <summary>A template that cannot be read: its syntax is wrong.</summary>
+public sealed class TemplateSyntaxException : TemplateException
+{
+    internal TemplateSyntaxException(string message, SourceRange range)
+        : base(message, range, null)
+    {
+    }
+
+    private protected override string Code => "ATT4001";
+
+    private protected override string Remedy => "Mend the template at this place.";
+}
+
+/// <summary>A template that was read but failed while it was rendered.</summary>
+public sealed class TemplateRenderException : TemplateException
+{
+    internal TemplateRenderException(string message, SourceRange range, bool raisedByTemplate = false, Exception? inner = null)
+        : base(message, range, inner) => RaisedByTemplate = raisedByTemplate;
+
+    /// <summary>Whether the template itself refused, by <c>raise_exception</c>.</summary>
+    public bool RaisedByTemplate { get; }
+
+    private protected override string Code => "ATT4002";
+
+    private protected override string Remedy => RaisedByTemplate
+        ? "The template itself refuses this conversation; give it one of the form it asks for."
+        : "Mend the template, or give it the values it needs.";
+}
