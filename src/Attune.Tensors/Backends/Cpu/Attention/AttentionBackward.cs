@@ -34,8 +34,8 @@ internal readonly unsafe struct AttentionBackward(
     {
         int size = heads.Dimension;
         nint start = ((nint)tile.First * q.Columns) + (h * size);
-        tile.Transpose(q.Singles() + start, q.Columns, size, (float)heads.Scale, memory.Queries);
-        tile.Transpose(dy.Singles() + start, dy.Columns, size, 1, memory.OutputGradients);
+        tile.Transpose(q.Singles() + start, q.Columns, size, (float)heads.Scale, memory.Queries, memory.Work);
+        tile.Transpose(dy.Singles() + start, dy.Columns, size, 1, memory.OutputGradients, memory.Work);
         CopyRows(q.Singles() + start, q.Columns, tile.Count, (float)heads.Scale, memory.QueryRows, memory.RowLength);
         CopyRows(dy.Singles() + start, dy.Columns, tile.Count, 1, memory.OutputGradientRows, memory.RowLength);
         RowStatistics(tile, h, start, memory);
@@ -63,7 +63,7 @@ internal readonly unsafe struct AttentionBackward(
         }
 
         if (dq is { } dQueries)
-            StoreQueryGradients(tile, start, dQueries, memory.QueryGradients);
+            StoreQueryGradients(tile, start, dQueries, memory);
     }
 
     /// <summary>Per query: the log-sum-exp of its scores and delta, the sum over channels of dO O.</summary>
@@ -72,17 +72,14 @@ internal readonly unsafe struct AttentionBackward(
         float* statistics = logSumExp.Singles() + ((nint)h * logSumExp.Columns) + tile.First;
         for (int lane = 0; lane < Width; lane++)
         {
-            memory.LogSumExp[lane] = lane < tile.Count ? statistics[lane] : 0;
-            float delta = 0;
-            if (lane < tile.Count)
-            {
-                float* output = y.Singles() + start + (lane * (nint)y.Columns);
-                float* gradient = dy.Singles() + start + (lane * (nint)dy.Columns);
-                for (int d = 0; d < heads.Dimension; d++)
-                    delta = MathF.FusedMultiplyAdd(output[d], gradient[d], delta);
-            }
-
-            memory.Delta[lane] = delta;
+            int row = Math.Min(lane, tile.Count - 1); // like the tile's lanes without a query
+            float* output = y.Singles() + start + (row * (nint)y.Columns);
+            float* gradient = memory.OutputGradientRows + (row * memory.RowLength);
+            var products = Vector512<float>.Zero;
+            for (int d = 0; d < heads.Dimension; d += Vectors.Lanes)
+                products = Vector512.FusedMultiplyAdd(Vectors.Load(output + d, heads.Dimension - d), Vector512.Load(gradient + d), products);
+            memory.LogSumExp[lane] = statistics[row];
+            memory.Delta[lane] = Vectors.Sum(products);
         }
     }
 
@@ -120,16 +117,21 @@ internal readonly unsafe struct AttentionBackward(
             new ReadOnlySpan<float>(memory.Padded + (key * length), size).CopyTo(new Span<float>(target + ((nint)key * destination.Columns), size));
     }
 
-    private void StoreQueryGradients(QueryTile tile, nint start, Destination destination, float* gradients)
+    private void StoreQueryGradients(QueryTile tile, nint start, Destination destination, Buffers memory)
     {
-        float scale = (float)heads.Scale;
+        int length = memory.RowLength;
+        float* rows = memory.QueryRows; // done with
+        Transposition.RunExactly(memory.QueryGradients, Width, tile.Count, heads.Dimension, rows, length, memory.Work); // [D,32] -> [32,D]
         float* target = destination.Tensor.Singles() + start;
-        for (int lane = 0; lane < tile.Count; lane++, target += destination.Tensor.Columns)
+        var scale = Vector512.Create((float)heads.Scale);
+        for (int lane = 0; lane < tile.Count; lane++, rows += length, target += destination.Tensor.Columns)
         {
-            for (int d = 0; d < heads.Dimension; d++)
+            for (int d = 0; d < heads.Dimension; d += Vectors.Lanes)
             {
-                float value = gradients[(d * Width) + lane] * scale;
-                target[d] = destination.Accumulate ? target[d] + value : value;
+                var value = Vector512.Load(rows + d) * scale;
+                if (destination.Accumulate)
+                    value += Vector512.Load(target + d);
+                Vectors.Store(value, target + d, heads.Dimension - d);
             }
         }
     }
@@ -159,7 +161,7 @@ internal readonly unsafe struct AttentionBackward(
         {
             RowLength = (size + Vectors.Lanes - 1) / Vectors.Lanes * Vectors.Lanes;
             int panel = RowLength * Width, block = QueryTile.KeyBlock * Width;
-            float* next = Scratch.Take((5 * panel) + (2 * block) + (2 * Width) + (QueryTile.KeyBlock * RowLength));
+            float* next = Scratch.Take((5 * panel) + (2 * block) + (2 * Width) + (QueryTile.KeyBlock * RowLength) + Transposition.WorkLength);
             Queries = next;
             OutputGradients = next += panel;
             QueryRows = next += panel;
@@ -169,7 +171,8 @@ internal readonly unsafe struct AttentionBackward(
             ScoreGradients = next += block;
             LogSumExp = next += block;
             Delta = next += Width;
-            Padded = next + Width;
+            Padded = next += Width;
+            Work = next + (QueryTile.KeyBlock * RowLength);
         }
 
         /// <summary>The head size rounded up to whole vectors.</summary>
@@ -202,5 +205,7 @@ internal readonly unsafe struct AttentionBackward(
 
         /// <summary>[keys][RowLength]</summary>
         public float* Padded { get; }
+
+        public float* Work { get; }
     }
 }

@@ -16,17 +16,18 @@ internal readonly unsafe struct AttentionForward(
         var (first, count, documentStart) = documents.Tiles[piece / heads.KeyValue];
         var tile = new QueryTile(first, count, documentStart);
         int shared = piece % heads.KeyValue, size = heads.Dimension;
-        float* scratch = Scratch.Take((2 * size * QueryTile.Width) + ((QueryTile.KeyBlock + 2) * QueryTile.Width));
-        float* queries = scratch;
-        float* output = queries + (size * QueryTile.Width);
-        float* scores = output + (size * QueryTile.Width);
+        int panel = (size + Vectors.Lanes - 1) / Vectors.Lanes * Vectors.Lanes * QueryTile.Width;
+        float* queries = Scratch.Take((2 * panel) + ((QueryTile.KeyBlock + 2) * QueryTile.Width) + Transposition.WorkLength);
+        float* output = queries + panel;
+        float* scores = output + panel;
         float* maximum = scores + (QueryTile.KeyBlock * QueryTile.Width);
         float* sum = maximum + QueryTile.Width;
+        float* work = sum + QueryTile.Width;
 
         for (int h = shared * heads.Group; h < (shared + 1) * heads.Group; h++)
         {
             float* rows = q.Singles() + ((nint)first * q.Columns) + (h * size);
-            tile.Transpose(rows, q.Columns, size, (float)heads.Scale, queries);
+            tile.Transpose(rows, q.Columns, size, (float)heads.Scale, queries, work);
             for (int lane = 0; lane < QueryTile.Width; lane++)
                 (maximum[lane], sum[lane]) = (float.NegativeInfinity, 0);
             for (int block = documentStart; block < first + count; block += QueryTile.KeyBlock)
@@ -40,7 +41,7 @@ internal readonly unsafe struct AttentionForward(
                     size, keys, 2, values, 1, v.Columns, scores, QueryTile.Width, output, QueryTile.Width, block != documentStart);
             }
 
-            Finish(tile, h, output, maximum, sum);
+            Finish(tile, h, output, maximum, sum, work);
         }
     }
 
@@ -82,7 +83,7 @@ internal readonly unsafe struct AttentionForward(
         }
     }
 
-    private void Finish(QueryTile tile, int h, float* output, float* maximum, float* sum)
+    private void Finish(QueryTile tile, int h, float* output, float* maximum, float* sum, float* work)
     {
         int size = heads.Dimension;
         for (int half = 0; half < QueryTile.Width; half += Vectors.Lanes)
@@ -99,11 +100,7 @@ internal readonly unsafe struct AttentionForward(
 
         float* results = y.Singles() + ((nint)tile.First * y.Columns) + (h * size);
         float* statistics = logSumExp.Singles() + ((nint)h * logSumExp.Columns) + tile.First;
-        for (int lane = 0; lane < tile.Count; lane++)
-        {
-            statistics[lane] = maximum[lane];
-            for (int d = 0; d < size; d++)
-                results[((nint)lane * y.Columns) + d] = output[(d * QueryTile.Width) + lane];
-        }
+        new ReadOnlySpan<float>(maximum, tile.Count).CopyTo(new Span<float>(statistics, tile.Count));
+        Transposition.RunExactly(output, QueryTile.Width, tile.Count, size, results, y.Columns, work); // [D,32] -> [32,D]
     }
 }

@@ -5,98 +5,112 @@ namespace Attune.Tensors.Backends.Cpu;
 /// <summary>
 /// Attention of single rows to a cache: the arithmetic of <see cref="AttentionForward"/> in the same order (each score one
 /// chain over the channels, keys in blocks of 64 from the sequence's start), so the bits are those of the training pass.
-/// A piece is a row and a key-value head with its group of query heads.
+/// Here the lanes are keys, and the query heads that share keys are done together. A piece is a row and a key-value head.
 /// </summary>
 internal readonly unsafe struct CachedAttentionKernel(
     Tensor q, Tensor keys, Tensor values, int* keyStart, int* keyCount, AttentionHeads heads, Tensor y) : IPieceJob
 {
+    private const int Block = QueryTile.KeyBlock;
+
     public void Run(int piece)
     {
-        int row = piece / heads.KeyValue, shared = piece % heads.KeyValue, size = heads.Dimension;
-        int padded = (size + Vectors.Lanes - 1) / Vectors.Lanes * Vectors.Lanes;
-        float* query = Scratch.Take((2 * padded) + QueryTile.KeyBlock);
-        float* output = query + padded;
-        float* weights = output + padded;
-        nint cacheStart = ((nint)keyStart[row] * keys.Columns) + (shared * size);
-        for (int h = shared * heads.Group; h < (shared + 1) * heads.Group; h++)
+        int row = piece / heads.KeyValue, shared = piece % heads.KeyValue, size = heads.Dimension, group = heads.Group;
+        var memory = new Buffers(size, group);
+        float* source = q.Singles() + ((nint)row * q.Columns) + (shared * group * size);
+        for (int h = 0; h < group; h++)
         {
-            float* source = q.Singles() + ((nint)row * q.Columns) + (h * size);
             for (int d = 0; d < size; d++)
-                query[d] = source[d] * (float)heads.Scale;
-            new Span<float>(output, padded).Clear();
-            float sum = Blocks(cacheStart, keyCount[row], query, output, weights, padded);
-            float* result = y.Singles() + ((nint)row * y.Columns) + (h * size);
+                memory.Queries[(h * memory.RowLength) + d] = source[(h * size) + d] * (float)heads.Scale;
+            (memory.Maximum[h], memory.Sum[h]) = (float.NegativeInfinity, 0);
+        }
+
+        new Span<float>(memory.Outputs, group * memory.RowLength).Clear();
+        for (int block = 0; block < keyCount[row]; block += Block)
+        {
+            nint start = ((nint)(keyStart[row] + block) * keys.Columns) + (shared * size);
+            AddBlock(start, Math.Min(Block, keyCount[row] - block), memory);
+        }
+
+        float* result = y.Singles() + ((nint)row * y.Columns) + (shared * group * size);
+        for (int h = 0; h < group; h++)
+        {
             for (int d = 0; d < size; d++)
-                result[d] = output[d] / sum;
+                result[(h * size) + d] = memory.Outputs[(h * memory.RowLength) + d] / memory.Sum[h];
         }
     }
 
-    private float Blocks(nint cacheStart, int count, float* query, float* output, float* weights, int padded)
+    private void AddBlock(nint start, int count, Buffers memory)
     {
-        float maximum = float.NegativeInfinity, sum = 0;
-        for (int block = 0; block < count; block += QueryTile.KeyBlock)
-        {
-            int inBlock = Math.Min(QueryTile.KeyBlock, count - block);
-            nint start = cacheStart + ((nint)block * keys.Columns);
-            Scores(keys.Singles() + start, inBlock, query, weights);
-            float highest = maximum;
-            for (int j = 0; j < inBlock; j++)
-                highest = weights[j] > highest ? weights[j] : highest;
-            float shrink = VectorMath.Exp(Vector512.Create(maximum - highest)).GetElement(0);
-            for (int j = 0; j < inBlock; j += Vectors.Lanes)
-                VectorMath.Exp(Vector512.Load(weights + j) - Vector512.Create(highest)).Store(weights + j);
-            sum *= shrink;
-            for (int j = 0; j < inBlock; j++)
-                sum += weights[j];
-            if (block > 0)
-            {
-                for (int d = 0; d < padded; d += Vectors.Lanes)
-                    (Vector512.Load(output + d) * Vector512.Create(shrink)).Store(output + d);
-            }
-
-            maximum = highest;
-            // [1,keys] [keys,D] -> [1,D]
-            PanelProduct.Run(
-                1, inBlock, padded / Vectors.Lanes, weights, 0, 1, values.Singles() + start, values.Columns, output, 0, accumulate: true);
-        }
-
-        return sum;
+        int group = heads.Group, length = memory.RowLength, vectors = (count + Vectors.Lanes - 1) / Vectors.Lanes;
+        // Q K^T: [group,D] [D,keys] -> [group,keys]
+        Transposition.Run(
+            keys.Singles() + start, keys.Columns, count, heads.Dimension, 1, memory.Keys, Block, vectors * Vectors.Lanes, memory.Work);
+        PanelProduct.Run(
+            group, heads.Dimension, vectors, memory.Queries, length, 1, memory.Keys, Block, memory.Weights, Block, accumulate: false);
+        for (int h = 0; h < group; h++)
+            Weights(memory.Weights + (h * Block), count, memory.Maximum + h, memory.Sum + h, memory.Outputs + (h * length), length);
+        // P V: [group,keys] [keys,D] -> [group,D]
+        PanelProduct.Run(
+            group, count, length / Vectors.Lanes, memory.Weights, Block, 1, values.Singles() + start, values.Columns,
+            memory.Outputs, length, accumulate: true);
     }
 
-    /// <summary>One chain per key, eight keys side by side; the block's lanes without a key are filled with zeros.</summary>
-    private void Scores(float* blockKeys, int count, float* query, float* scores)
+    private static void Weights(float* scores, int count, float* maximum, float* sum, float* output, int length)
     {
-        int j = 0;
-        nint stride = keys.Columns;
-        for (; j + 8 <= count; j += 8, blockKeys += 8 * stride)
+        var running = Vector512.Create(*maximum);
+        for (int j = 0; j < count; j += Vectors.Lanes)
+            running = Vectors.Max(running, Vectors.Load(scores + j, count - j, Vectors.NegativeInfinity));
+        float highest = Vectors.Max(running);
+        float shrink = VectorMath.Exp(Vector512.Create(*maximum - highest)).GetElement(0);
+        for (int j = 0; j < count; j += Vectors.Lanes)
+            VectorMath.Exp(Vector512.Load(scores + j) - Vector512.Create(highest)).Store(scores + j);
+        float total = *sum * shrink;
+        for (int j = 0; j < count; j++)
+            total += scores[j];
+        if (*sum != 0)
         {
-            float s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
-            for (int d = 0; d < heads.Dimension; d++)
-            {
-                float* channel = blockKeys + d;
-                s0 = MathF.FusedMultiplyAdd(channel[0], query[d], s0);
-                s1 = MathF.FusedMultiplyAdd(channel[stride], query[d], s1);
-                s2 = MathF.FusedMultiplyAdd(channel[2 * stride], query[d], s2);
-                s3 = MathF.FusedMultiplyAdd(channel[3 * stride], query[d], s3);
-                s4 = MathF.FusedMultiplyAdd(channel[4 * stride], query[d], s4);
-                s5 = MathF.FusedMultiplyAdd(channel[5 * stride], query[d], s5);
-                s6 = MathF.FusedMultiplyAdd(channel[6 * stride], query[d], s6);
-                s7 = MathF.FusedMultiplyAdd(channel[7 * stride], query[d], s7);
-            }
-
-            (scores[j], scores[j + 1], scores[j + 2], scores[j + 3]) = (s0, s1, s2, s3);
-            (scores[j + 4], scores[j + 5], scores[j + 6], scores[j + 7]) = (s4, s5, s6, s7);
+            for (int d = 0; d < length; d += Vectors.Lanes)
+                (Vector512.Load(output + d) * Vector512.Create(shrink)).Store(output + d);
         }
 
-        for (; j < count; j++, blockKeys += stride)
+        (*maximum, *sum) = (highest, total);
+    }
+
+    /// <summary>The working memory of a piece.</summary>
+    private readonly ref struct Buffers
+    {
+        public Buffers(int size, int group)
         {
-            float sum = 0;
-            for (int d = 0; d < heads.Dimension; d++)
-                sum = MathF.FusedMultiplyAdd(blockKeys[d], query[d], sum);
-            scores[j] = sum;
+            RowLength = (size + Vectors.Lanes - 1) / Vectors.Lanes * Vectors.Lanes;
+            float* next = Scratch.Take((RowLength * Block) + (group * ((2 * RowLength) + Block)) + (2 * group) + Transposition.WorkLength);
+            Work = next;
+            Keys = next += Transposition.WorkLength;
+            Queries = next += RowLength * Block;
+            Outputs = next += group * RowLength;
+            Weights = next += group * RowLength;
+            Maximum = next += group * Block;
+            Sum = next + group;
         }
 
-        for (; j < QueryTile.KeyBlock; j++)
-            scores[j] = 0;
+        /// <summary>The head size rounded up to whole vectors.</summary>
+        public int RowLength { get; }
+
+        public float* Work { get; }
+
+        /// <summary>[D][64 keys]</summary>
+        public float* Keys { get; }
+
+        /// <summary>[group][RowLength], scaled</summary>
+        public float* Queries { get; }
+
+        /// <summary>[group][RowLength]</summary>
+        public float* Outputs { get; }
+
+        /// <summary>[group][64 keys]</summary>
+        public float* Weights { get; }
+
+        public float* Maximum { get; }
+
+        public float* Sum { get; }
     }
 }

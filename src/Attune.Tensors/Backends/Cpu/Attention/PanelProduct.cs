@@ -14,10 +14,72 @@ internal static unsafe class PanelProduct
         int rows, int inner, int vectors, float* a, nint aRow, nint aInner, float* b, nint bRow, float* c, nint cRow, bool accumulate)
     {
         int vector = 0;
+        if (rows < 4)
+        {
+            // Few rows: wide tiles, so that enough chains are under way at once.
+            for (; vector + 4 <= vectors; vector += 4)
+                Columns64(rows, inner, a, aRow, aInner, b + (vector * 16), bRow, c + (vector * 16), cRow, accumulate);
+        }
+
         for (; vector + 2 <= vectors; vector += 2)
             Columns32(rows, inner, a, aRow, aInner, b + (vector * 16), bRow, c + (vector * 16), cRow, accumulate);
         if (vector < vectors)
             Columns16(rows, inner, a, aRow, aInner, b + (vector * 16), bRow, c + (vector * 16), cRow, accumulate);
+    }
+
+    private static void Columns64(
+        int rows, int inner, float* a, nint aRow, nint aInner, float* b, nint bRow, float* c, nint cRow, bool accumulate)
+    {
+        int row = 0;
+        for (; row + 2 <= rows; row += 2)
+            Tile2Wide(inner, a + (row * aRow), aRow, aInner, b, bRow, c + (row * cRow), cRow, accumulate);
+        if (row < rows)
+            Tile1Wide(inner, a + (row * aRow), aInner, b, bRow, c + (row * cRow), accumulate);
+    }
+
+    /// <summary>2 rows of 64 columns.</summary>
+    private static void Tile2Wide(int inner, float* a, nint aRow, nint aInner, float* b, nint bRow, float* c, nint cRow, bool accumulate)
+    {
+        Vector512<float> c00, c01, c02, c03, c10, c11, c12, c13;
+        c00 = c01 = c02 = c03 = c10 = c11 = c12 = c13 = Vector512<float>.Zero;
+        if (accumulate)
+        {
+            (c00, c01, c02, c03) = (Vector512.Load(c), Vector512.Load(c + 16), Vector512.Load(c + 32), Vector512.Load(c + 48));
+            float* next = c + cRow;
+            (c10, c11, c12, c13) = (Vector512.Load(next), Vector512.Load(next + 16), Vector512.Load(next + 32), Vector512.Load(next + 48));
+        }
+
+        for (int x = 0; x < inner; x++, a += aInner, b += bRow)
+        {
+            var (b0, b1, b2, b3) = (Vector512.Load(b), Vector512.Load(b + 16), Vector512.Load(b + 32), Vector512.Load(b + 48));
+            var scalar = Vector512.Create(a[0]);
+            (c00, c01, c02, c03) = (Fma(scalar, b0, c00), Fma(scalar, b1, c01), Fma(scalar, b2, c02), Fma(scalar, b3, c03));
+            scalar = Vector512.Create(a[aRow]);
+            (c10, c11, c12, c13) = (Fma(scalar, b0, c10), Fma(scalar, b1, c11), Fma(scalar, b2, c12), Fma(scalar, b3, c13));
+        }
+
+        Store(c, c00, c01);
+        Store(c + 32, c02, c03);
+        Store(c + cRow, c10, c11);
+        Store(c + cRow + 32, c12, c13);
+    }
+
+    /// <summary>1 row of 64 columns.</summary>
+    private static void Tile1Wide(int inner, float* a, nint aInner, float* b, nint bRow, float* c, bool accumulate)
+    {
+        Vector512<float> c0, c1, c2, c3;
+        c0 = c1 = c2 = c3 = Vector512<float>.Zero;
+        if (accumulate)
+            (c0, c1, c2, c3) = (Vector512.Load(c), Vector512.Load(c + 16), Vector512.Load(c + 32), Vector512.Load(c + 48));
+        for (int x = 0; x < inner; x++, a += aInner, b += bRow)
+        {
+            var scalar = Vector512.Create(a[0]);
+            (c0, c1) = (Fma(scalar, Vector512.Load(b), c0), Fma(scalar, Vector512.Load(b + 16), c1));
+            (c2, c3) = (Fma(scalar, Vector512.Load(b + 32), c2), Fma(scalar, Vector512.Load(b + 48), c3));
+        }
+
+        Store(c, c0, c1);
+        Store(c + 32, c2, c3);
     }
 
     private static void Columns32(

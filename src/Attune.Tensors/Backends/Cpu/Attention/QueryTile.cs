@@ -23,17 +23,9 @@ internal readonly unsafe ref struct QueryTile(int first, int count, int document
     /// <summary>The keys from the block's start that at least one query sees.</summary>
     public int KeysIn(int block) => Math.Min(KeyBlock, first + count - block);
 
-    /// <summary>[count, D] rows with a stride to [D][32], times a factor; lanes without a query get zeros.</summary>
-    public void Transpose(float* rows, nint rowStride, int dimension, float factor, float* result)
-    {
-        for (int d = 0; d < dimension; d++, result += Width)
-        {
-            for (int lane = 0; lane < count; lane++)
-                result[lane] = rows[(lane * rowStride) + d] * factor;
-            for (int lane = count; lane < Width; lane++)
-                result[lane] = 0;
-        }
-    }
+    /// <summary>[count, D] rows with a stride to [D][32], times a factor; lanes without a query repeat the last one.</summary>
+    public void Transpose(float* rows, nint rowStride, int dimension, float factor, float* result, float* work) =>
+        Transposition.Run(rows, rowStride, count, dimension, factor, result, Width, Width, work);
 
     /// <summary>Scores of keys behind a lane's query become minus infinity: scores [keys][32], the first for this key.</summary>
     public void MaskFuture(float* scores, int firstKey, int keys)
