@@ -22,7 +22,7 @@ internal static class DataErrors
     public const string TooDeep = "ATT3015";
 
     public static AttuneException At(DataValue value, string code, string fact, string remedy) =>
-        new(code, fact, remedy, value.File, value.Line, value.Column);
+        new(code, fact, remedy, value.File.Length == 0 ? null : value.File, value.Line, value.Column);
 
     public static AttuneException CannotRead(string path, Exception inner)
     {

@@ -6,6 +6,6 @@ internal static class JsonArrayReader
     public static IEnumerable<DatasetRow> Read(string path)
     {
         var text = Utf8Lines.ReadAll(path);
-        return string.IsNullOrWhiteSpace(text) ? [] : new JsonTextParser(text, path).ParseArrayItems().Select(DatasetReader.Row);
+        return string.IsNullOrWhiteSpace(text) ? [] : JsonTextParser.ArrayItems(text, path).Select(DatasetReader.Row);
     }
 }

@@ -46,8 +46,14 @@ internal sealed class JsonTextParser
         return at == text.Length ? value : throw Expected("nothing more after the value");
     }
 
-    /// <summary>The elements of the array that is the whole text, one at a time.</summary>
-    public IEnumerable<DataValue> ParseArrayItems()
+    /// <summary>The elements of the array that is a whole text, one at a time.</summary>
+    public static IEnumerable<DataValue> ArrayItems(string text, string file)
+    {
+        foreach (var item in new JsonTextParser(text, file).ParseArrayItems())
+            yield return item;
+    }
+
+    private IEnumerable<DataValue> ParseArrayItems()
     {
         SkipBlanks();
         if (at == text.Length || text[at] != '[')
@@ -290,5 +296,5 @@ internal sealed class JsonTextParser
         nameAt, DataErrors.DuplicateKey, $"The property {DataErrors.Show(name)} is written twice.", "Remove one of the two.");
 
     private AttuneException ErrorAt(int position, string code, string fact, string remedy) =>
-        new(code, fact, remedy, file, line, ColumnOf(position));
+        new(code, fact, remedy, file.Length == 0 ? null : file, line, ColumnOf(position));
 }

@@ -13,8 +13,12 @@ internal static class Utf8Lines
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Opens now (so a missing file is told at once), reads as it is enumerated.</summary>
-    public static IEnumerable<Utf8Line> Read(string path) => Enumerate(Open(path), path);
+    /// <summary>Tells a missing file at once; reads, from the start each time, as it is enumerated.</summary>
+    public static IEnumerable<Utf8Line> Read(string path)
+    {
+        Open(path).Dispose();
+        return Enumerate(path);
+    }
 
     /// <summary>The whole text of a file, without a byte order mark.</summary>
     public static string ReadAll(string path)
@@ -47,7 +51,7 @@ internal static class Utf8Lines
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -55,31 +59,29 @@ internal static class Utf8Lines
         }
     }
 
-    private static IEnumerable<Utf8Line> Enumerate(FileStream stream, string path)
+    private static IEnumerable<Utf8Line> Enumerate(string path)
     {
-        using (stream)
+        using var stream = Open(path);
+        var buffer = new byte[1 << 16];
+        var (start, end, number) = (0, 0, 0);
+        while (true)
         {
-            var buffer = new byte[1 << 16];
-            var (start, end, number) = (0, 0, 0);
-            while (true)
+            var length = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
+            var atEnd = false;
+            for (var scanned = end - start; length < 0 && !atEnd; scanned = end - start)
             {
-                var length = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
-                var atEnd = false;
-                for (var scanned = end - start; length < 0 && !atEnd; scanned = end - start)
-                {
-                    (start, end, atEnd) = Fill(stream, ref buffer, start, end, path);
-                    var fresh = buffer.AsSpan(start + scanned, end - start - scanned).IndexOf((byte)'\n');
-                    length = fresh < 0 ? -1 : scanned + fresh;
-                }
-
-                var stop = length < 0 ? end : start + length;
-                if (length < 0 && stop == start)
-                    yield break;
-                yield return Decode(buffer.AsSpan(start, stop - start), length >= 0, path, ++number);
-                if (length < 0)
-                    yield break;
-                start = stop + 1;
+                (start, end, atEnd) = Fill(stream, ref buffer, start, end, path);
+                var fresh = buffer.AsSpan(start + scanned, end - start - scanned).IndexOf((byte)'\n');
+                length = fresh < 0 ? -1 : scanned + fresh;
             }
+
+            var stop = length < 0 ? end : start + length;
+            if (length < 0 && stop == start)
+                yield break;
+            yield return Decode(buffer.AsSpan(start, stop - start), length >= 0, path, ++number);
+            if (length < 0)
+                yield break;
+            start = stop + 1;
         }
     }
 

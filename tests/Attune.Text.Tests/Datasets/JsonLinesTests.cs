@@ -1,3 +1,6 @@
+using Attune.TestSupport;
+using Attune.Text.Datasets;
+
 namespace Attune.Text.Tests.Datasets;
 
 public class JsonLinesTests
@@ -25,6 +28,19 @@ public class JsonLinesTests
     {
         var rows = DataFile.Read("rows.json", "[\n  {\"a\": 1},\n  {\"a\": 2}\n]");
         Assert.Equal([(2, 1), (3, 2)], rows.Select(row => (row.Line, row.Value.Required("a").AsInt32())));
+    }
+
+    [Theory]
+    [InlineData("rows.jsonl", "{\"a\": 1}\n{\"a\": 2}")]
+    [InlineData("rows.json", "[{\"a\": 1}, {\"a\": 2}]")]
+    [InlineData("rows.csv", "a\n1\n2\n")]
+    public void Rows_can_be_read_again(string name, string content)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File(name), content);
+        var rows = DatasetReader.Read(folder.File(name));
+        for (var time = 0; time < 2; time++)
+            Assert.Equal([1, 2], rows.Select(row => row.Value.Required("a").AsInt32()));
     }
 
     [Theory]
@@ -65,7 +81,7 @@ public class JsonLinesTests
     public void A_missing_file_is_told_at_once_with_its_full_path()
     {
         var path = Path.Combine("no-such-folder", "rows.jsonl");
-        var error = Assert.Throws<AttuneException>(() => Attune.Text.Datasets.DatasetReader.Read(path));
+        var error = Assert.Throws<AttuneException>(() => DatasetReader.Read(path));
         Assert.Equal("ATT3001", error.Code);
         Assert.Contains(Path.GetFullPath(path), error.Fact);
     }
