@@ -7,7 +7,7 @@ namespace Attune.Text.Masks;
 /// of its messages. It goes by place, never by id: where padding and stop token are the same id, the stop token is
 /// still learned.
 /// </summary>
-public static class LossMask
+public static partial class LossMask
 {
     /// <summary>One flag per token: whether it is a target.</summary>
     /// <param name="text">The rendered conversation.</param>
