@@ -1,0 +1,73 @@
+using Attune.Models;
+
+namespace Attune.Training;
+
+/// <summary>
+/// Multiplications and additions of the matrix products of one token. A product in x out costs 2 in out forward, as much
+/// again for the gradient of its input if anything before it is trained, and as much again for that of its weight if that
+/// is trained. With everything trained that is the well-known 6 N.
+/// </summary>
+internal sealed class FlopCount
+{
+    private bool _streamHasGradient;
+    private bool _blockHasGradient;
+
+    public FlopCount(ICausalLanguageModel model, double documentTokens, double supervisedShare)
+    {
+        var c = model.Configuration;
+        _streamHasGradient = model.Parameters.Any(parameter => parameter.Trainable && IsEmbedding(parameter.Name));
+        foreach (var layer in model.LinearLayers)
+        {
+            bool entry = IsEntry(layer.Name), exit = !entry;
+            if (exit && layer.Name.EndsWith("o_proj", StringComparison.Ordinal))
+                AddAttention(c, documentTokens);
+            AddLayer(layer, inputHasGradient: _streamHasGradient || (exit && _blockHasGradient));
+            if (exit)
+            {
+                _streamHasGradient |= _blockHasGradient;
+                _blockHasGradient = false;
+            }
+        }
+
+        double head = 2.0 * c.HiddenSize * c.VocabularySize * supervisedShare;
+        bool headTrained = model.Parameters.Any(
+            parameter => parameter.Trainable && (parameter.Name == "lm_head.weight" || (c.TieWordEmbeddings && IsEmbedding(parameter.Name))));
+        Add(head, _streamHasGradient, headTrained);
+    }
+
+    public double Forward { get; private set; }
+
+    public double Backward { get; private set; }
+
+    private static bool IsEmbedding(string name) => name.EndsWith("embed_tokens.weight", StringComparison.Ordinal);
+
+    /// <summary>Layers that read the residual stream; the others read what these computed.</summary>
+    private static bool IsEntry(string name) =>
+        !name.EndsWith("o_proj", StringComparison.Ordinal) && !name.EndsWith("down_proj", StringComparison.Ordinal);
+
+    private void AddLayer(LinearLayer layer, bool inputHasGradient)
+    {
+        Add(2.0 * layer.Inputs * layer.Outputs, inputHasGradient, layer.Weight.Trainable);
+        _blockHasGradient |= layer.Weight.Trainable;
+        if (layer.Lora is not { } lora)
+            return;
+        Add(2.0 * layer.Inputs * lora.Rank, inputHasGradient, weightTrained: true);
+        Add(2.0 * lora.Rank * layer.Outputs, inputHasGradient: true, weightTrained: true);
+        _blockHasGradient = true;
+    }
+
+    /// <summary>Scores and their product with the values forward; backward these again, and the gradients of q, k and v.</summary>
+    private void AddAttention(ModelConfiguration c, double documentTokens)
+    {
+        double keys = (documentTokens + 1) / 2, product = 2.0 * c.HeadCount * c.HeadDimension * keys;
+        Forward += 2 * product;
+        if (_streamHasGradient || _blockHasGradient)
+            Backward += 5 * product;
+    }
+
+    private void Add(double forward, bool inputHasGradient, bool weightTrained)
+    {
+        Forward += forward;
+        Backward += (inputHasGradient ? forward : 0) + (weightTrained ? forward : 0);
+    }
+}

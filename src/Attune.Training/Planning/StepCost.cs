@@ -1,0 +1,63 @@
+using Attune.Models;
+
+namespace Attune.Training;
+
+/// <summary>
+/// What a training step needs, counted from a model as it stands: which parameters are trained, and so how far gradients
+/// have to flow. Work that is not done (weight gradients of frozen weights, everything below the first trained layer) is
+/// not counted.
+/// </summary>
+public sealed record StepCost
+{
+    /// <summary>Bytes of all weights, frozen ones included.</summary>
+    public required long WeightBytes { get; init; }
+
+    /// <summary>Bytes of the gradients of trained parameters.</summary>
+    public required long GradientBytes { get; init; }
+
+    /// <summary>Bytes of the optimizer's two moments.</summary>
+    public required long OptimizerBytes { get; init; }
+
+    /// <summary>Bytes of activations and of passing gradients, for one micro-batch.</summary>
+    public required long ActivationBytes { get; init; }
+
+    /// <summary>Bytes of one checkpoint, without the few kilobytes of headers and the copy of the best weights.</summary>
+    public required long CheckpointBytes { get; init; }
+
+    /// <summary>Floating-point operations of a forward pass, per token.</summary>
+    public required double ForwardFlopsPerToken { get; init; }
+
+    /// <summary>Floating-point operations of a forward and a backward pass, per token. Norms and other elementwise work are not counted.</summary>
+    public required double FlopsPerToken { get; init; }
+
+    /// <summary>The most memory of a step.</summary>
+    public long PeakBytes => WeightBytes + GradientBytes + OptimizerBytes + ActivationBytes;
+
+    /// <summary>Counts.</summary>
+    /// <param name="model">The model, with its adapter attached if one is trained.</param>
+    /// <param name="microBatchTokens">The most tokens computed at once.</param>
+    /// <param name="documentTokens">The mean length of a document: a token attends to half of it on average.</param>
+    /// <param name="supervisedShare">The share of tokens with a loss; logits are computed for these only.</param>
+    public static StepCost For(ICausalLanguageModel model, int microBatchTokens, double documentTokens, double supervisedShare = 1)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        long all = 0, trained = 0;
+        foreach (var parameter in model.Parameters)
+        {
+            all += parameter.Shape.ElementCount;
+            trained += parameter.Trainable ? parameter.Shape.ElementCount : 0;
+        }
+
+        var flops = new FlopCount(model, documentTokens, supervisedShare);
+        return new StepCost
+        {
+            WeightBytes = sizeof(float) * all,
+            GradientBytes = sizeof(float) * trained,
+            OptimizerBytes = 2 * sizeof(float) * trained,
+            ActivationBytes = sizeof(float) * ActivationCount.For(model, microBatchTokens, supervisedShare),
+            CheckpointBytes = 3 * sizeof(float) * trained,
+            ForwardFlopsPerToken = flops.Forward,
+            FlopsPerToken = flops.Forward + flops.Backward,
+        };
+    }
+}
