@@ -1,79 +1,120 @@
+using System.Runtime.InteropServices;
 using Attune.Models;
 
 namespace Attune.Training;
 
 /// <summary>
 /// Puts documents one after the other into micro-batches of at most so many tokens, in the order given and without
-/// padding. A document is never split; one that is longer than a micro-batch gets one of its own.
+/// padding. A document is never split; one that is longer than a micro-batch gets one of its own. Micro-batches come out
+/// as even as they can be with their least number, so that none is too small to be fast.
 /// </summary>
 internal sealed class TokenPacker(int microBatchTokens)
 {
-    private readonly List<MicroBatch> _finished = [];
     private readonly List<int> _ids = [], _positions = [], _starts = [], _rows = [], _targets = [];
 
-    public int SupervisedTokens { get; private set; }
+    public int SupervisedTokens => _targets.Count;
 
     /// <summary>Adds a document whose every token, and the one that follows it if known, is a target.</summary>
     /// <param name="tokens">The document, or a piece of it.</param>
     /// <param name="following">The token after the piece, or null at the document's end.</param>
     public void AddSupervised(ReadOnlySpan<int> tokens, int? following)
     {
-        Begin(tokens);
+        int start = Begin(tokens);
         for (int i = 1; i < tokens.Length; i++)
-            Supervise(i - 1, tokens[i], tokens.Length);
+            Supervise(start + i - 1, tokens[i]);
         if (following is { } target)
-            Supervise(tokens.Length - 1, target, tokens.Length);
+            Supervise(start + tokens.Length - 1, target);
     }
 
     /// <summary>Adds a document with a target wherever the mask is set: position t answers for token t + 1 where mask[t + 1].</summary>
     public void AddMasked(ReadOnlySpan<int> tokens, ReadOnlySpan<bool> mask)
     {
-        Begin(tokens);
+        int start = Begin(tokens);
         for (int i = 1; i < tokens.Length; i++)
         {
             if (mask[i])
-                Supervise(i - 1, tokens[i], tokens.Length);
+                Supervise(start + i - 1, tokens[i]);
         }
     }
 
     /// <summary>The micro-batches of all documents added; those with nothing to learn from are left out.</summary>
     public List<MicroBatch> Finish()
     {
-        Close();
-        return _finished;
+        List<MicroBatch> batches = [];
+        var cuts = Cut(EvenLimit());
+        for (int cut = 0, row = 0; cut < cuts.Count; cut++)
+        {
+            int firstDocument = cuts[cut], lastDocument = cut + 1 < cuts.Count ? cuts[cut + 1] : _starts.Count;
+            int begin = _starts[firstDocument], end = StartOf(lastDocument), firstRow = row;
+            while (row < _rows.Count && _rows[row] < end)
+                row++;
+            if (row > firstRow)
+                batches.Add(Build(begin..end, firstDocument..lastDocument, firstRow..row));
+        }
+
+        return batches;
     }
 
-    private void Begin(ReadOnlySpan<int> tokens)
+    private int Begin(ReadOnlySpan<int> tokens)
     {
-        if (_ids.Count > 0 && _ids.Count + tokens.Length > microBatchTokens)
-            Close();
-        _starts.Add(_ids.Count);
+        int start = _ids.Count;
+        _starts.Add(start);
+        CollectionExtensions.AddRange(_ids, tokens);
         for (int i = 0; i < tokens.Length; i++)
-        {
-            _ids.Add(tokens[i]);
             _positions.Add(i);
-        }
+        return start;
     }
 
-    private void Supervise(int position, int target, int length)
+    private void Supervise(int position, int target)
     {
-        _rows.Add(_ids.Count - length + position);
+        _rows.Add(position);
         _targets.Add(target);
-        SupervisedTokens++;
     }
 
-    private void Close()
+    private int StartOf(int document) => document == _starts.Count ? _ids.Count : _starts[document];
+
+    /// <summary>The lowest limit that needs no more micro-batches than the one given.</summary>
+    private int EvenLimit()
     {
-        if (_rows.Count > 0)
+        int fewest = Cut(microBatchTokens).Count, low = 1, high = microBatchTokens;
+        while (low < high)
         {
-            var tokens = new PackedTokens([.. _ids], [.. _positions], [.. _starts]);
-            _finished.Add(new TokenMicroBatch(tokens, [.. _rows], [.. _targets]));
+            int middle = low + ((high - low) / 2);
+            if (Cut(middle).Count <= fewest)
+                high = middle;
+            else
+                low = middle + 1;
         }
 
-        _ids.Clear();
-        _positions.Clear();
-        _starts.Clear();
-        _rows.Clear();
-        _targets.Clear();
+        return low;
+    }
+
+    /// <summary>The first document of each micro-batch, filled one after the other up to a limit.</summary>
+    private List<int> Cut(int limit)
+    {
+        List<int> cuts = [];
+        int begin = 0;
+        for (int document = 0; document < _starts.Count; document++)
+        {
+            if (document > 0 && StartOf(document + 1) - begin <= limit)
+                continue;
+            cuts.Add(document);
+            begin = _starts[document];
+        }
+
+        return cuts;
+    }
+
+    private TokenMicroBatch Build(Range tokens, Range documents, Range rows)
+    {
+        int offset = tokens.Start.Value;
+        int[] starts = [.. CollectionsMarshal.AsSpan(_starts)[documents]], positions = [.. CollectionsMarshal.AsSpan(_rows)[rows]];
+        foreach (ref int start in starts.AsSpan())
+            start -= offset;
+        foreach (ref int position in positions.AsSpan())
+            position -= offset;
+        var packed = new PackedTokens(
+            [.. CollectionsMarshal.AsSpan(_ids)[tokens]], [.. CollectionsMarshal.AsSpan(_positions)[tokens]], starts);
+        return new TokenMicroBatch(packed, positions, [.. CollectionsMarshal.AsSpan(_targets)[rows]]);
     }
 }

@@ -39,6 +39,14 @@ public class ExampleBatchesTests
     }
 
     [Fact]
+    public void Micro_batches_are_as_even_as_they_can_be()
+    {
+        var rows = Enumerable.Range(0, 10).Select(i => Example(i, i)).ToList(); // twenty tokens, sixteen at once
+        var batch = new ExampleBatches(rows, 10, microBatchTokens: 16, seed: null).GetBatch(0);
+        Assert.Equal([10, 10], batch.MicroBatches.Select(micro => micro.TokenCount));
+    }
+
+    [Fact]
     public void An_epoch_sees_every_row_once_and_the_next_in_another_order()
     {
         var rows = Enumerable.Range(0, 10).Select(i => Example(i, i)).ToList();
