@@ -8,7 +8,7 @@ namespace Attune;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
 public sealed class DatasetAttribute(string path) : Attribute
 {
-    /// <summary>The file, relative to the project. <c>$(Name)</c> is replaced by the MSBuild property <c>AttuneData_Name</c>.</summary>
+    /// <summary>The file, relative to the project. <c>$(Name)</c> is replaced by the MSBuild property <c>Name</c>, where the project passes it with <c>&lt;AttuneProperty Include="Name" Value="$(Name)" /&gt;</c>.</summary>
     public string Path { get; } = path;
 
     /// <summary>A second file that holds the test rows; then <see cref="TestFraction"/> must be 0.</summary>

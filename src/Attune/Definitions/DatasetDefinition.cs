@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Attune.Text.Datasets;
 
 namespace Attune.Definitions;

@@ -2,14 +2,6 @@ using Attune.Evaluation;
 
 namespace Attune.Definitions;
 
-/// <summary>What the generator emits for a type with <see cref="PromptAttribute{TRow}"/>.</summary>
-/// <typeparam name="TRow">The row type.</typeparam>
-/// <param name="Name">The type's name.</param>
-/// <param name="System">The system template, or null.</param>
-/// <param name="User">The user template.</param>
-/// <param name="Place">Where the attribute stands.</param>
-public sealed record PromptDefinition<TRow>(string Name, string? System, string User, SourcePlace Place);
-
 /// <summary>What the generator emits for a type with <see cref="ChatTemplateAttribute"/>.</summary>
 /// <param name="Name">The type's name.</param>
 /// <param name="Source">The Jinja text.</param>

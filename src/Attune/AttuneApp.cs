@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Attune.Definitions;
+using Attune.Preparation;
+using Attune.Terminal;
+using Attune.Verbs;
+
+namespace Attune;
+
+/// <summary>The program that a tuning project is: <c>return await AttuneApp.RunAsync(args, AttuneRecipes.All);</c></summary>
+public static class AttuneApp
+{
+    /// <summary>A step and its checkpoint must fit between Ctrl-C and the end of the process.</summary>
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs the verb that the arguments name.</summary>
+    /// <param name="args">The command line, such as <c>tune --threads 2</c>; <c>--help</c> lists the verbs.</param>
+    /// <param name="recipes">The project's recipes, as the generator registers them.</param>
+    /// <returns>0 where all went well, 1 after an error that was printed, 130 where it was interrupted.</returns>
+    public static async Task<int> RunAsync(string[] args, IReadOnlyList<IRecipeDefinition> recipes)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(recipes);
+        var screen = Screen.System();
+        var root = new RootCommand("Tunes, evaluates and asks the models of this project. Example: dotnet run -- tune");
+        foreach (var verb in new IVerb[] { new CheckVerb(), new PlanVerb(), new TuneVerb(), new EvaluateVerb(), new InspectVerb(), new AskVerb() })
+            root.Add(VerbCommand.Create(verb, recipes, screen));
+        var configuration = new InvocationConfiguration { ProcessTerminationTimeout = TerminationTimeout, EnableDefaultExceptionHandler = false };
+        try
+        {
+            return await root.Parse(args).InvokeAsync(configuration).ConfigureAwait(false);
+        }
+        catch (AttuneException exception)
+        {
+            await screen.Error.WriteLineAsync(exception.ToString()).ConfigureAwait(false);
+            return 1;
+        }
+        catch (ProblemsException exception)
+        {
+            foreach (var line in exception.Lines)
+                await screen.Error.WriteLineAsync(line).ConfigureAwait(false);
+            return 1;
+        }
+        catch (OperationCanceledException)
+        {
+            await screen.Error.WriteLineAsync("Interrupted; the next run goes on from the last checkpoint.").ConfigureAwait(false);
+            return 130;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Attune.Artifacts;
+using Attune.Models;
+using Attune.Tensors;
+
+namespace Attune.Evaluating;
+
+/// <summary>Loads what a tuning run wrote: the base with its adapter merged in, or the whole tuned model.</summary>
+internal static class TunedWeights
+{
+    /// <param name="baseModel">The base.</param>
+    /// <param name="artifact">The tuned model, or null for the base itself.</param>
+    /// <param name="backend">Where to compute.</param>
+    public static ICausalLanguageModel Load(BaseModel baseModel, Artifact? artifact, Backend backend)
+    {
+        if (artifact is null)
+            return baseModel.LoadModel(backend);
+        if (File.Exists(Path.Combine(artifact.Folder, "model.safetensors")))
+            return Model.Load(artifact.Folder, backend);
+        var model = baseModel.LoadModel(backend);
+        LoraAdapter.Load(model, artifact.Folder).Merge();
+        return model;
+    }
+}

@@ -1,0 +1,59 @@
+using Attune.Definitions;
+using Attune.Text.Datasets;
+using Attune.Text.Datasets.Checks;
+
+namespace Attune.Preparation;
+
+/// <summary>A row with its place and its part.</summary>
+internal sealed record LoadedRow<TRow>(TRow Row, string File, int Line, DatasetPart Part);
+
+/// <summary>Reads a dataset's files into typed rows; a row that does not fit its type is an error at its own place.</summary>
+internal static class DatasetLoader
+{
+    /// <summary>More errors than a person reads at once help nobody; the rest is counted.</summary>
+    private const int ShownErrors = 20;
+
+    public static IReadOnlyList<LoadedRow<TRow>> Load<TRow>(DatasetDefinition<TRow> dataset, ProjectPlace project)
+    {
+        var errors = new List<string>();
+        var rows = Read(dataset, dataset.Path, project, errors);
+        var result = new List<LoadedRow<TRow>>(rows.Count);
+        if (dataset.TestPath is not null)
+        {
+            result.AddRange(rows.Select(row => new LoadedRow<TRow>(row.Row, row.File, row.Line, DatasetPart.Train)));
+            result.AddRange(Read(dataset, dataset.TestPath, project, errors)
+                .Select(row => new LoadedRow<TRow>(row.Row, row.File, row.Line, DatasetPart.Test)));
+        }
+        else
+        {
+            var (train, test) = DatasetSplit.Split(rows, dataset.TestFraction, (ulong)dataset.Seed);
+            result.AddRange(train.Select(row => new LoadedRow<TRow>(row.Row, row.File, row.Line, DatasetPart.Train)));
+            result.AddRange(test.Select(row => new LoadedRow<TRow>(row.Row, row.File, row.Line, DatasetPart.Test)));
+        }
+
+        if (errors.Count > 0)
+            throw new ProblemsException([.. errors.Take(ShownErrors), .. errors.Count > ShownErrors ? [$"... and {errors.Count - ShownErrors} more"] : Array.Empty<string>()]);
+        return result;
+    }
+
+    private static List<(TRow Row, string File, int Line)> Read<TRow>(
+        DatasetDefinition<TRow> dataset, string declared, ProjectPlace project, List<string> errors)
+    {
+        var path = project.Resolve(declared, dataset.Place);
+        project.NoteRead(path);
+        var rows = new List<(TRow, string, int)>();
+        foreach (var row in DatasetReader.Read(path))
+        {
+            try
+            {
+                rows.Add((dataset.Shape.Read(row.Value), row.File, row.Line));
+            }
+            catch (AttuneException exception)
+            {
+                errors.Add(exception.ToString());
+            }
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,59 @@
+using Attune.Models;
+using Attune.Preparation;
+using Attune.Text.Datasets.Checks;
+using Attune.Training;
+
+namespace Attune.Tuning;
+
+/// <summary>Turns a recipe's options into those of the training room.</summary>
+internal static class RecipeTraining
+{
+    /// <summary>The share of training rows that early stopping watches; held-out rows would no longer be held out.</summary>
+    private const double PatienceShare = 0.1;
+
+    public static LoraOptions? Lora(LoraAttribute? lora) => lora is null
+        ? null
+        : new LoraOptions(lora.Rank, lora.Alpha > 0 ? lora.Alpha : 2 * lora.Rank, lora.Dropout, lora.Targets.Length == 0 ? [LoraOptions.AllLinear] : lora.Targets);
+
+    public static TrainingOptions Options<TRow>(RecipeAttribute<TRow> recipe, int trainRows, string? metricsPath, TimeProvider clock)
+    {
+        var batches = (trainRows + recipe.BatchSize - 1) / recipe.BatchSize;
+        var steps = Math.Max(1, (int)Math.Ceiling(recipe.Epochs * batches));
+        return new TrainingOptions
+        {
+            Epochs = recipe.Epochs,
+            BatchSize = recipe.BatchSize,
+            Seed = (ulong)recipe.Seed,
+            Patience = recipe.Patience,
+            EvaluateEverySteps = Math.Max(1, steps / 10),
+            CheckpointEverySteps = Math.Clamp(steps / 20, 1, 100),
+            MetricsPath = metricsPath,
+            Clock = clock,
+        };
+    }
+
+    public static AdamWOptions Optimizer<TRow>(RecipeAttribute<TRow> recipe) =>
+        new() { LearningRate = recipe.LearningRate, WeightDecay = recipe.WeightDecay };
+
+    public static ISchedule Schedule<TRow>(RecipeAttribute<TRow> recipe)
+    {
+        var warmup = Warmup.Fraction(recipe.WarmupFraction);
+        return recipe.Schedule switch
+        {
+            LearningRateSchedule.Linear => new LinearSchedule(warmup),
+            LearningRateSchedule.Constant => new ConstantSchedule(warmup),
+            _ => new CosineSchedule(warmup),
+        };
+    }
+
+    /// <summary>The rows to learn and the rows whose loss is watched: the held-out rows, or a share of the training rows where early stopping chooses weights by them.</summary>
+    public static (IReadOnlyList<TrainingExample> Train, IReadOnlyList<TrainingExample> Watched) Examples<TRow>(PreparedRecipe<TRow> prepared)
+    {
+        var train = prepared.Train.Select(row => ToExample(row.Encoded)).ToList();
+        if (prepared.Recipe.Options.Patience == 0)
+            return (train, [.. prepared.Test.Select(row => ToExample(row.Encoded))]);
+        return Text.Datasets.DatasetSplit.Split(train, PatienceShare, (ulong)prepared.Recipe.Options.Seed);
+    }
+
+    private static TrainingExample ToExample(EncodedRow row) => new(row.Tokens.Ids, row.LossMask, row.Source);
+}

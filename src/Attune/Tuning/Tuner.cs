@@ -1,0 +1,78 @@
+using Attune.Artifacts;
+using Attune.Models;
+using Attune.Preparation;
+using Attune.Tensors;
+using Attune.Training;
+using Attune.Verbs;
+
+namespace Attune.Tuning;
+
+/// <summary>Trains a prepared recipe into its artifact folder. What an interrupted run left there is gone on from.</summary>
+internal static class Tuner
+{
+    public const string MetricsFileName = "metrics.jsonl";
+
+    public static Artifact Tune<TRow>(PreparedRecipe<TRow> prepared, ArtifactStore store, VerbContext context)
+    {
+        var recipe = prepared.Recipe;
+        var folder = store.FolderOf(recipe.Name, prepared.Inputs);
+        var checkpoints = new CheckpointStore(Path.Combine(folder, "checkpoints"));
+        using var backend = new CpuBackend(context.Threads);
+        var model = prepared.Base.LoadModel(backend);
+        var lora = RecipeTraining.Lora(recipe.Lora);
+        var adapter = lora is null ? null : LoraAdapter.Attach(model, lora, (ulong)recipe.Options.Seed);
+        if (adapter is null)
+        {
+            foreach (var parameter in model.Parameters)
+                parameter.Trainable = true;
+        }
+
+        var (train, watched) = RecipeTraining.Examples(prepared);
+        var options = RecipeTraining.Options(recipe.Options, train.Count, Path.Combine(folder, MetricsFileName), context.Screen.Time);
+        var observer = new TuningProgress(context.Screen);
+        TrainingResult result;
+        try
+        {
+            result = SupervisedFineTuning.Run(
+                model, train, watched, options, RecipeTraining.Optimizer(recipe.Options), RecipeTraining.Schedule(recipe.Options),
+                checkpoints, observer, context.Cancellation);
+        }
+        finally
+        {
+            observer.End();
+        }
+
+        var weightsFile = Save(model, adapter, prepared, folder);
+        var manifest = new ArtifactManifest
+        {
+            Recipe = recipe.Name,
+            Base = recipe.Options.Base,
+            Inputs = prepared.Inputs,
+            WeightsFile = weightsFile,
+            Weights = Fingerprint.OfFile(Path.Combine(folder, weightsFile)),
+            Steps = result.Steps,
+            FinalLoss = result.FinalLoss,
+            TrainSeconds = Math.Round(result.Elapsed.TotalSeconds, 1),
+            TrainedTokens = result.Tokens,
+        };
+        manifest.Write(folder);
+
+        // Only now is the run whole; until here a crash goes on from the checkpoints.
+        if (Directory.Exists(checkpoints.Folder))
+            Directory.Delete(checkpoints.Folder, recursive: true);
+        return new Artifact(folder, manifest);
+    }
+
+    private static string Save<TRow>(ICausalLanguageModel model, LoraAdapter? adapter, PreparedRecipe<TRow> prepared, string folder)
+    {
+        if (adapter is not null)
+        {
+            adapter.Save(folder, prepared.Recipe.Options.Base);
+            return "adapter_model.safetensors";
+        }
+
+        Model.Save(model, folder);
+        prepared.Base.CopyTextFilesTo(folder);
+        return "model.safetensors";
+    }
+}

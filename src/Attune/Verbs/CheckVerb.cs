@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Attune.Definitions;
+using Attune.Preparation;
+using Attune.Terminal;
+
+namespace Attune.Verbs;
+
+/// <summary>Reads, renders, encodes and checks every row, and shows what was found.</summary>
+internal sealed class CheckVerb : IVerb
+{
+    public string Name => "check";
+
+    public string Description => "Checks every row of the data as it will be trained on. Example: check --recipe QueryModel";
+
+    public void Declare(Command command)
+    {
+    }
+
+    public Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context)
+    {
+        var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings);
+        PreparationFacts.Show(prepared, context);
+        ReadFileList.Write(context.Project);
+        return Task.FromResult(true);
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Attune.Definitions;
+using Attune.Preparation;
+using Attune.Terminal;
+
+namespace Attune.Verbs;
+
+/// <summary>One verb of the program. It runs once for each recipe asked for.</summary>
+internal interface IVerb
+{
+    string Name { get; }
+
+    /// <summary>What it does and an example, for <c>--help</c>.</summary>
+    string Description { get; }
+
+    /// <summary>Adds the verb's own options and arguments.</summary>
+    void Declare(Command command);
+
+    /// <returns>Whether all went well; errors that stop the verb are thrown.</returns>
+    Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context);
+}
+
+/// <summary>What a verb runs with.</summary>
+internal sealed record VerbContext(ParseResult Arguments, ProjectPlace Project, Screen Screen, CancellationToken Cancellation)
+{
+    /// <summary>Threads for training and generation; 0 = all processors.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Ids of row checks that are shown as warnings.</summary>
+    public required IReadOnlySet<string> Warnings { get; init; }
+}

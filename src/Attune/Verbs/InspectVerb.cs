@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Attune.Definitions;
+using Attune.Preparation;
+using Attune.Terminal;
+
+namespace Attune.Verbs;
+
+/// <summary>Shows rows token by token, as the model sees them.</summary>
+internal sealed class InspectVerb : IVerb
+{
+    private readonly Option<int> _row = new("--row") { Description = "The first row to show, counted from 1 in file order.", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _count = new("--count") { Description = "How many rows to show.", DefaultValueFactory = _ => 3 };
+    private readonly Option<bool> _table = new("--table") { Description = "One line a token: position, id, text, origin, supervised." };
+
+    public string Name => "inspect";
+
+    public string Description => "Shows rows token by token; supervised tokens are coloured. Example: inspect --row 7 --count 1 --table";
+
+    public void Declare(Command command)
+    {
+        command.Add(_row);
+        command.Add(_count);
+        command.Add(_table);
+    }
+
+    public Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context)
+    {
+        var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings);
+        PreparationFacts.Show(prepared, context);
+        context.Screen.Line();
+        var rows = prepared.Train.Concat(prepared.Test).Select(row => row.Encoded)
+            .OrderBy(row => row.Part).ThenBy(row => row.Line).ToList();
+        var first = Math.Clamp(context.Arguments.GetValue(_row), 1, rows.Count);
+        foreach (var row in rows.Skip(first - 1).Take(Math.Max(1, context.Arguments.GetValue(_count))))
+        {
+            if (context.Arguments.GetValue(_table))
+                TokenView.WriteTable(context.Screen, row, prepared.Encoder.Tokenizer);
+            else
+                TokenView.WriteText(context.Screen, row, prepared.Encoder.Tokenizer);
+        }
+
+        return Task.FromResult(true);
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+using Attune.Artifacts;
+using Attune.Definitions;
+using Attune.Evaluating;
+using Attune.Preparation;
+using Attune.Terminal;
+using Attune.Tuning;
+
+namespace Attune.Verbs;
+
+/// <summary>Checks, trains where the inputs have changed, evaluates where anything has, and says where the results are.</summary>
+internal sealed class TuneVerb : IVerb
+{
+    public string Name => "tune";
+
+    public string Description => "Checks, trains and evaluates; skips what is up to date. Example: tune --recipe QueryModel --threads 2";
+
+    public void Declare(Command command)
+    {
+    }
+
+    public Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context)
+    {
+        var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings);
+        ReadFileList.Write(context.Project);
+        var store = new ArtifactStore(context.Project.Directory);
+        var artifact = store.Find(recipe.Name, prepared.Inputs);
+        if (artifact is not null && EvaluationStamp.Find(prepared, artifact) is { } known)
+        {
+            context.Screen.Line($"{recipe.Name}: nothing to do, up to date ({context.Project.Show(artifact.Folder)}).");
+            Lock(recipe, artifact, context);
+            return Task.FromResult(EvaluateVerb.Judge(recipe, known, context));
+        }
+
+        PreparationFacts.Show(prepared, context);
+        if (artifact is null)
+        {
+            context.Screen.Fact("why", WhyTune(store, prepared));
+            artifact = Tuner.Tune(prepared, store, context);
+        }
+        else
+        {
+            context.Screen.Fact("tuning", "not needed: base, rows, template and options are those of " + context.Project.Show(artifact.Folder));
+        }
+
+        var report = Evaluator.Evaluate(prepared, artifact, store, context);
+        EvaluationStamp.Write(prepared, artifact);
+        Lock(recipe, artifact, context);
+        EvaluateVerb.Show(report, artifact, context);
+        return Task.FromResult(EvaluateVerb.Judge(recipe, report, context));
+    }
+
+    private static string WhyTune<TRow>(ArtifactStore store, PreparedRecipe<TRow> prepared)
+    {
+        if (store.Newest(prepared.Recipe.Name) is not { } newest)
+            return "the recipe has not been tuned yet";
+        var differences = newest.Inputs.DifferencesFrom(prepared.Inputs).ToList();
+        return differences.Count == 0
+            ? "the tuned weights are missing or not as they were written"
+            : string.Create(CultureInfo.InvariantCulture, $"changed since the last run: {string.Join(", ", differences)}");
+    }
+
+    private static void Lock<TRow>(RecipeDefinition<TRow> recipe, Artifact artifact, VerbContext context)
+    {
+        var file = LockFile.Read(context.Project.Directory);
+        file.Recipes[recipe.Name] = new LockedRecipe(recipe.Options.Base, artifact.Manifest.Inputs, artifact.Manifest.Weights);
+        file.Write(context.Project.Directory);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Attune.Sdk.Tests.Support;
+
+namespace Attune.Sdk.Tests;
+
+/// <summary>Ctrl-C in the middle, then again: the same bits as undisturbed.</summary>
+public sealed partial class InterruptionTests
+{
+    private const int Interrupt = 2; // SIGINT
+
+    [Fact]
+    public void An_interrupted_run_goes_on_to_the_same_weights()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // Windows has no SIGINT for another process; the loop's own tests cover resumption there.
+        using var project = new TuningProject();
+        project.Write("Recipe.cs", TuningProject.Recipe("answer.Text.Should().NotBeNull();", "Name the colour.", epochs: 60));
+        project.Build().MustSucceed();
+
+        project.Program("tune", "--project", project.Folder, "--threads", "1").MustSucceed();
+        var undisturbed = project.LockedWeights();
+        Directory.Delete(project.PathOf(".attune"), recursive: true);
+        File.Delete(project.PathOf("attune.lock.json"));
+
+        using (var process = TuningProject.Start(["exec", project.ProgramPath, "tune", "--project", project.Folder, "--threads", "1"]))
+        {
+            WaitForCheckpoint(project, process);
+            Assert.Equal(0, Kill(process.Id, Interrupt));
+            Assert.True(process.WaitForExit(TimeSpan.FromSeconds(60)));
+            Assert.Equal(130, process.ExitCode);
+        }
+
+        Assert.False(File.Exists(project.PathOf("attune.lock.json")));
+        project.Program("tune", "--project", project.Folder, "--threads", "2").MustSucceed();
+        Assert.Equal(undisturbed, project.LockedWeights());
+    }
+
+    private static void WaitForCheckpoint(TuningProject project, Process process)
+    {
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < TimeSpan.FromSeconds(120) && !process.HasExited)
+        {
+            if (Directory.Exists(project.PathOf(".attune"))
+                && Directory.GetDirectories(project.PathOf(".attune"), "step-*", SearchOption.AllDirectories).Length > 0)
+                return;
+            Thread.Sleep(5);
+        }
+
+        Assert.Fail("No checkpoint was written: " + process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd());
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int process, int signal);
+}
