@@ -18,15 +18,7 @@ internal static class Tuner
         var folder = store.FolderOf(recipe.Name, prepared.Inputs);
         var checkpoints = new CheckpointStore(Path.Combine(folder, "checkpoints"));
         using var backend = new CpuBackend(context.Threads);
-        var model = prepared.Base.LoadModel(backend);
-        var lora = RecipeTraining.Lora(recipe.Lora);
-        var adapter = lora is null ? null : LoraAdapter.Attach(model, lora, (ulong)recipe.Options.Seed);
-        if (adapter is null)
-        {
-            foreach (var parameter in model.Parameters)
-                parameter.Trainable = true;
-        }
-
+        var (model, adapter) = LoadTrainable(prepared, backend);
         var (train, watched) = RecipeTraining.Examples(prepared);
         var options = RecipeTraining.Options(recipe.Options, train.Count, Path.Combine(folder, MetricsFileName), context.Screen.Time);
         var observer = new TuningProgress(context.Screen);
@@ -61,6 +53,17 @@ internal static class Tuner
         if (Directory.Exists(checkpoints.Folder))
             Directory.Delete(checkpoints.Folder, recursive: true);
         return new Artifact(folder, manifest);
+    }
+
+    /// <summary>The base model with its adapter attached, or with all weights trainable.</summary>
+    public static (ICausalLanguageModel Model, LoraAdapter? Adapter) LoadTrainable<TRow>(PreparedRecipe<TRow> prepared, Backend backend)
+    {
+        var model = prepared.Base.LoadModel(backend);
+        if (RecipeTraining.Lora(prepared.Recipe.Lora) is { } lora)
+            return (model, LoraAdapter.Attach(model, lora, (ulong)prepared.Recipe.Options.Seed));
+        foreach (var parameter in model.Parameters)
+            parameter.Trainable = true;
+        return (model, null);
     }
 
     private static string Save<TRow>(ICausalLanguageModel model, LoraAdapter? adapter, PreparedRecipe<TRow> prepared, string folder)
