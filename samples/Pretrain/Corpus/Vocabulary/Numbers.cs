@@ -41,18 +41,18 @@ internal static class Numbers
             .Words("span", "a couple of days, a day, a few days, a few hours, a few minutes, a fortnight, a long time, a month, a week, a year, about a week, all day, all night, an hour, five days, four weeks, half an hour, over a week, several days, several weeks, six months, ten minutes, the whole morning, three days, three hours, three weeks, two days, two hours, two months, two weeks, two years")
             .Words("season", "spring, summer, autumn, winter");
         grammar
-            .Function("digit", draw => Text(draw.Below(10)))
-            .Function("number9", draw => Text(draw.Between(2, 9)))
-            .Function("number20", draw => Text(draw.Between(2, 20)))
-            .Function("number99", draw => Text(draw.Between(1, 99)))
-            .Function("number999", draw => Text(draw.Between(100, 999)))
-            .Function("number", draw => Text(draw.Between(1, (int)Math.Pow(10, draw.Between(1, 5)))))
-            .Function("round", draw => Text(draw.Pick([10, 15, 20, 25, 30, 40, 50, 60, 75, 80, 100, 120, 150, 200, 250, 300, 400, 500, 600, 750, 800, 1000, 1200, 1500, 2000, 2500, 3000, 5000, 10000])))
-            .Function("percent", draw => Text(draw.Chance(0.6) ? draw.Between(1, 20) * 5 : draw.Between(1, 99)))
+            .Function("digit", draw => Digits(draw.Below(10)))
+            .Function("number9", draw => Digits(draw.Between(2, 9)))
+            .Function("number20", draw => Digits(draw.Between(2, 20)))
+            .Function("number99", draw => Digits(draw.Between(1, 99)))
+            .Function("number999", draw => Digits(draw.Between(100, 999)))
+            .Function("number", draw => Digits(draw.Between(1, (int)Math.Pow(10, draw.Between(1, 5)))))
+            .Function("round", draw => Digits(draw.Pick([10, 15, 20, 25, 30, 40, 50, 60, 75, 80, 100, 120, 150, 200, 250, 300, 400, 500, 600, 750, 800, 1000, 1200, 1500, 2000, 2500, 3000, 5000, 10000])))
+            .Function("percent", draw => Digits(draw.Chance(0.6) ? draw.Between(1, 20) * 5 : draw.Between(1, 99)))
             .Function("decimal", draw => Decimal(draw.Between(1, 999) / 10m, "0.0"))
             .Function("price", Price)
             .Function("money", Money)
-            .Function("year", draw => Text(draw.Between(1950, 2035)))
+            .Function("year", draw => Digits(draw.Between(1950, 2035)))
             .Function("date", DateWords)
             .Function("isoDate", draw => Date(draw).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
             .Function("time", Time)
@@ -69,7 +69,7 @@ internal static class Numbers
 
     public static DateOnly Date(Draw draw) => new DateOnly(2015, 1, 1).AddDays(draw.Below(365 * 15));
 
-    public static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Digits(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static string Decimal(decimal value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
@@ -82,8 +82,8 @@ internal static class Numbers
 
     private static string Price(Draw draw) => draw.Below(4) switch
     {
-        0 => Text(draw.Between(2, 90)),
-        1 => Text(draw.Between(1, 60) * 10),
+        0 => Digits(draw.Between(2, 90)),
+        1 => Digits(draw.Between(1, 60) * 10),
         2 => Decimal(draw.Between(100, 99999) / 100m, "0.00"),
         _ => Decimal(draw.Between(1, 200) - 0.01m, "0.00"),
     };

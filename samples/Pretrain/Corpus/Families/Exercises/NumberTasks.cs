@@ -39,7 +39,7 @@ internal static class NumberTasks
         var (sign, result) = page.Draw.Below(3) switch { 0 => ("+", a + b), 1 => ("-", a - b), _ => ("*", a % 12 * (b % 11)) };
         if (sign == "*")
             (a, b) = (a % 12, b % 11);
-        return (page.Draw.Pick(["{0}", "What is {0}?", "{0} ="]).Replace("{0}", $"{a} {sign} {b}"), Text(result));
+        return (page.Draw.Pick(["{0}", "What is {0}?", "{0} ="]).Replace("{0}", $"{a} {sign} {b}"), Digits(result));
     }
 
     private static (string, string) Story(Page page)
@@ -49,8 +49,8 @@ internal static class NumberTasks
         string who = page.Say("first");
         string item = Inflection.Plural(page.Say("goods"));
         return page.Draw.Chance(0.5)
-            ? ($"{who} has {has} {item} and buys {change} more. How many {item} are there now?", Text(has + change))
-            : ($"{who} has {has} {item} and gives away {change}. How many {item} are left?", Text(has - change));
+            ? ($"{who} has {has} {item} and buys {change} more. How many {item} are there now?", Digits(has + change))
+            : ($"{who} has {has} {item} and gives away {change}. How many {item} are left?", Digits(has - change));
     }
 
     private static (string, string) Larger(Page page)
@@ -59,7 +59,7 @@ internal static class NumberTasks
         int b = a + page.Draw.Between(1, 300);
         bool swap = page.Draw.Chance(0.5);
         bool larger = page.Draw.Chance(0.5);
-        return ($"Which is {(larger ? "larger" : "smaller")}, {(swap ? b : a)} or {(swap ? a : b)}?", Text(larger ? b : a));
+        return ($"Which is {(larger ? "larger" : "smaller")}, {(swap ? b : a)} or {(swap ? a : b)}?", Digits(larger ? b : a));
     }
 
     private static (string, string) Convert(Page page)
@@ -67,7 +67,7 @@ internal static class NumberTasks
         int n = page.Draw.Between(1, 12);
         var (one, many, factor, small) = page.Draw.Pick(new[] { ("second", "seconds", 1000, "ms"), ("minute", "minutes", 60, "seconds"), ("hour", "hours", 60, "minutes"), ("day", "days", 24, "hours"), ("week", "weeks", 7, "days"), ("metre", "metres", 100, "centimetres"), ("kilometre", "kilometres", 1000, "metres"), ("kilogram", "kilograms", 1000, "grams"), ("year", "years", 12, "months"), ("kilobyte", "kilobytes", 1024, "bytes"), ("dozen", "dozen", 12, "pieces") });
         string unit = n == 1 ? one : many;
-        return page.Draw.Chance(0.5) ? ($"How many {small} are {n} {unit}?", Text(n * factor)) : ($"{n} {unit} in {small}", Text(n * factor) + " " + small);
+        return page.Draw.Chance(0.5) ? ($"How many {small} are {n} {unit}?", Digits(n * factor)) : ($"{n} {unit} in {small}", Digits(n * factor) + " " + small);
     }
 
     private static (string, string) Calendar(Page page)
@@ -88,9 +88,9 @@ internal static class NumberTasks
         var numbers = Enumerable.Range(0, page.Draw.Between(3, 6)).Select(_ => page.Draw.Below(300)).ToList();
         return page.Draw.Below(3) switch
         {
-            0 => ("Largest number: " + string.Join(", ", numbers), Text(numbers.Max())),
-            1 => ("Smallest number: " + string.Join(", ", numbers), Text(numbers.Min())),
-            _ => ("How many numbers are there? " + string.Join(", ", numbers), Text(numbers.Count)),
+            0 => ("Largest number: " + string.Join(", ", numbers), Digits(numbers.Max())),
+            1 => ("Smallest number: " + string.Join(", ", numbers), Digits(numbers.Min())),
+            _ => ("How many numbers are there? " + string.Join(", ", numbers), Digits(numbers.Count)),
         };
     }
 

@@ -74,7 +74,7 @@ internal static class WordTasks
     private static (string, string, string) Count(Page page)
     {
         string[] words = Some(page, 2, 9);
-        return (page.Draw.Pick(["How many items are in the list?", "Count the items."]), string.Join(", ", words), Vocabulary.Numbers.Text(words.Length));
+        return (page.Draw.Pick(["How many items are in the list?", "Count the items."]), string.Join(", ", words), Vocabulary.Numbers.Digits(words.Length));
     }
 
     private static (string, string, string) Kind(Page page)

@@ -74,7 +74,7 @@ internal static class HowTos
         string style = page.Draw.Pick(["{0}. ", "{0}. ", "- ", "Step {0}: ", "{0}) "]);
         int number = 0;
         foreach (string step in ProseText.Some(page, steps, page.Draw.Between(3, 6)))
-            lines.Append(style.Replace("{0}", Vocabulary.Numbers.Text(++number))).Append(Inflection.Capital(page.Fill(step))).Append('\n');
+            lines.Append(style.Replace("{0}", Vocabulary.Numbers.Digits(++number))).Append(Inflection.Capital(page.Fill(step))).Append('\n');
         if (page.Draw.Chance(0.6))
             lines.Append('\n').Append(page.Draw.Pick(["Note: ", "", "Tip: "])).Append(Inflection.Capital(page.Fill(notes)));
         return (name, lines.ToString().TrimEnd());
