@@ -9,7 +9,10 @@ namespace Attune.Pretrain.Training;
 /// <summary>How long a run is and what it learns from; kept beside the checkpoints, so that a run goes on as it was begun.</summary>
 internal sealed record TrainPlan(int Steps, long Tokens, int BatchSize, double LearningRate, ulong Seed)
 {
-    private const int TrialSteps = 4;
+    private const int TrialSteps = 8;
+
+    /// <summary>Evaluations, checkpoints, and steps that are slower than the fastest.</summary>
+    private const double Overhead = 1.06;
 
     private const string FileName = "plan.json";
 
@@ -35,22 +38,20 @@ internal sealed record TrainPlan(int Steps, long Tokens, int BatchSize, double L
         var clock = new TrialClock();
         var options = new TrainingOptions { MaxSteps = TrialSteps, Epochs = 1000, BatchSize = batchSize, MicroBatchTokens = microBatchTokens, CheckpointEverySteps = 0 };
         LanguageModelTraining.Run(model, corpus, validation: null, TinyModel.ContextLength, options, new AdamWOptions(), new ConstantSchedule(), observer: clock);
-        return Math.Max(1, (int)(minutes * 60 / clock.SecondsPerStep));
+        return Math.Max(1, (int)(minutes * 60 / (clock.SecondsPerStep * Overhead)));
     }
 
-    /// <summary>Times all steps but the first, which warms up.</summary>
+    /// <summary>Times the fastest step: the first ones are compiled while they run.</summary>
     private sealed class TrialClock : ITrainingObserver
     {
-        private long _first;
+        private long _before = Stopwatch.GetTimestamp();
 
-        public double SecondsPerStep { get; private set; }
+        public double SecondsPerStep { get; private set; } = double.PositiveInfinity;
 
         public void OnStep(TrainingStep step)
         {
-            if (step.Step == 1)
-                _first = Stopwatch.GetTimestamp();
-            else
-                SecondsPerStep = Stopwatch.GetElapsedTime(_first).TotalSeconds / (step.Step - 1);
+            SecondsPerStep = Math.Min(SecondsPerStep, Stopwatch.GetElapsedTime(_before).TotalSeconds);
+            _before = Stopwatch.GetTimestamp();
         }
 
         public void OnEvaluation(TrainingEvaluation evaluation)

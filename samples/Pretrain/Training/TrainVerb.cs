@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Attune.Models;
 using Attune.Pretrain.Tokenization;
 using Attune.Tensors;
@@ -33,11 +34,8 @@ internal static class TrainVerb
         using var backend = new CpuBackend(threads);
         ICausalLanguageModel model = Model.Initialize(TinyModel.Configuration, backend, plan.Seed);
         using var cancellation = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, press) =>
-        {
-            press.Cancel = true;
-            cancellation.Cancel();
-        };
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         var training = new TrainingOptions
         {
             Epochs = 1000,
@@ -69,11 +67,17 @@ internal static class TrainVerb
         File.WriteAllText(Path.Combine(folder, "README.md"), ModelCard.Write(plan, result, train, threads, Path.Combine(run, "metrics.jsonl")));
         Console.WriteLine($"{folder}: validation loss {result.BestValidationLoss:0.000}");
         return 0;
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            cancellation.Cancel();
+        }
     }
 
     private static TrainPlan NewPlan(Options options, Tokenizer tokenizer, int threads)
     {
-        int batch = (int)options.Number("--batch", 16);
+        int batch = (int)options.Number("--batch", 8);
         ulong seed = (ulong)options.Number("--seed", 7);
         int steps = (int)options.Number("--steps", 0);
         if (steps == 0)
