@@ -86,7 +86,7 @@ internal static unsafe class SkinnyProduct
     readonly struct ColumnsJob(NarrowKernels narrow, int m, int n, int k, MatrixView a, float* right, bool accumulate, MatrixView c, int panels, int pieces)
         : IPieceJob
     {
-        [SkipLocalsInit]
+        [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int piece)
         {
             int first = (int)((long)panels * piece / pieces), end = (int)((long)panels * (piece + 1) / pieces);

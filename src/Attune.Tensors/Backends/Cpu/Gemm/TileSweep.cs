@@ -30,6 +30,7 @@ internal unsafe struct TileSweep
     public int Rows, Columns;
 
     /// <summary>Computes all rows of the tiles in these panels of columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(int firstPanel, int endPanel)
     {
         int rowPanels = (Rows + Kernel.Rows - 1) / Kernel.Rows;
@@ -53,6 +54,7 @@ internal unsafe struct TileSweep
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     readonly void RunWide(int firstPanel, int endPanel)
     {
         int j = firstPanel;
@@ -83,7 +85,7 @@ internal unsafe struct TileSweep
     }
 
     // Where C has fewer columns than a tile, or is column-major, the kernel works on a copy.
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     readonly void EdgeTile(int rows, int columns, float* a, float* b, MatrixView tile)
     {
         float* copy = stackalloc float[12 * 32];
