@@ -1,6 +1,6 @@
 namespace Banking77;
 
-[Recipe<CustomerMessage>(Base = "attune/tiny", Prompt = typeof(NameTheIntent), Epochs = 12, LearningRate = 1e-3, BatchSize = 32, MaxNewTokens = 24)]
+[Recipe<CustomerMessage>(Base = "attune/tiny", Prompt = typeof(NameTheIntent), Epochs = 10, LearningRate = 1e-3, BatchSize = 32, WeightDecay = 0.1, MaxNewTokens = 24)]
 public static partial class IntentModel
 {
     [Assertion(AtLeast = 0.70)]

@@ -3,7 +3,7 @@ namespace NaturalLanguageQuery;
 [Prompt<Question>(System = "Translate the question into a query.", User = "{{ text }}")]
 public static partial class AskForQuery;
 
-[Recipe<Question>(Base = "attune/tiny", Prompt = typeof(AskForQuery), Epochs = 3, LearningRate = 2e-3)]
+[Recipe<Question>(Base = "attune/tiny", Prompt = typeof(AskForQuery), Epochs = 12, LearningRate = 5e-3)]
 [Lora(Rank = 8)]
 public static partial class QueryModel
 {
