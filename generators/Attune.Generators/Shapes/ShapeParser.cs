@@ -112,7 +112,8 @@ internal sealed class ShapeParser(CancellationToken cancellation)
                 continue;
             var own = field.Find(KnownNames.JsonEnumName)?.FirstString();
             ownNames |= own is not null;
-            members.Add(new EnumMember(TypeNames.Identifier(field.Name), own ?? TypeNames.CamelCase(field.Name)));
+            // As declared, which is how System.Text.Json writes members too.
+            members.Add(new EnumMember(TypeNames.Identifier(field.Name), own ?? field.Name));
         }
 
         return new EnumModel(name, members.ToEquatableArray(), ownNames);

@@ -30,7 +30,14 @@ public readonly record struct AssertionVerdict(bool Passed, string? Reason)
 #pragma warning restore CA1031
         {
             var isAssertion = exception.GetType().Name is "XunitException" or "AssertionFailedException" or "AssertFailedException" or "AssertionException";
-            return new(false, isAssertion ? exception.Message : $"{exception.GetType().Name}: {exception.Message}");
+            return new(false, isAssertion ? WithoutSettings(exception.Message) : $"{exception.GetType().Name}: {exception.Message}");
         }
+    }
+
+    /// <summary>BeEquivalentTo ends its message with a list of how it compares, the same for every row.</summary>
+    private static string WithoutSettings(string message)
+    {
+        var settings = message.IndexOf("With configuration:", StringComparison.Ordinal);
+        return (settings < 0 ? message : message[..settings]).Trim();
     }
 }
