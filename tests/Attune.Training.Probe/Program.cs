@@ -5,7 +5,7 @@ using Attune.Tensors;
 using Attune.Training;
 using Attune.Training.Probe;
 
-const int rows = 24, steps = 90;
+const int rows = 24, steps = 160;
 string folder = args[0];
 int threads = int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture);
 

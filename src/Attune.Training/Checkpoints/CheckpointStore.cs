@@ -54,7 +54,7 @@ public sealed class CheckpointStore
         try
         {
             var manifest = JsonSerializer.Deserialize(File.ReadAllBytes(manifestPath), CheckpointJson.Default.CheckpointManifest);
-            if (manifest?.Format != CheckpointManifest.CurrentFormat)
+            if (manifest is not { Format: CheckpointManifest.CurrentFormat, Files: not null })
                 return "its manifest has another format";
             foreach (var file in manifest.Files)
             {

@@ -11,16 +11,22 @@ internal sealed class GradientPass(ICausalLanguageModel model, ulong seed)
     public double Run(TrainingBatch batch, int step)
     {
         double loss = 0;
-        for (int i = 0; i < batch.MicroBatches.Count; i++)
+        try
         {
-            using var scope = model.Backend.BeginScope();
-            model.DropoutSeed = CounterHash.Mix(seed, ((ulong)step * LargestMicroBatchCount) + (ulong)i);
-            var part = batch.MicroBatches[i].Loss(model, batch.SupervisedTokens);
-            part.Backward();
-            loss += part.Item();
-        }
+            for (int i = 0; i < batch.MicroBatches.Count; i++)
+            {
+                using var scope = model.Backend.BeginScope();
+                model.DropoutSeed = CounterHash.Mix(seed, ((ulong)step * LargestMicroBatchCount) + (ulong)i);
+                var part = batch.MicroBatches[i].Loss(model, batch.SupervisedTokens);
+                part.Backward();
+                loss += part.Item();
+            }
 
-        model.DropoutSeed = null;
-        return loss;
+            return loss;
+        }
+        finally
+        {
+            model.DropoutSeed = null;
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace Attune.Training.Tests.Checkpoints;
 /// <summary>Kills a training process without warning, at random moments, and starts it again until it is done.</summary>
 public class KillTests
 {
-    private const int Kills = 20;
+    private const int Kills = 20, MostLines = 8, LinesAhead = 3;
 
     [Fact]
     public void Killed_at_twenty_random_moments_it_ends_in_the_same_weights()
@@ -19,7 +19,7 @@ public class KillTests
         for (int kill = 0; kill < Kills; kill++)
         {
             // Some lines of progress, then somewhere inside the next step, evaluation or checkpoint.
-            bool finished = Run(killed.Path, threads: 2, killAfter: (random.Next(1, 9), random.Next(0, 12)));
+            bool finished = Run(killed.Path, threads: 2, killAfter: (random.Next(1, MostLines + 1), random.Next(0, 12)));
             Assert.False(finished, $"the run was over before kill {kill + 1}");
         }
 
@@ -44,10 +44,23 @@ public class KillTests
         string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         using var process = Process.Start(new ProcessStartInfo(host, ["exec", probe, folder, threads.ToString()])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
         List<string> lines = [];
         int limit = killAfter?.Lines ?? int.MaxValue;
+        if (killAfter is null)
+        {
+            process.StandardInput.Close();
+        }
+        else
+        {
+            // The process may run a little ahead of what is read here, so that it dies at work and not in a pause.
+            for (int line = 0; line < limit + LinesAhead; line++)
+                process.StandardInput.WriteLine();
+            process.StandardInput.Flush();
+        }
+
         while (lines.Count < limit && process.StandardOutput.ReadLine() is { } line)
             lines.Add(line);
         if (killAfter is { } moment)
