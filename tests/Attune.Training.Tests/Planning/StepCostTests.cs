@@ -59,7 +59,13 @@ public class StepCostTests
         var model = Model.Initialize(
             TinyModel.Create().Configuration with
             {
-                HiddenSize = 128, IntermediateSize = 352, LayerCount = 4, HeadCount = 4, HeadDimension = 32, VocabularySize = 1000, MaxPositions = 256,
+                HiddenSize = 128,
+                IntermediateSize = 352,
+                LayerCount = 4,
+                HeadCount = 4,
+                HeadDimension = 32,
+                VocabularySize = 1000,
+                MaxPositions = 256,
             },
             backend, seed: 1);
         if (lora)
