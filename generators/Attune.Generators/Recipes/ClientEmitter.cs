@@ -24,7 +24,7 @@ internal static class ClientEmitter
 
         writer.Line();
         writer.Line("/// <summary>The tuned model, with the types of the dataset.</summary>");
-        using (writer.Open($"{model.Accessibility} sealed class Client"))
+        using (writer.Open($"{model.Accessibility} sealed class Client : global::System.IDisposable"))
         {
             writer.Line($"private readonly {Model} __model;");
             writer.Line();
@@ -32,6 +32,9 @@ internal static class ClientEmitter
                 writer.Line("__model = model;");
             writer.Line();
             WriteAsk(writer, model, answer);
+            writer.Line();
+            writer.Line("/// <summary>Lets go of the model's memory.</summary>");
+            writer.Line("public void Dispose() => __model.Dispose();");
         }
     }
 

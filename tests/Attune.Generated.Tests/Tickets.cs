@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Attune.Evaluation;
+using FluentAssertions;
+
+namespace Attune.Generated.Tests;
+
+/// <summary>A text completion, a chat template, and one field of every kind.</summary>
+[Dataset("data/tickets.csv", TestPath = "data/test.csv", Seed = 7)]
+public sealed partial class Ticket
+{
+    public required string Text { get; init; }
+
+    public int Priority { get; set; } = 3;
+
+    [JsonPropertyName("opened_at")]
+    public DateTimeOffset? OpenedAt { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = ["none"];
+
+    public Person? Author { get; init; }
+
+    [JsonIgnore]
+    public bool IsUrgent => Priority == 1;
+
+    [Completion]
+    public string Label { get; init; } = "";
+}
+
+public enum Role
+{
+    User,
+    [JsonStringEnumMemberName("it-staff")]
+    Staff,
+}
+
+public sealed record Person(string Name, Role Role = Role.User, Person? Manager = null);
+
+[Prompt<Ticket>(User = "{{ text }} ({{ priority }}){% if author %} by {{ author.name }}, {{ author.role }}{% endif %}{% for tag in tags %} #{{ tag }}{% endfor %}")]
+public static partial class AskForLabel;
+
+[ChatTemplate("{{ messages[0].content }}<|end|>", StopToken = "<|end|>")]
+public static partial class PlainTemplate;
+
+[Recipe<Ticket>(Base = "attune/tiny", Prompt = typeof(AskForLabel), ChatTemplate = typeof(PlainTemplate), Schedule = LearningRateSchedule.Linear)]
+public static partial class LabelModel
+{
+    [Assertion]
+    private static void IsTheLabel(Ticket ticket, Completion answer) => answer.Should().Be(ticket.Label);
+}
+
+/// <summary>One field of every kind of value.</summary>
+[Dataset("data/values.jsonl")]
+public sealed partial record Values(
+    bool Flag,
+    sbyte Small,
+    ulong Large,
+    float Single,
+    double Double,
+    decimal Decimal,
+    Guid Guid,
+    DateTime Moment,
+    DateOnly Day,
+    TimeSpan Span,
+    int?[] Numbers,
+    ImmutableArray<string?> Texts,
+    Dictionary<string, List<Role>> Roles,
+    [property: Completion] IReadOnlyDictionary<string, int> Counts);
