@@ -15,21 +15,22 @@ public sealed class PromptTests
     [Fact]
     public void Numbers_records_enums_and_lists_reach_the_template()
     {
-        var message = AskForLabel.ForInference("printer on fire", 1, ["a", "b"], new Person("Ada", Role.Staff)).Single();
-        Assert.Equal("printer on fire (1) by Ada, it-staff #a #b", message.Content);
+        var message = AskForLabel.ForInference(
+            "printer on fire", 1, new DateTimeOffset(2025, 1, 31, 12, 0, 0, TimeSpan.FromHours(1)), ["a", "b"], new Person("Ada", Role.Staff)).Single();
+        Assert.Equal("printer on fire (1) by Ada, it-staff #a #b at 2025-01-31T12:00:00+01:00", message.Content);
     }
 
     [Fact]
     public void Training_renders_what_inference_renders()
     {
         var training = AskForLabel.ForTraining(Printer);
-        Assert.Equal(AskForLabel.ForInference(Printer.Text, Printer.Priority, Printer.Tags, Printer.Author).Single(), training[0]);
+        Assert.Equal(AskForLabel.ForInference(Printer.Text, Printer.Priority, Printer.OpenedAt, Printer.Tags, Printer.Author).Single(), training[0]);
         Assert.Equal(("assistant", "hardware"), (training[1].Role, training[1].Content));
     }
 
     [Fact]
     public void Null_is_false_in_a_template() =>
-        Assert.Equal("x (3)", AskForLabel.ForInference("x", 3, [], null).Single().Content);
+        Assert.Equal("x (3)", AskForLabel.ForInference("x", 3, null, [], null).Single().Content);
 
     [Fact]
     public void A_chat_template_is_part_of_its_recipe()

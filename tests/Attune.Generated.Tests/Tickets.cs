@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Attune.Evaluation;
-using FluentAssertions;
 
 namespace Attune.Generated.Tests;
 
@@ -36,7 +35,7 @@ public enum Role
 
 public sealed record Person(string Name, Role Role = Role.User, Person? Manager = null);
 
-[Prompt<Ticket>(User = "{{ text }} ({{ priority }}){% if author %} by {{ author.name }}, {{ author.role }}{% endif %}{% for tag in tags %} #{{ tag }}{% endfor %}")]
+[Prompt<Ticket>(User = "{{ text }} ({{ priority }}){% if author %} by {{ author.name }}, {{ author.role }}{% endif %}{% for tag in tags %} #{{ tag }}{% endfor %}{% if opened_at %} at {{ opened_at }}{% endif %}")]
 public static partial class AskForLabel;
 
 [ChatTemplate("{{ messages[0].content }}<|end|>", StopToken = "<|end|>")]

@@ -28,10 +28,20 @@ public static class RowWriting
         writer.WriteEndObject();
     }
 
-    /// <summary>The text that reads back as the same value: ISO 8601 for dates and times, invariant for everything else.</summary>
+    /// <summary>
+    /// The text that reads back as the same value: ISO 8601 for dates and times, as JSON has it, invariant for everything else.
+    /// </summary>
     public static string Text<T>(T value)
         where T : IFormattable =>
-        value.ToString(value is DateTime or DateTimeOffset or DateOnly or TimeOnly ? "O" : null, CultureInfo.InvariantCulture);
+        value.ToString(
+            value switch
+            {
+                DateTime or DateTimeOffset => "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
+                DateOnly => "O",
+                TimeOnly => "HH:mm:ss.FFFFFFF",
+                _ => null,
+            },
+            CultureInfo.InvariantCulture);
 }
 
 /// <summary>What generated code calls to turn lists and dictionaries into template variables.</summary>

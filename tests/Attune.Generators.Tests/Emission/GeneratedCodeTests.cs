@@ -1,5 +1,4 @@
 using Attune.Generators.Tests.Testing;
-using Microsoft.CodeAnalysis;
 
 namespace Attune.Generators.Tests.Emission;
 
