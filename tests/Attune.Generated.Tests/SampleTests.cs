@@ -8,7 +8,7 @@ namespace Attune.Generated.Tests;
 /// <summary>The sample of the architecture page, as its generated code runs.</summary>
 public sealed class SampleTests
 {
-    private const string Answer = """{"calculate":"p95","column":"duration","filters":[{"column":"service","value":"shop \"A\""}],"breakdowns":["endpoint"]}""";
+    private const string Answer = """{"calculate":"P95","column":"duration","filters":[{"column":"service","value":"shop \"A\""}],"breakdowns":["endpoint"]}""";
 
     private static readonly Question Slowest = new(
         "slowest endpoints of shop A",
@@ -45,7 +45,7 @@ public sealed class SampleTests
     {
         new Completion(Answer).As<Query>().Should().BeEquivalentTo(Slowest.Query);
         Assert.Equal(Calculation.Maximum, new Completion("\"maximum\"").As<Calculation>());
-        Assert.Throws<AttuneException>(() => new Completion("""{"calculate":"p95"}""").As<Query>());
+        Assert.Throws<AttuneException>(() => new Completion("""{"calculate":"P95"}""").As<Query>());
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class SampleTests
     public void Private_assertions_are_run_and_fail_by_throwing()
     {
         Assert.Equal([("IsAQuery", 0.98), ("IsTheExpectedQuery", 0.9)], QueryModel.Recipe.Assertions.Select(assertion => (assertion.Name, assertion.AtLeast)));
-        var other = new Completion(Answer.Replace("p95", "count", StringComparison.Ordinal));
+        var other = new Completion(Answer.Replace("P95", "Count", StringComparison.Ordinal));
         QueryModel.Recipe.Assertions[0].Check(Slowest, other);
         Assert.ThrowsAny<Exception>(() => QueryModel.Recipe.Assertions[1].Check(Slowest, other));
         Assert.ThrowsAny<Exception>(() => QueryModel.Recipe.Assertions[0].Check(Slowest, new Completion("no query")));
