@@ -88,6 +88,27 @@ public sealed class SpannedText
     public static SpannedText FromTemplate(string text) =>
         new(text, text.Length == 0 ? [] : [new OriginSpan(0, text.Length, Origin.Template)]);
 
+    /// <summary>The first characters with their spans.</summary>
+    /// <param name="length">How many; at most as many as there are.</param>
+    public SpannedText Start(int length)
+    {
+        var spans = new List<OriginSpan>();
+        foreach (var span in Spans)
+        {
+            if (span.Start < length)
+                spans.Add(span with { Length = Math.Min(span.Length, length - span.Start) });
+        }
+
+        var generations = new List<TextRange>();
+        foreach (var range in Generations)
+        {
+            if (range.Start < length)
+                generations.Add(range with { Length = Math.Min(range.Length, length - range.Start) });
+        }
+
+        return new SpannedText(Text.Substring(0, length), spans, generations);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 }

@@ -49,10 +49,29 @@ public sealed class ChatTemplate
     public RenderedConversation Render(
         IReadOnlyList<Message> messages, bool addGenerationPrompt = false, IReadOnlyDictionary<string, object?>? variables = null)
     {
+        var fields = new List<object?>(messages.Count);
+        foreach (var message in messages)
+            fields.Add(message.ToFields());
+        return new RenderedConversation(RenderFields(fields, addGenerationPrompt, variables), messages, addGenerationPrompt);
+    }
+
+    /// <summary>Renders a conversation up to the end of its last message's text, so that a model goes on with that message.</summary>
+    /// <param name="messages">The messages; the last one has text.</param>
+    /// <param name="variables">More variables, as in <see cref="Render"/>.</param>
+    /// <exception cref="AttuneException">ATT4003: the last message has no text, or the template does not write it as it stands.</exception>
+    /// <exception cref="TemplateRenderException">The template failed or refused the conversation; says where.</exception>
+    public RenderedConversation RenderToContinue(IReadOnlyList<Message> messages, IReadOnlyDictionary<string, object?>? variables = null)
+    {
+        var text = FinalMessage.RenderUpToIt(messages, fields => RenderFields(fields, false, variables));
+        return new RenderedConversation(text, messages, false);
+    }
+
+    private SpannedText RenderFields(List<object?> messages, bool addGenerationPrompt, IReadOnlyDictionary<string, object?>? variables)
+    {
         var all = new Dictionary<string, object?> { ["tools"] = null, ["documents"] = null };
         foreach (var token in _specialTokens)
             all[token.Key] = token.Value;
-        all["messages"] = FieldsOf(messages);
+        all["messages"] = messages;
         all["add_generation_prompt"] = addGenerationPrompt;
         if (variables is not null)
         {
@@ -60,15 +79,7 @@ public sealed class ChatTemplate
                 all[variable.Key] = variable.Value;
         }
 
-        return new RenderedConversation(Template.Render(all, _options), messages, addGenerationPrompt);
-    }
-
-    private static List<object?> FieldsOf(IReadOnlyList<Message> messages)
-    {
-        var list = new List<object?>(messages.Count);
-        foreach (var message in messages)
-            list.Add(message.ToFields());
-        return list;
+        return Template.Render(all, _options);
     }
 
     private static string ComputeHash(string source)

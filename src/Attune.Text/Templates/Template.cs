@@ -24,6 +24,9 @@ public sealed class Template
     /// <summary>Every place where a name is read that neither the template nor the language binds, in the order of the source.</summary>
     public IReadOnlyList<TemplateVariable> FreeVariables { get; }
 
+    /// <summary>The texts that the template compares a message's role with, such as <c>user</c>; sorted.</summary>
+    public IReadOnlyList<string> ComparedRoles => _parsed.ComparedRoles;
+
     /// <summary>Reads a template.</summary>
     /// <param name="source">The template's text.</param>
     /// <param name="options">White space rules; those of chat templates by default.</param>

@@ -100,7 +100,7 @@ public class GoldenSuiteTests
         result.Check(name, row.GetProperty(source).GetString()!, variables, expected, options, render);
     }
 
-    private static OrderedDictionary<string, object?> Variables(JsonElement given, JsonElement row, JsonElement conversation)
+    internal static OrderedDictionary<string, object?> Variables(JsonElement given, JsonElement row, JsonElement conversation)
     {
         var variables = new OrderedDictionary<string, object?> { ["tools"] = null, ["documents"] = null };
         if (!row.TryGetProperty("special_tokens", out var tokens) || tokens.GetBoolean())

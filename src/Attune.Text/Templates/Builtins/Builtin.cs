@@ -39,7 +39,13 @@ internal sealed class Builtin : ICallable
 
     public string ParameterName(int index) => _parameters[index];
 
-    public object? Call(RenderContext context, Arguments arguments) => _body(context, Bind(context, arguments));
+    public object? Call(RenderContext context, Arguments arguments)
+    {
+        // Most builtins walk through the text they work on.
+        if (arguments.Positional.Length > 0 && arguments.Positional[0] is SpannedString text)
+            context.Charge(text.Length >> 3);
+        return _body(context, Bind(context, arguments));
+    }
 
     private BoundArguments Bind(RenderContext context, Arguments arguments)
     {

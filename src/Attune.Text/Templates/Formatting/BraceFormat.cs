@@ -88,29 +88,36 @@ internal sealed class BraceFormat(RenderContext context, Arguments arguments)
         var value = First(end < 0 ? name : name.Substring(0, end));
         while (end >= 0 && end < name.Length)
         {
-            if (name[end] == '.')
+            value = name[end] switch
             {
-                var next = name.IndexOfAny(['.', '['], end + 1);
-                next = next < 0 ? name.Length : next;
-                value = Subscript.TryOwnAttribute(value, name.Substring(end + 1, next - end - 1), out var attribute) ? attribute
-                    : throw new RenderFault(Undefined.Attribute(value, name.Substring(end + 1, next - end - 1)).Reason);
-                end = next;
-            }
-            else
-            {
-                var close = name.IndexOf(']', end);
-                if (close < 0)
-                    throw new RenderFault("A '[' in the text to format has no end.");
-                var key = name.Substring(end + 1, close - end - 1);
-                var isIndex = int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index);
-                value = Subscript.Item(value, isIndex ? (long)index : SpannedString.Literal(key));
-                if (value is Undefined missing)
-                    throw new RenderFault(missing.Reason);
-                end = close + 1;
-            }
+                '.' => Attribute(value, name, ref end),
+                '[' => Item(value, name, ref end),
+                _ => throw new RenderFault("After ']' in a place stands '.', '[' or the end of the name."),
+            };
         }
 
         return value;
+    }
+
+    private static object? Attribute(object? owner, string name, ref int at)
+    {
+        var end = name.IndexOfAny(['.', '['], at + 1);
+        end = end < 0 ? name.Length : end;
+        var attribute = name.Substring(at + 1, end - at - 1);
+        at = end;
+        return Subscript.TryOwnAttribute(owner, attribute, out var value) ? value : throw new RenderFault(Undefined.Attribute(owner, attribute).Reason);
+    }
+
+    private static object? Item(object? owner, string name, ref int at)
+    {
+        var close = name.IndexOf(']', at);
+        if (close < 0)
+            throw new RenderFault("A '[' in the text to format has no end.");
+        var key = name.Substring(at + 1, close - at - 1);
+        at = close + 1;
+        var isIndex = int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index);
+        var value = Subscript.Item(owner, isIndex ? (long)index : SpannedString.Literal(key));
+        return value is Undefined missing ? throw new RenderFault(missing.Reason) : value;
     }
 
     private object? First(string name)

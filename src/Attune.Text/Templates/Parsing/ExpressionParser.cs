@@ -1,4 +1,5 @@
 using Attune.Text.Templates.Syntax;
+using Attune.Text.Templates.Values;
 
 namespace Attune.Text.Templates.Parsing;
 
@@ -128,7 +129,24 @@ internal sealed class ExpressionParser
             }
         }
 
-        return rest.Count == 0 ? first : new ComparisonExpression(first, rest, From(first));
+        if (rest.Count == 0)
+            return first;
+        NoteRoles(first, rest[0].Item2);
+        NoteRoles(rest[0].Item2, first);
+        return new ComparisonExpression(first, rest, From(first));
+    }
+
+    /// <summary>Notes what <c>message.role</c>, <c>message['role']</c> or a variable <c>role</c> is compared with.</summary>
+    private void NoteRoles(Expression role, Expression value)
+    {
+        var isRole = role is AttributeExpression { Name: "role" } or NameExpression { Variable.Name: "role" }
+            || (role is ItemExpression { Key: LiteralExpression { Value: SpannedString key } } && key.Text == "role");
+        if (!isRole)
+            return;
+        if (value is LiteralExpression { Value: SpannedString text })
+            _scopes.ComparedRoles.Add(text.Text);
+        foreach (var item in (value as SequenceExpression)?.Items ?? [])
+            NoteRoles(role, item);
     }
 
     private Expression Sum()

@@ -7,6 +7,8 @@ namespace Attune.Text.Templates.Parsing;
 /// <summary>Reads literals, names, brackets, and what follows them: attributes, items, calls, filters and tests.</summary>
 internal sealed class OperandParser(TokenReader tokens, ScopeBuilder scopes, ExpressionParser expressions)
 {
+    private readonly ArgumentParser _arguments = new(tokens, expressions);
+
     public Expression Unary(bool withFilters = true)
     {
         tokens.Enter();
@@ -40,58 +42,6 @@ internal sealed class OperandParser(TokenReader tokens, ScopeBuilder scopes, Exp
         }
 
         return filters;
-    }
-
-    public ArgumentList Arguments()
-    {
-        tokens.ExpectOperator("(");
-        var positional = new List<Expression>();
-        var keywords = new List<(string, Expression)>();
-        Expression? more = null, moreKeywords = null;
-        for (var first = true; !tokens.Current.IsOperator(")"); first = false)
-        {
-            if (!first)
-            {
-                tokens.ExpectOperator(",");
-                if (tokens.Current.IsOperator(")"))
-                    break;
-            }
-
-            if (tokens.Current.IsOperator("*") && more is null && moreKeywords is null)
-            {
-                tokens.Next();
-                more = expressions.Expression();
-            }
-            else if (tokens.Current.IsOperator("**") && moreKeywords is null)
-            {
-                tokens.Next();
-                moreKeywords = expressions.Expression();
-            }
-            else if (tokens.Current.Kind == TokenKind.Name && tokens.Ahead.IsOperator("=") && moreKeywords is null)
-            {
-                keywords.Add((Keyword(keywords), expressions.Expression()));
-            }
-            else if (keywords.Count == 0 && more is null && moreKeywords is null)
-            {
-                positional.Add(expressions.Expression());
-            }
-            else
-            {
-                throw tokens.Fail("a named argument, since only those may follow the first named one");
-            }
-        }
-
-        tokens.ExpectOperator(")");
-        return new ArgumentList(positional, keywords, more, moreKeywords);
-    }
-
-    private string Keyword(List<(string Name, Expression Value)> given)
-    {
-        var name = tokens.Next();
-        tokens.Next();
-        return given.Exists(keyword => keyword.Name == name.Text)
-            ? throw new TemplateSyntaxException($"The argument '{name.Text}' is given twice.", name.Range)
-            : name.Text;
     }
 
     private Expression Primary()
@@ -186,7 +136,7 @@ internal sealed class OperandParser(TokenReader tokens, ScopeBuilder scopes, Exp
             else if (tokens.Current.IsOperator("["))
                 operand = Subscript(operand);
             else if (tokens.Current.IsOperator("("))
-                operand = new CallExpression(operand, Arguments(), From(operand));
+                operand = new CallExpression(operand, _arguments.Read(), From(operand));
             else
                 return operand;
         }
@@ -208,7 +158,7 @@ internal sealed class OperandParser(TokenReader tokens, ScopeBuilder scopes, Exp
             }
             else if (tokens.Current.IsOperator("("))
             {
-                operand = new CallExpression(operand, Arguments(), From(operand));
+                operand = new CallExpression(operand, _arguments.Read(), From(operand));
             }
             else
             {
@@ -267,7 +217,7 @@ internal sealed class OperandParser(TokenReader tokens, ScopeBuilder scopes, Exp
         var filter = Builtins.Filters.Find(name.Text);
         if (filter is null && scopes.Conditions == 0)
             throw new TemplateSyntaxException($"There is no filter '{name.Text}'.", name.Range);
-        var arguments = tokens.Current.IsOperator("(") ? Arguments() : ArgumentList.Empty;
+        var arguments = tokens.Current.IsOperator("(") ? _arguments.Read() : ArgumentList.Empty;
         return new FilterCall(name.Text, filter, arguments, name.Range);
     }
 
@@ -286,7 +236,7 @@ internal sealed class OperandParser(TokenReader tokens, ScopeBuilder scopes, Exp
     private ArgumentList TestArguments()
     {
         if (tokens.Current.IsOperator("("))
-            return Arguments();
+            return _arguments.Read();
         var startsValue = tokens.Current.Kind is TokenKind.Name or TokenKind.String or TokenKind.Integer or TokenKind.Float
             || tokens.Current.IsOperator("[") || tokens.Current.IsOperator("{");
         if (!startsValue || tokens.Current.IsName("else") || tokens.Current.IsName("or") || tokens.Current.IsName("and"))

@@ -29,7 +29,7 @@ internal sealed class TemplateParser
         var parser = new TemplateParser(tokens);
         var body = new Body(parser.ReadStatements([]), parser.Scopes.Root);
         var (globals, references) = parser.Scopes.Finish();
-        return new ParsedTemplate(body, globals, references);
+        return new ParsedTemplate(body, globals, references, [.. parser.Scopes.ComparedRoles]);
     }
 
     /// <summary>Reads <c>%}</c>, a body, and <c>{% end</c>; the end tag's name is consumed, what follows it is not.</summary>
@@ -77,5 +77,5 @@ internal sealed class TemplateParser
     }
 }
 
-/// <summary>What parsing gives: the tree, the names a render must resolve, and every place where a name is read.</summary>
-internal sealed record ParsedTemplate(Body Body, IReadOnlyList<string> Globals, IReadOnlyList<VariableReference> References);
+/// <summary>What parsing gives: the tree, the names a render must resolve, every place where a name is read, and the roles compared.</summary>
+internal sealed record ParsedTemplate(Body Body, IReadOnlyList<string> Globals, IReadOnlyList<VariableReference> References, IReadOnlyList<string> ComparedRoles);

@@ -21,6 +21,7 @@ internal static class Comparison
     {
         if (container is SpannedString text)
         {
+            context.Charge(text.Length >> 3);
             return item is SpannedString part
                 ? text.Text.IndexOf(part.Text, StringComparison.Ordinal) >= 0
                 : throw new RenderFault($"Only a string can be in a string, not {TypeNames.Of(item)}.");

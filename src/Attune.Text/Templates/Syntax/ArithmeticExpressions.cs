@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Attune.Text.Templates.Formatting;
 using Attune.Text.Templates.Rendering;
 
@@ -8,6 +9,7 @@ internal sealed class ArithmeticExpression(string operation, Expression left, Ex
 {
     public override object? Evaluate(RenderContext context)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var a = left.Evaluate(context);
         var b = right.Evaluate(context);
         context.At = this;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Attune.Text.Templates.Builtins;
 using Attune.Text.Templates.Rendering;
 using Attune.Text.Templates.Values;
@@ -53,7 +54,11 @@ internal sealed class ArgumentList(
 /// <summary><c>callee(arguments)</c>.</summary>
 internal sealed class CallExpression(Expression callee, ArgumentList arguments, SourceRange range) : Expression(range)
 {
-    public override object? Evaluate(RenderContext context) => Invoke(context, null);
+    public override object? Evaluate(RenderContext context)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return Invoke(context, null);
+    }
 
     /// <summary>Calls with one more keyword argument: the <c>caller</c> of a call block.</summary>
     public object? Invoke(RenderContext context, Macro? caller)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Attune.Text.Templates.Builtins;
 using Attune.Text.Templates.Rendering;
 
@@ -20,7 +21,11 @@ internal sealed class FilterCall(string name, Builtin? filter, ArgumentList argu
 /// <summary><c>value | filter</c>.</summary>
 internal sealed class FilterExpression(Expression input, FilterCall filter, SourceRange range) : Expression(range)
 {
-    public override object? Evaluate(RenderContext context) => filter.Apply(context, input.Evaluate(context));
+    public override object? Evaluate(RenderContext context)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return filter.Apply(context, input.Evaluate(context));
+    }
 }
 
 /// <summary><c>value is test</c>.</summary>
@@ -28,6 +33,7 @@ internal sealed class TestExpression(string name, Builtin? test, Expression inpu
 {
     public override object? Evaluate(RenderContext context)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var values = arguments.Evaluate(context, true, input.Evaluate(context));
         context.At = this;
         if (test is null)

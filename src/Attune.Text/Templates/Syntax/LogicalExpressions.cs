@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Attune.Text.Templates.Rendering;
 
 namespace Attune.Text.Templates.Syntax;
@@ -7,6 +8,7 @@ internal sealed class LogicalExpression(Expression left, Expression right, bool 
 {
     public override object? Evaluate(RenderContext context)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var value = left.Evaluate(context);
         return Truth.Of(value) == isAnd ? right.Evaluate(context) : value;
     }

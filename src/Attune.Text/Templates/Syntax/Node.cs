@@ -8,7 +8,10 @@ internal abstract class Node(SourceRange range)
     public SourceRange Range { get; } = range;
 }
 
-/// <summary>A node that has a value.</summary>
+/// <summary>
+/// A node that has a value. Kinds that nest to the left without end, as <c>a.b.c</c> and <c>a + b + c</c> do, check the
+/// stack before they evaluate; brackets are limited by the parser.
+/// </summary>
 internal abstract class Expression(SourceRange range) : Node(range)
 {
     public abstract object? Evaluate(RenderContext context);

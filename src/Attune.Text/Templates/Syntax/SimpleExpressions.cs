@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Attune.Text.Templates.Rendering;
 using Attune.Text.Templates.Values;
 
@@ -60,6 +61,7 @@ internal sealed class ConditionalExpression(Expression test, Expression whenTrue
 {
     public override object? Evaluate(RenderContext context)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (Truth.Of(test.Evaluate(context)))
             return whenTrue.Evaluate(context);
         return whenFalse is null

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Attune.Text.Templates.Rendering;
 
 namespace Attune.Text.Templates.Syntax;
@@ -11,6 +12,7 @@ internal sealed class AttributeExpression(Expression owner, string name, SourceR
 
     public override object? Evaluate(RenderContext context)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var value = Owner.Evaluate(context);
         context.At = this;
         return Subscript.Attribute(value, Name);
@@ -20,10 +22,13 @@ internal sealed class AttributeExpression(Expression owner, string name, SourceR
 /// <summary><c>a[key]</c>.</summary>
 internal sealed class ItemExpression(Expression owner, Expression key, SourceRange range) : Expression(range)
 {
+    public Expression Key { get; } = key;
+
     public override object? Evaluate(RenderContext context)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var value = owner.Evaluate(context);
-        var index = key.Evaluate(context);
+        var index = Key.Evaluate(context);
         context.At = this;
         return Subscript.Item(value, index);
     }
@@ -34,6 +39,7 @@ internal sealed class SliceExpression(Expression owner, Expression? start, Expre
 {
     public override object? Evaluate(RenderContext context)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var value = owner.Evaluate(context);
         var from = start?.Evaluate(context);
         var to = stop?.Evaluate(context);

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 
 namespace Attune.Text.Templates.Values;
 
@@ -10,8 +11,14 @@ internal sealed class OneShotSequence(IEnumerable<object?> items) : IEnumerable<
     public IEnumerator<object?> GetEnumerator()
     {
         _items ??= items.GetEnumerator();
-        while (_items.MoveNext())
+        while (true)
+        {
+            // Lazy filters over lazy filters: each asks the next one.
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            if (!_items.MoveNext())
+                yield break;
             yield return _items.Current;
+        }
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -41,6 +41,7 @@ internal static class ValueEquality
     {
         if (value is TemplateTuple tuple)
         {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
             foreach (var item in tuple.Items)
             {
                 if (!IsHashable(item))
@@ -53,6 +54,7 @@ internal static class ValueEquality
 
     private static int TupleHash(TemplateTuple tuple)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var hash = 17;
         foreach (var item in tuple.Items)
             hash = unchecked((hash * 31) + KeyHash(item));
