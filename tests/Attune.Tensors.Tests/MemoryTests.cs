@@ -44,6 +44,45 @@ public class MemoryTests
         }
     }
 
+    [Fact]
+    public void Size_classes_hold_what_they_are_asked_for_and_waste_an_eighth_at_most()
+    {
+        for (int count = 1; count < 300_000; count += 1 + (count / 50))
+        {
+            int size = Arena.SizeClass(count);
+            Assert.InRange(size, count, Math.Max(count + 16, count + (count / 8) + 1));
+            Assert.Equal(0, size % 16);
+            Assert.Equal(size, Arena.SizeClass(size));
+            Assert.True(Arena.SizeClass(size + 1) > size);
+        }
+    }
+
+    [Fact]
+    public void A_somewhat_larger_block_is_used_before_a_new_one_is_taken()
+    {
+        var arena = new Arena(DType.Float32);
+        var large = arena.Lend(2_000);
+        arena.GiveBack(large);
+        Assert.Same(large, arena.Lend(1_700));
+        Assert.NotSame(large, arena.Lend(1_700));
+        arena.GiveBack(large);
+        Assert.NotSame(large, arena.Lend(500));
+        Assert.Equal(3, arena.Created);
+    }
+
+    [Fact]
+    public void Storages_begin_at_a_cache_line_and_may_be_loaded_behind_their_end()
+    {
+        foreach (var type in new[] { DType.Float32, DType.Float64 })
+        {
+            var storage = new Storage(type, 48);
+            unsafe
+            {
+                Assert.Equal(0, (nint)storage.Pointer % 64);
+            }
+        }
+    }
+
     private static long ManagedBytes(Action action)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();

@@ -9,6 +9,9 @@ internal sealed class Arena(DType type)
 {
     private readonly Dictionary<int, Stack<Storage>> free = [];
 
+    /// <summary>Fills what is lent with NaN, slack included, so that a kernel that uses a number nobody wrote is found out.</summary>
+    public bool Poisoned { get; set; }
+
     /// <summary>Storages ever created: constant once the arena is warm.</summary>
     public long Created { get; private set; }
 
@@ -23,12 +26,15 @@ internal sealed class Arena(DType type)
     public Storage Lend(int count)
     {
         int capacity = SizeClass(count);
-        ElementsLent += capacity;
-        PeakElementsLent = Math.Max(PeakElementsLent, ElementsLent);
-        if (free.TryGetValue(capacity, out var stack) && stack.TryPop(out var storage))
-            return storage;
+        // A somewhat larger one does as well: batches of many lengths must not each fill the arena with sizes of their own.
+        for (int candidate = capacity, steps = 0; steps < 4; candidate = SizeClass(candidate + 1), steps++)
+        {
+            if (free.TryGetValue(candidate, out var stack) && stack.TryPop(out var storage))
+                return Lent(storage);
+        }
+
         Created++;
-        return new Storage(type, capacity);
+        return Lent(new Storage(type, capacity));
     }
 
     public void GiveBack(Storage storage)
@@ -50,5 +56,14 @@ internal sealed class Arena(DType type)
         int power = 31 - System.Numerics.BitOperations.LeadingZeroCount((uint)(count - 1));
         long step = 1L << (power - 3);
         return (int)Math.Min((count + step - 1) / step * step, int.MaxValue - 64);
+    }
+
+    private Storage Lent(Storage storage)
+    {
+        if (Poisoned)
+            storage.FillWithNaN();
+        ElementsLent += storage.Capacity;
+        PeakElementsLent = Math.Max(PeakElementsLent, ElementsLent);
+        return storage;
     }
 }

@@ -52,4 +52,10 @@ internal sealed unsafe class Storage
     public Span<float> Singles(int count) => singles.AsSpan(Offset, count);
 
     public Span<double> Doubles(int count) => doubles.AsSpan(Offset, count);
+
+    public void FillWithNaN()
+    {
+        singles?.AsSpan(Offset, Capacity + Slack).Fill(float.NaN);
+        doubles?.AsSpan(Offset, Capacity + Slack).Fill(double.NaN);
+    }
 }

@@ -30,7 +30,7 @@ public sealed partial class CpuBackend
         var job = new AdamWKernel(
             parameter, gradient, m, v, (float)(1 - (learningRate * weightDecay)), (float)(1 - beta1), (float)beta2,
             (float)(1 - beta2), (float)(learningRate / correction1), (float)correction2, (float)epsilon);
-        pool.Run(AdamWKernel.Pieces(parameter), job);
+        pool.Launch(AdamWKernel.Pieces(parameter), job);
         parameter.Version++;
     }
 
@@ -68,7 +68,7 @@ public sealed partial class CpuBackend
             GatherRows(hidden, rows.Slice(start, count), selected);
             MatMul(selected, false, head, true, logits); // [n,C] [V,C]^T -> [n,V]
             fixed (int* target = targets.Slice(start, count))
-                pool.Run(count, new CrossEntropyRows(logits, target, losses, (float)(1 / normaliser), gradients));
+                pool.Launch(count, new CrossEntropyRows(logits, target, losses, (float)(1 / normaliser), gradients));
             for (int i = 0; i < count; i++)
                 total += losses[i];
             if (dHiddenRows is not null)
@@ -98,7 +98,7 @@ public sealed partial class CpuBackend
         int blocks = BlockSums.Blocks(x);
         if (partialSums.Length < blocks)
             partialSums = new double[blocks * 2];
-        pool.Run(blocks, new BlockSums(x, squared, partialSums));
+        pool.Launch(blocks, new BlockSums(x, squared, partialSums));
         double sum = 0;
         for (int i = 0; i < blocks; i++)
             sum += partialSums[i];

@@ -8,6 +8,9 @@ namespace Attune.Tensors;
 /// </summary>
 public sealed partial class CpuBackend : Backend, IDisposable
 {
+    /// <summary>Multiply-adds below which handing pieces to other threads costs more than it saves (about ten microseconds).</summary>
+    private const long WorthSharing = 1 << 17;
+
     private readonly WorkerPool pool;
 
     /// <summary>A backend with its own threads.</summary>
@@ -51,56 +54,65 @@ public sealed partial class CpuBackend : Backend, IDisposable
         Elementwise<SwiGluOperator>.Launch(pool, gate, up, y, default);
 
     internal override void SwiGluBackward(Tensor gate, Tensor up, Tensor dy, Destination? dGate, Destination? dUp) =>
-        pool.Run(Backends.Cpu.SwiGluBackward.Pieces(dy), new SwiGluBackward(gate, up, dy, dGate, dUp));
+        pool.Launch(Backends.Cpu.SwiGluBackward.Pieces(dy), new SwiGluBackward(gate, up, dy, dGate, dUp));
 
     internal override void BroadcastRow(Tensor bias, Tensor y) =>
-        pool.Run(RowBlocks.Pieces(y.Rows, y.Columns), new BroadcastRows(bias, y));
+        pool.Launch(RowBlocks.Pieces(y.Rows, y.Columns), new BroadcastRows(bias, y));
 
     internal override void SumRows(Tensor x, Destination sum) =>
-        pool.Run(ColumnSums.Pieces(x), new ColumnSums(x, null, null, sum));
+        pool.Launch(ColumnSums.Pieces(x), new ColumnSums(x, null, null, sum));
 
     internal override void RmsNorm(Tensor x, Tensor weight, double epsilon, Tensor y, Tensor inverseRms) =>
-        pool.Run(RowBlocks.Pieces(x.Rows, x.Columns), new RmsNormForward(x, weight, (float)epsilon, y, inverseRms));
+        pool.Launch(RowBlocks.Pieces(x.Rows, x.Columns), new RmsNormForward(x, weight, (float)epsilon, y, inverseRms));
 
     internal override void RmsNormBackward(
         Tensor x, Tensor weight, Tensor inverseRms, Tensor dy, Destination? dx, Destination? dWeight)
     {
         if (dx is { } input)
-            pool.Run(RowBlocks.Pieces(x.Rows, x.Columns), new RmsNormInputGradient(x, weight, inverseRms, dy, input));
+            pool.Launch(RowBlocks.Pieces(x.Rows, x.Columns), new RmsNormInputGradient(x, weight, inverseRms, dy, input));
         if (dWeight is { } gain)
-            pool.Run(ColumnSums.Pieces(x), new ColumnSums(dy, x, inverseRms, gain));
+            pool.Launch(ColumnSums.Pieces(x), new ColumnSums(dy, x, inverseRms, gain));
     }
 
     internal override void Rotary(Tensor x, RotaryTable table, int[] positions, int heads, bool inverse, Destination y) =>
-        pool.Run(RowBlocks.Pieces(x.Rows, x.Columns), new RotaryKernel(x, table, positions, heads, inverse, y));
+        pool.Launch(RowBlocks.Pieces(x.Rows, x.Columns), new RotaryKernel(x, table, positions, heads, inverse, y));
 
     internal override void Attention(
         Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, Tensor y, Tensor logSumExp) =>
-        pool.Run(AttentionForward.Pieces(documents, heads), new AttentionForward(q, k, v, documents, heads, y, logSumExp));
+        pool.Launch(AttentionForward.Pieces(documents, heads), new AttentionForward(q, k, v, documents, heads, y, logSumExp));
 
     internal override void AttentionBackward(
         Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, Tensor y, Tensor logSumExp,
-        Tensor dy, Destination? dq, Destination? dk, Destination? dv) => pool.Run(
+        Tensor dy, Destination? dq, Destination? dk, Destination? dv) => pool.Launch(
             Backends.Cpu.AttentionBackward.Pieces(documents, heads),
             new AttentionBackward(q, k, v, documents, heads, y, logSumExp, dy, dq, dk, dv));
 
     internal override unsafe void CachedAttention(
         Tensor q, Tensor keys, Tensor values, ReadOnlySpan<int> keyStart, ReadOnlySpan<int> keyCount, AttentionHeads heads, Tensor y)
     {
+        long work = 0;
+        foreach (int count in keyCount)
+            work += (long)count * q.Columns;
         fixed (int* start = keyStart, count = keyCount)
-            pool.Run(q.Rows * heads.KeyValue, new CachedAttentionKernel(q, keys, values, start, count, heads, y));
+        {
+            var kernel = new CachedAttentionKernel(q, keys, values, start, count, heads, y);
+            if (work < WorthSharing)
+                Jobs.RunHere(q.Rows * heads.KeyValue, kernel);
+            else
+                pool.Launch(q.Rows * heads.KeyValue, kernel);
+        }
     }
 
     internal override unsafe void WriteRows(Tensor rows, ReadOnlySpan<int> at, Tensor destination)
     {
         fixed (int* to = at)
-            pool.Run(RowBlocks.Pieces(at.Length, rows.Columns), new CopyRows(rows, null, destination, to, at.Length));
+            pool.Launch(RowBlocks.Pieces(at.Length, rows.Columns), new CopyRows(rows, null, destination, to, at.Length));
     }
 
     internal override unsafe void GatherRows(Tensor x, ReadOnlySpan<int> indices, Tensor y)
     {
         fixed (int* from = indices)
-            pool.Run(RowBlocks.Pieces(indices.Length, x.Columns), new CopyRows(x, from, y, null, indices.Length));
+            pool.Launch(RowBlocks.Pieces(indices.Length, x.Columns), new CopyRows(x, from, y, null, indices.Length));
     }
 
     internal override unsafe void ScatterAddRows(Tensor x, ReadOnlySpan<int> indices, double scale, Destination y)
@@ -108,6 +120,6 @@ public sealed partial class CpuBackend : Backend, IDisposable
         if (!y.Accumulate)
             Fill(y.Tensor, 0);
         fixed (int* to = indices)
-            pool.Run(Backends.Cpu.ScatterAddRows.Pieces(x), new ScatterAddRows(x, to, indices.Length, (float)scale, y.Tensor));
+            pool.Launch(Backends.Cpu.ScatterAddRows.Pieces(x), new ScatterAddRows(x, to, indices.Length, (float)scale, y.Tensor));
     }
 }

@@ -20,8 +20,9 @@ internal readonly unsafe struct Elementwise<TOperator>(Tensor a, Tensor b, Desti
     private const int PieceLength = 16384;
 
     public static void Launch(WorkerPool pool, Tensor a, Tensor b, Destination y, TOperator op) =>
-        pool.Run((int)(((long)y.Tensor.Shape.ElementCount + PieceLength - 1) / PieceLength), new Elementwise<TOperator>(a, b, y, op));
+        pool.Launch((int)(((long)y.Tensor.Shape.ElementCount + PieceLength - 1) / PieceLength), new Elementwise<TOperator>(a, b, y, op));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
         int start = piece * PieceLength;

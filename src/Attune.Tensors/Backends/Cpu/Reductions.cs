@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
@@ -12,6 +13,7 @@ internal readonly unsafe struct BlockSums(Tensor x, bool squared, double[] parti
 
     public static int Blocks(Tensor tensor) => (int)(((long)tensor.Shape.ElementCount + BlockLength - 1) / BlockLength);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
         int start = piece * BlockLength;
@@ -37,6 +39,7 @@ internal readonly unsafe struct ColumnSums(Tensor dy, Tensor? x, Tensor? inverse
 
     public static int Pieces(Tensor dy) => (dy.Columns + Strip - 1) / Strip;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
         int column = piece * Strip, columns = dy.Columns, rows = dy.Rows;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
@@ -20,6 +21,7 @@ internal readonly unsafe struct RmsNormForward(Tensor x, Tensor weight, float ep
             Row(x.Singles() + ((nint)t * columns), y.Singles() + ((nint)t * columns), inverseRms.Singles() + t, columns);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Row(float* input, float* output, float* inverse, int columns)
     {
         float* weights = weight.Singles();
@@ -55,13 +57,15 @@ internal readonly unsafe struct RmsNormInputGradient(Tensor x, Tensor weight, Te
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Row(float* input, float* gradient, float* result, float r, int columns)
     {
         float* weights = weight.Singles();
         var products = Vector512<float>.Zero;
         for (int c = 0; c < columns; c += Vectors.Lanes)
         {
-            var scaled = Vectors.Load(gradient + c, columns - c) * Vector512.Load(weights + c);
+            // All three without what stands behind their ends: 0 times a leftover NaN would be one.
+            var scaled = Vectors.Load(gradient + c, columns - c) * Vectors.Load(weights + c, columns - c);
             products = Vector512.FusedMultiplyAdd(Vectors.Load(input + c, columns - c), scaled, products);
         }
 

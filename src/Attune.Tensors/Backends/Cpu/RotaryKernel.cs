@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
@@ -5,6 +6,7 @@ namespace Attune.Tensors.Backends.Cpu;
 internal readonly unsafe struct RotaryKernel(
     Tensor x, RotaryTable table, int[] positions, int heads, bool inverse, Destination y) : IPieceJob
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
         int columns = x.Columns, half = table.HeadDimension / 2, perPiece = RowBlocks.RowsPerPiece(columns);
@@ -20,6 +22,7 @@ internal readonly unsafe struct RotaryKernel(
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Head(float* input, float* output, float* cosines, float* sines, int half)
     {
         for (int i = 0; i < half; i += Vectors.Lanes)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
@@ -37,6 +38,7 @@ internal readonly unsafe struct ScatterAddRows(Tensor x, int* indices, int count
 
     public static int Pieces(Tensor x) => (x.Columns + Strip - 1) / Strip;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
         int columns = x.Columns, first = piece * Strip, last = Math.Min(columns, first + Strip);

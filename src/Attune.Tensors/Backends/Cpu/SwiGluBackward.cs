@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
@@ -9,6 +10,7 @@ internal readonly unsafe struct SwiGluBackward(Tensor gate, Tensor up, Tensor dy
 
     public static int Pieces(Tensor tensor) => (int)(((long)tensor.Shape.ElementCount + PieceLength - 1) / PieceLength);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
         int start = piece * PieceLength;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
@@ -30,6 +31,7 @@ internal readonly unsafe struct AttentionBackward(
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Tile(QueryTile tile, int h, int shared, Buffers memory)
     {
         int size = heads.Dimension;
@@ -67,6 +69,7 @@ internal readonly unsafe struct AttentionBackward(
     }
 
     /// <summary>Per query: the log-sum-exp of its scores and delta, the sum over channels of dO O.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RowStatistics(QueryTile tile, int h, nint start, Buffers memory)
     {
         float* statistics = logSumExp.Singles() + ((nint)h * logSumExp.Columns) + tile.First;
@@ -83,6 +86,7 @@ internal readonly unsafe struct AttentionBackward(
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WeightsAndScoreGradients(int keys, Buffers memory)
     {
         for (int half = 0; half < Width; half += Vectors.Lanes)
@@ -117,6 +121,7 @@ internal readonly unsafe struct AttentionBackward(
             new ReadOnlySpan<float>(memory.Padded + (key * length), size).CopyTo(new Span<float>(target + ((nint)key * destination.Columns), size));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StoreQueryGradients(QueryTile tile, nint start, Destination destination, Buffers memory)
     {
         int length = memory.RowLength;
@@ -145,6 +150,7 @@ internal readonly unsafe struct AttentionBackward(
     }
 
     /// <summary>Rows with a stride to rows of a whole number of vectors, times a factor, with zeros behind.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CopyRows(float* rows, nint stride, int count, float factor, float* result, int length)
     {
         for (int row = 0; row < count; row++, rows += stride, result += length)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
@@ -11,6 +12,7 @@ internal readonly unsafe struct AttentionForward(
 {
     public static int Pieces(DocumentLayout documents, AttentionHeads heads) => documents.Tiles.Length * heads.KeyValue;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
         var (first, count, documentStart) = documents.Tiles[piece / heads.KeyValue];
@@ -55,26 +57,16 @@ internal readonly unsafe struct AttentionForward(
     }
 
     /// <summary>Scores become e^(score - maximum); what was summed up under a lower maximum is scaled down.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Weights(float* scores, int keys, float* maximum, float* sum, float* output, int outputRows)
     {
         for (int half = 0; half < QueryTile.Width; half += Vectors.Lanes)
         {
             var before = Vector512.Load(maximum + half);
-            var highest = before;
-            for (int j = 0; j < keys; j++)
-                highest = Vectors.Max(highest, Vector512.Load(scores + (j * QueryTile.Width) + half));
+            var highest = Highest(scores + half, keys, before);
             var shrink = VectorMath.Exp(before - highest);
-            var total = Vector512.Load(sum + half) * shrink;
-            for (int j = 0; j < keys; j++)
-            {
-                float* score = scores + (j * QueryTile.Width) + half;
-                var weight = VectorMath.Exp(Vector512.Load(score) - highest);
-                weight.Store(score);
-                total += weight;
-            }
-
             highest.Store(maximum + half);
-            total.Store(sum + half);
+            ExponentialSum(scores + half, keys, highest, Vector512.Load(sum + half) * shrink).Store(sum + half);
             for (int d = 0; d < outputRows; d++)
             {
                 float* channel = output + (d * QueryTile.Width) + half;
@@ -83,6 +75,30 @@ internal readonly unsafe struct AttentionForward(
         }
     }
 
+    // Methods of their own: where vectors of 16 lanes are emulated, the compiler gives up on inlining in longer ones.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static Vector512<float> Highest(float* scores, int keys, Vector512<float> before)
+    {
+        for (int j = 0; j < keys; j++)
+            before = Vectors.Max(before, Vector512.Load(scores + (j * QueryTile.Width)));
+        return before;
+    }
+
+    /// <summary>Scores become e^(score - maximum); they are added to the total in the order of keys.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static Vector512<float> ExponentialSum(float* scores, int keys, Vector512<float> maximum, Vector512<float> total)
+    {
+        for (int j = 0; j < keys; j++)
+        {
+            var weight = VectorMath.Exp(Vector512.Load(scores + (j * QueryTile.Width)) - maximum);
+            weight.Store(scores + (j * QueryTile.Width));
+            total += weight;
+        }
+
+        return total;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Finish(QueryTile tile, int h, float* output, float* maximum, float* sum, float* work)
     {
         int size = heads.Dimension;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
@@ -12,6 +13,7 @@ internal readonly unsafe struct CachedAttentionKernel(
 {
     private const int Block = QueryTile.KeyBlock;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
         int row = piece / heads.KeyValue, shared = piece % heads.KeyValue, size = heads.Dimension, group = heads.Group;
@@ -39,6 +41,7 @@ internal readonly unsafe struct CachedAttentionKernel(
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddBlock(nint start, int count, Buffers memory)
     {
         int group = heads.Group, length = memory.RowLength, vectors = (count + Vectors.Lanes - 1) / Vectors.Lanes;
@@ -55,15 +58,11 @@ internal readonly unsafe struct CachedAttentionKernel(
             memory.Outputs, length, accumulate: true);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Weights(float* scores, int count, float* maximum, float* sum, float* output, int length)
     {
-        var running = Vector512.Create(*maximum);
-        for (int j = 0; j < count; j += Vectors.Lanes)
-            running = Vectors.Max(running, Vectors.Load(scores + j, count - j, Vectors.NegativeInfinity));
-        float highest = Vectors.Max(running);
-        float shrink = VectorMath.Exp(Vector512.Create(*maximum - highest)).GetElement(0);
-        for (int j = 0; j < count; j += Vectors.Lanes)
-            VectorMath.Exp(Vector512.Load(scores + j) - Vector512.Create(highest)).Store(scores + j);
+        float highest = Highest(scores, count, *maximum);
+        float shrink = Exponentials(scores, count, highest, *maximum);
         float total = *sum * shrink;
         for (int j = 0; j < count; j++)
             total += scores[j];
@@ -74,6 +73,25 @@ internal readonly unsafe struct CachedAttentionKernel(
         }
 
         (*maximum, *sum) = (highest, total);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static float Highest(float* scores, int count, float before)
+    {
+        var highest = Vector512.Create(before);
+        for (int j = 0; j < count; j += Vectors.Lanes)
+            highest = Vectors.Max(highest, Vectors.Load(scores + j, count - j, Vectors.NegativeInfinity));
+        return Vectors.Max(highest);
+    }
+
+    /// <summary>Scores become e^(score - maximum); returns the same of the maximum before.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static float Exponentials(float* scores, int count, float maximum, float before)
+    {
+        var shift = Vector512.Create(maximum);
+        for (int j = 0; j < count; j += Vectors.Lanes)
+            VectorMath.Exp(Vector512.Load(scores + j) - shift).Store(scores + j);
+        return VectorMath.Exp(Vector512.Create(before) - shift).GetElement(0);
     }
 
     /// <summary>The working memory of a piece.</summary>

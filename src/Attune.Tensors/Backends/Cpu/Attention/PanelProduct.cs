@@ -38,6 +38,7 @@ internal static unsafe class PanelProduct
     }
 
     /// <summary>2 rows of 64 columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile2Wide(int inner, float* a, nint aRow, nint aInner, float* b, nint bRow, float* c, nint cRow, bool accumulate)
     {
         Vector512<float> c00, c01, c02, c03, c10, c11, c12, c13;
@@ -65,6 +66,7 @@ internal static unsafe class PanelProduct
     }
 
     /// <summary>1 row of 64 columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile1Wide(int inner, float* a, nint aInner, float* b, nint bRow, float* c, bool accumulate)
     {
         Vector512<float> c0, c1, c2, c3;
@@ -99,6 +101,7 @@ internal static unsafe class PanelProduct
     }
 
     /// <summary>4 rows of 32 columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile4(int inner, float* a, nint aRow, nint aInner, float* b, nint bRow, float* c, nint cRow, bool accumulate)
     {
         Vector512<float> c00, c01, c10, c11, c20, c21, c30, c31;
@@ -131,6 +134,7 @@ internal static unsafe class PanelProduct
         Store(c + (3 * cRow), c30, c31);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile1(int inner, float* a, nint aInner, float* b, nint bRow, float* c, bool accumulate)
     {
         var c0 = accumulate ? Vector512.Load(c) : Vector512<float>.Zero;
@@ -144,6 +148,7 @@ internal static unsafe class PanelProduct
         Store(c, c0, c1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Columns16(
         int rows, int inner, float* a, nint aRow, nint aInner, float* b, nint bRow, float* c, nint cRow, bool accumulate)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
@@ -28,6 +29,7 @@ internal readonly unsafe ref struct QueryTile(int first, int count, int document
         Transposition.Run(rows, rowStride, count, dimension, factor, result, Width, Width, work);
 
     /// <summary>Scores of keys behind a lane's query become minus infinity: scores [keys][32], the first for this key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void MaskFuture(float* scores, int firstKey, int keys)
     {
         var left = Vector512.Create(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector512.Create(first);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -18,6 +19,7 @@ internal static unsafe class Transposition
     /// result[c, r] = source[r, c] * factor for whole blocks of 16: columns rounded up, and up to <paramref name="resultColumns"/>
     /// rows, of which those beyond the last repeat the last.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         float* source, nint sourceStride, int rows, int columns, float factor, float* result, nint resultStride, int resultColumns,
         float* work)
@@ -35,6 +37,7 @@ internal static unsafe class Transposition
     }
 
     /// <summary>result[c, r] = source[r, c] for c below <paramref name="rows"/> and r below <paramref name="columns"/>, and nothing else is written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunExactly(
         float* source, nint sourceStride, int rows, int columns, float* result, nint resultStride, float* work)
     {
@@ -69,6 +72,7 @@ internal static unsafe class Transposition
     }
 
     /// <summary>Neighbouring rows are interleaved by floats, then by pairs; then quarters of vectors are, twice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block512(float* source, nint sourceStride, int rows, float factor, float* work, float* result, nint stride)
     {
         var scale = Vector512.Create(factor);
