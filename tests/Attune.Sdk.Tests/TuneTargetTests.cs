@@ -40,7 +40,7 @@ public sealed class TuneTargetTests
 
         // And back: the first run's weights are still there.
         project.Write("Recipe.cs", TuningProject.Recipe("answer.Text.Should().NotContain(\"green\");", "Name the colour."));
-        Assert.Contains("not needed", project.Build("-t:Tune").MustSucceed().Output + "not needed");
+        Assert.DoesNotContain("step ", project.Build("-t:Tune").MustSucceed().Output);
         Assert.Equal(weights, project.LockedWeights());
 
         // A row of the data: tuned again.
@@ -70,7 +70,7 @@ public sealed class TuneTargetTests
     public void A_missed_threshold_fails_the_build_at_its_attribute()
     {
         using var project = new TuningProject();
-        var recipe = TuningProject.Recipe("answer.Should().Be(\"never this\");", "Name the colour.").Replace("AtLeast = 0)", "AtLeast = 0.5)", StringComparison.Ordinal);
+        var recipe = TuningProject.Recipe("answer.Should().Be(\"never this\");", "Name the colour.").Replace("AtLeast = 0.01)", "AtLeast = 0.5)", StringComparison.Ordinal);
         project.Write("Recipe.cs", recipe);
         var run = project.Build("-t:Tune");
         Assert.NotEqual(0, run.ExitCode);

@@ -23,7 +23,8 @@ public static class OpCases
             $"Attention.Causal documents {string.Join('+', documentLengths)} heads {heads}/{shared} of {size}",
             [new(tokens, heads * size), new(tokens, shared * size), new(tokens, shared * size)],
             size + (3 * documentLengths.Max()) + 32,
-            x => Attention.Causal(x[0], x[1], x[2], new DocumentLayout(starts, tokens), heads, shared, 1 / Math.Sqrt(size))) { TermSize = 1 };
+            x => Attention.Causal(x[0], x[1], x[2], new DocumentLayout(starts, tokens), heads, shared, 1 / Math.Sqrt(size)))
+        { TermSize = 1 };
     }
 
     private static IEnumerable<OpCase> Products(int n) =>

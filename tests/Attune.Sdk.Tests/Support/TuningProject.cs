@@ -49,7 +49,7 @@ internal sealed class TuningProject : IDisposable
         [Lora(Rank = 2)]
         public static partial class ColourModel
         {
-            [Assertion(AtLeast = 0)]
+            [Assertion(AtLeast = 0.01)]
             static void Holds(Thing thing, Completion answer) => {{{assertion}}}
         }
         """;

@@ -7,7 +7,11 @@ public class FuzzTests
 {
     private static readonly RenderOptions s_small = new()
     {
-        MaxOutputLength = 20_000, MaxSteps = 100_000, MaxValueLength = 20_000, MaxDepth = 50, TrackMessages = true,
+        MaxOutputLength = 20_000,
+        MaxSteps = 100_000,
+        MaxValueLength = 20_000,
+        MaxDepth = 50,
+        TrackMessages = true,
         Clock = () => new DateTime(2025, 1, 2),
     };
 

@@ -41,7 +41,9 @@ public class OriginTests
     {
         var rendered = Template.Parse(source).Render(new Dictionary<string, object?>
         {
-            ["a"] = Content(" abc def ", 0), ["b"] = Content("GHI", 1), ["c"] = null,
+            ["a"] = Content(" abc def ", 0),
+            ["b"] = Content("GHI", 1),
+            ["c"] = null,
         });
         Assert.Equal(text, rendered.Text);
         var found = new char[text.Length];

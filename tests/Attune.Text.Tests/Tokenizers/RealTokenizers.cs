@@ -26,7 +26,10 @@ internal static class RealTokenizers
 
     private static JsonObject ByteLevel(bool useRegex) => new()
     {
-        ["type"] = "ByteLevel", ["add_prefix_space"] = false, ["trim_offsets"] = false, ["use_regex"] = useRegex,
+        ["type"] = "ByteLevel",
+        ["add_prefix_space"] = false,
+        ["trim_offsets"] = false,
+        ["use_regex"] = useRegex,
     };
 
     private static Tokenizer FromVocabularyAndMerges(
@@ -37,8 +40,13 @@ internal static class RealTokenizers
             .Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal));
         var added = special.Select((content, index) => (JsonNode)new JsonObject
         {
-            ["id"] = ids[content]?.GetValue<int>() ?? ids.Count + index, ["content"] = content, ["special"] = true,
-            ["single_word"] = false, ["lstrip"] = false, ["rstrip"] = false, ["normalized"] = false,
+            ["id"] = ids[content]?.GetValue<int>() ?? ids.Count + index,
+            ["content"] = content,
+            ["special"] = true,
+            ["single_word"] = false,
+            ["lstrip"] = false,
+            ["rstrip"] = false,
+            ["normalized"] = false,
         }).ToArray();
         var file = new JsonObject
         {
@@ -49,7 +57,9 @@ internal static class RealTokenizers
             ["decoder"] = ByteLevel(useRegex: true),
             ["model"] = new JsonObject
             {
-                ["type"] = "BPE", ["ignore_merges"] = ignoreMerges, ["vocab"] = ids,
+                ["type"] = "BPE",
+                ["ignore_merges"] = ignoreMerges,
+                ["vocab"] = ids,
                 ["merges"] = new JsonArray([.. pairs.Select(pair => (JsonNode)pair)]),
             },
         };
