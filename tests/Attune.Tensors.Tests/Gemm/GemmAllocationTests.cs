@@ -11,6 +11,7 @@ public sealed class GemmAllocationTests
 {
     const int Rounds = 200;
     const int SmallestObject = 24;
+    const int Attempts = 100;
 
     [Theory]
     [InlineData(300, 300, 300)]
@@ -27,7 +28,7 @@ public sealed class GemmAllocationTests
             // The test runner and the runtime's own threads allocate now and then, but not in every attempt;
             // one object per product would show in each.
             long least = long.MaxValue;
-            for (int attempt = 0; attempt < 10 && least >= Rounds * SmallestObject; attempt++)
+            for (int attempt = 0; attempt < Attempts && least >= Rounds * SmallestObject; attempt++)
             {
                 long before = GC.GetTotalAllocatedBytes(precise: true);
                 for (int i = 0; i < Rounds; i++) Gemm.Run(pool, false, true, m, n, k, first, k, second, k, false, c, n);
