@@ -1,36 +1,5 @@
 namespace Attune.Text;
 
-/// <summary>The part of a message that a character came from.</summary>
-public enum MessagePart
-{
-    /// <summary>The message's text.</summary>
-    Content,
-
-    /// <summary>The message's reasoning ("thinking") text.</summary>
-    Reasoning,
-
-    /// <summary>A tool call that the assistant made.</summary>
-    ToolCall,
-
-    /// <summary>What a tool returned.</summary>
-    ToolResult,
-
-    /// <summary>Anything else of the message: its role, its name, a template's own fields.</summary>
-    Other,
-}
-
-/// <summary>Where a character came from: a literal of the template, or a part of one message.</summary>
-/// <param name="MessageIndex">The index of the message in the conversation, or -1 for a template literal.</param>
-/// <param name="Part">The part of that message; meaningless for a template literal.</param>
-public readonly record struct Origin(int MessageIndex, MessagePart Part)
-{
-    /// <summary>A literal of the template, or a value that belongs to no message.</summary>
-    public static Origin Template { get; } = new(-1, MessagePart.Other);
-
-    /// <summary>Whether the character belongs to the template and to no message.</summary>
-    public bool IsTemplate => MessageIndex < 0;
-}
-
 /// <summary>A run of characters with one origin.</summary>
 /// <param name="Start">Index of the first character (UTF-16 code unit).</param>
 /// <param name="Length">Number of characters.</param>

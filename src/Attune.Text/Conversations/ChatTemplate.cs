@@ -10,6 +10,7 @@ public sealed class ChatTemplate
     private readonly IReadOnlyDictionary<string, object?> _specialTokens;
     private readonly RenderOptions _options;
     private string? _hash;
+    private bool? _wantsTextArguments;
 
     private ChatTemplate(Template template, IReadOnlyDictionary<string, object?> specialTokens, RenderOptions options)
     {
@@ -47,40 +48,65 @@ public sealed class ChatTemplate
     /// <param name="variables">More variables (<c>tools</c>, <c>documents</c>, <c>enable_thinking</c> ...); they win over special tokens.</param>
     /// <exception cref="TemplateRenderException">The template failed or refused the conversation; says where.</exception>
     public RenderedConversation Render(
-        IReadOnlyList<Message> messages, bool addGenerationPrompt = false, IReadOnlyDictionary<string, object?>? variables = null)
+        IReadOnlyList<Message> messages, bool addGenerationPrompt = false, IReadOnlyDictionary<string, object?>? variables = null) =>
+        new(RenderFields(ToFields(messages), addGenerationPrompt, variables), messages, addGenerationPrompt);
+
+    /// <summary>Renders a conversation with its tools.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="addGenerationPrompt">Whether to end with the prompt for an answer.</param>
+    /// <exception cref="TemplateRenderException">The template failed or refused the conversation; says where.</exception>
+    public RenderedConversation Render(Conversation conversation, bool addGenerationPrompt = false)
     {
-        var fields = new List<object?>(messages.Count);
-        foreach (var message in messages)
-            fields.Add(message.ToFields());
-        return new RenderedConversation(RenderFields(fields, addGenerationPrompt, variables), messages, addGenerationPrompt);
+        if (conversation is null)
+            throw new ArgumentNullException(nameof(conversation));
+        return Render(conversation.Messages, addGenerationPrompt, conversation.ToVariables());
     }
 
     /// <summary>Renders a conversation up to the end of its last message's text, so that a model goes on with that message.</summary>
     /// <param name="messages">The messages; the last one has text.</param>
-    /// <param name="variables">More variables, as in <see cref="Render"/>.</param>
+    /// <param name="variables">More variables, as in <see cref="Render(IReadOnlyList{Message}, bool, IReadOnlyDictionary{string, object})"/>.</param>
     /// <exception cref="AttuneException">ATT4003: the last message has no text, or the template does not write it as it stands.</exception>
     /// <exception cref="TemplateRenderException">The template failed or refused the conversation; says where.</exception>
     public RenderedConversation RenderToContinue(IReadOnlyList<Message> messages, IReadOnlyDictionary<string, object?>? variables = null)
     {
-        var text = FinalMessage.RenderUpToIt(messages, fields => RenderFields(fields, false, variables));
+        var text = FinalMessage.RenderUpToIt(ToFields(messages), fields => RenderFields(fields, false, variables));
         return new RenderedConversation(text, messages, false);
     }
+
+    private List<object?> ToFields(IReadOnlyList<Message> messages)
+    {
+        var fields = new List<object?>(messages.Count);
+        foreach (var message in messages)
+            fields.Add(message.ToFields(message.ToolCalls is { Count: > 0 } && WantsTextArguments()));
+        return fields;
+    }
+
+    private bool WantsTextArguments() => _wantsTextArguments ??= ToolArgumentForm.IsText(
+        (messages, tools) => RenderFields(messages, false, new Dictionary<string, object?> { ["tools"] = tools }));
 
     private SpannedText RenderFields(List<object?> messages, bool addGenerationPrompt, IReadOnlyDictionary<string, object?>? variables)
     {
         var all = new Dictionary<string, object?> { ["tools"] = null, ["documents"] = null };
         foreach (var token in _specialTokens)
-            all[token.Key] = token.Value;
+            all[token.Key] = SpecialTokenValue(token.Value);
         all["messages"] = messages;
         all["add_generation_prompt"] = addGenerationPrompt;
         if (variables is not null)
         {
             foreach (var variable in variables)
-                all[variable.Key] = variable.Value;
+                all[variable.Key] = variable.Key.EndsWith("_token", StringComparison.Ordinal) ? SpecialTokenValue(variable.Value) : variable.Value;
         }
 
         return Template.Render(all, _options);
     }
+
+    // Tokens that the caller gives are the template's own, as if they stood in it.
+    private static object? SpecialTokenValue(object? value) => value switch
+    {
+        string text => SpannedText.FromTemplate(text),
+        IEnumerable<object?> several => several.Select(SpecialTokenValue).ToList(),
+        _ => value,
+    };
 
     private static string ComputeHash(string source)
     {

@@ -85,24 +85,21 @@ public sealed record ChatTemplateFacts
             case "assistant":
                 return Support(template, [user, answer], 1);
             case "tool":
-                var withMap = Support(template, ToolConversation(new Dictionary<string, object?> { ["of"] = "sky" }), 2);
-                return withMap == RoleSupport.Written ? withMap : Support(template, ToolConversation("{\"of\": \"sky\"}"), 2);
+                return Support(template, ToolConversation(), 2);
             default:
                 return Support(template, [new Message(role, "Be brief."), user], 0);
         }
     }
 
-    private static List<Message> ToolConversation(object arguments)
-    {
-        var function = new Dictionary<string, object?> { ["name"] = "colour", ["arguments"] = arguments };
-        var call = new Dictionary<string, object?> { ["id"] = "abcdef123", ["type"] = "function", ["function"] = function };
-        return
-        [
-            new("user", Question),
-            new("assistant", "") { ToolCalls = [call] },
-            new("tool", "blue") { Name = "colour", Extra = new Dictionary<string, object?> { ["tool_call_id"] = "abcdef123" } },
-        ];
-    }
+    private static List<Message> ToolConversation() =>
+    [
+        new("user", Question),
+        new("assistant", "")
+        {
+            ToolCalls = [new("colour", new Dictionary<string, object?> { ["of"] = "sky" }) { Id = "abcdef123" }],
+        },
+        new("tool", "blue") { Name = "colour", ToolCallId = "abcdef123" },
+    ];
 
     private static RoleSupport Support(ChatTemplate template, IReadOnlyList<Message> messages, int index)
     {

@@ -9,19 +9,18 @@ internal static class FinalMessage
     // The blank at its end tells whether the template trims: Hugging Face's rule, kept so that results agree.
     private const string Tag = "CONTINUE_FINAL_MESSAGE_TAG ";
 
-    public static SpannedText RenderUpToIt(IReadOnlyList<Message> messages, Func<List<object?>, SpannedText> render)
+    /// <param name="messages">The messages' fields; those of the last one are changed.</param>
+    /// <param name="render">Renders them.</param>
+    public static SpannedText RenderUpToIt(List<object?> messages, Func<List<object?>, SpannedText> render)
     {
         if (messages.Count == 0)
             throw Impossible("The conversation has no message.");
-        var fields = new List<object?>();
-        foreach (var message in messages)
-            fields.Add(message.ToFields());
-        var last = (List<KeyValuePair<string, object?>>)fields[messages.Count - 1]!;
+        var last = (List<KeyValuePair<string, object?>>)messages[messages.Count - 1]!;
         var tagOrigin = new Origin(messages.Count, MessagePart.Content);
         var at = last.FindIndex(field => field.Key == "content");
         var (content, text) = WithTag(last[at].Value, messages.Count - 1, tagOrigin);
         last[at] = new KeyValuePair<string, object?>("content", content);
-        return Cut(render(fields), tagOrigin, text);
+        return Cut(render(messages), tagOrigin, text);
     }
 
     private static SpannedText Cut(SpannedText rendered, Origin tagOrigin, string text)

@@ -37,8 +37,7 @@ internal static class AssistantTurns
     }
 
     private static bool IsWritten(Origin origin, IReadOnlyList<string> roles) =>
-        !origin.IsTemplate
-        && origin.Part is MessagePart.Content or MessagePart.Reasoning or MessagePart.ToolCall
+        origin.IsSaid
         && origin.MessageIndex < roles.Count
         && roles[origin.MessageIndex] == Assistant;
 }

@@ -7,7 +7,10 @@ public sealed record RenderOptions
     /// <value>Null.</value>
     public Func<DateTime>? Clock { get; init; }
 
-    /// <summary>Whether the variable <c>messages</c> is a conversation whose strings carry their message as origin.</summary>
+    /// <summary>
+    /// Whether the variables carry their origin: <c>messages</c> is a conversation whose strings know their message and
+    /// part, <c>tools</c> are tool definitions, and what else is given is <see cref="MessagePart.Variable"/>.
+    /// </summary>
     /// <value>False: every character counts as the template's.</value>
     public bool TrackMessages { get; init; }
 

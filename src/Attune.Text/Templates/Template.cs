@@ -57,7 +57,7 @@ public sealed class Template
     {
         if (variables is null)
             throw new ArgumentNullException(nameof(variables));
-        var context = new RenderContext(variables, _parsed.Globals, options ?? new RenderOptions());
+        var context = new RenderContext(variables, _parsed.Globals, _parsed.ComparedRoles, options ?? new RenderOptions());
         try
         {
             _parsed.Body.ExecuteInScope(context);

@@ -11,13 +11,13 @@ internal sealed class SpecialTokenScope
 
     public static SpecialTokenScope Nowhere { get; } = new([]);
 
-    /// <summary>Only inside runs of template characters.</summary>
+    /// <summary>Only inside runs of characters that may spell one: the template's own and those of known roles.</summary>
     public static SpecialTokenScope Template(SpannedText text)
     {
         var runs = new List<Piece>();
         foreach (var span in text.Spans)
         {
-            if (!span.Origin.IsTemplate)
+            if (!span.Origin.MaySpellSpecialToken)
                 continue;
             if (runs.Count > 0 && runs[^1].End == span.Start)
                 runs[^1] = new Piece(runs[^1].Start, span.End);

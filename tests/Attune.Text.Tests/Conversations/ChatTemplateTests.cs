@@ -16,9 +16,9 @@ public class ChatTemplateTests
         var spans = rendered.Text.Spans.Select(span => (rendered.Text.Text.Substring(span.Start, span.Length), span.Origin)).ToArray();
         Assert.Equal(
             [
-                ("<|im_start|>", Origin.Template), ("user", new(0, MessagePart.Other)), ("\n", Origin.Template),
+                ("<|im_start|>", Origin.Template), ("user", new(0, MessagePart.Role)), ("\n", Origin.Template),
                 ("<|im_end|>", new(0, MessagePart.Content)), ("<|im_end|>\n<|im_start|>", Origin.Template),
-                ("assistant", new(1, MessagePart.Other)), ("\n", Origin.Template), ("yes", new(1, MessagePart.Content)),
+                ("assistant", new(1, MessagePart.Role)), ("\n", Origin.Template), ("yes", new(1, MessagePart.Content)),
                 ("<|im_end|>\n", Origin.Template),
             ],
             spans);
@@ -29,19 +29,6 @@ public class ChatTemplateTests
     {
         // printf 'abc' | sha256sum
         Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", ChatTemplate.Parse("abc").Hash);
-    }
-
-    [Fact]
-    public void Reasoning_and_tool_calls_are_parts_of_their_own()
-    {
-        var template = ChatTemplate.Parse("{% for m in messages %}{{ m.reasoning_content }}|{{ m.content }}|{{ m.tool_calls | tojson }}{% endfor %}");
-        var call = new Dictionary<string, object?> { ["name"] = "f", ["n"] = 3L };
-        var text = template.Render([new Message("assistant", "c") { Reasoning = "r", ToolCalls = [call] }]).Text;
-        Assert.Equal("r|c|[{\"name\": \"f\", \"n\": 3}]", text.Text);
-        Assert.Equal(
-            [MessagePart.Reasoning, MessagePart.Other, MessagePart.Content, MessagePart.Other, MessagePart.ToolCall],
-            text.Spans.Select(span => span.Origin.Part));
-        Assert.Equal([0, -1, 0, -1, 0], text.Spans.Select(span => span.Origin.MessageIndex));
     }
 
     [Fact]

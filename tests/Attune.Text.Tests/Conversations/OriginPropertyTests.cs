@@ -11,7 +11,7 @@ namespace Attune.Text.Tests.Conversations;
 /// </summary>
 public class OriginPropertyTests
 {
-    private const char ContentLetter = '\uAC00', ReasoningLetter = '\uB000', ToolCallLetter = '\uB400', End = '\uB800';
+    private const char ContentLetter = '\uAC00', ReasoningLetter = '\uB000', ToolCallLetter = '\uB400', ToolNameLetter = '\uB600', End = '\uB800';
 
     private static readonly Dictionary<string, object?> s_tokens = new() { ["bos_token"] = "<s>", ["eos_token"] = "</s>" };
 
@@ -100,15 +100,18 @@ public class OriginPropertyTests
 
     private static Message Call(int index, object arguments) => Say("assistant", index) with
     {
-        ToolCalls =
-        [
-            new Dictionary<string, object?>
+        Extra = new Dictionary<string, object?>
+        {
+            ["tool_calls"] = new List<object?>
             {
-                ["id"] = "abcdef123",
-                ["type"] = "function",
-                ["function"] = new Dictionary<string, object?> { ["name"] = "f" + (char)(ToolCallLetter + index), ["arguments"] = arguments },
+                new Dictionary<string, object?>
+                {
+                    ["id"] = "abcdef123",
+                    ["type"] = "function",
+                    ["function"] = new Dictionary<string, object?> { ["name"] = "f" + (char)(ToolNameLetter + index), ["arguments"] = arguments },
+                },
             },
-        ],
+        },
     };
 
     private static Message Say(string role, int index) => new(role, Text(ContentLetter, index));
@@ -121,7 +124,8 @@ public class OriginPropertyTests
 
     private static Origin OriginOf(char letter, List<Message> messages) => letter switch
     {
-        >= ToolCallLetter => new Origin(letter - ToolCallLetter, MessagePart.ToolCall),
+        >= ToolNameLetter => new Origin(letter - ToolNameLetter, MessagePart.ToolCallName),
+        >= ToolCallLetter => new Origin(letter - ToolCallLetter, MessagePart.ToolCallArguments),
         >= ReasoningLetter => new Origin(letter - ReasoningLetter, MessagePart.Reasoning),
         _ => new Origin(letter - ContentLetter, messages[letter - ContentLetter].Role == "tool" ? MessagePart.ToolResult : MessagePart.Content),
     };

@@ -21,6 +21,13 @@ internal sealed class JsonText(RenderContext context, JsonTextOptions options)
         return writer._to.ToSpannedString();
     }
 
+    /// <summary>A value that no template sees yet as JSON, as the templates' <c>tojson</c> writes it.</summary>
+    public static string Write(object? value)
+    {
+        var context = new RenderContext(new Dictionary<string, object?>(), [], [], new RenderOptions());
+        return Write(context, ContextValues.Convert(value, Mark.Template), new JsonTextOptions()).Text;
+    }
+
     private void Value(object? value, int depth, Mark mark)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();

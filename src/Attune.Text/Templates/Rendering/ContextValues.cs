@@ -46,7 +46,7 @@ internal static class ContextValues
         var builder = new SpannedStringBuilder(int.MaxValue);
         foreach (var span in spanned.Spans)
         {
-            var mark = span.Origin.IsTemplate ? Mark.Template : new Mark(span.Origin.MessageIndex, span.Origin.Part);
+            var mark = new Mark(span.Origin.MessageIndex, span.Origin.Part, span.Origin.Item);
             builder.Append(spanned.Text, span.Start, span.Length, mark);
         }
 

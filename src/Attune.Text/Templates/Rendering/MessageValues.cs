@@ -6,37 +6,70 @@ namespace Attune.Text.Templates.Rendering;
 /// <summary>Turns a conversation into values whose strings say which message, and which part of it, they are.</summary>
 internal static class MessageValues
 {
-    public static object? Convert(object? messages)
+    private static readonly HashSet<string> s_roles =
+        ["system", "developer", "user", "assistant", "tool", "function", "ipython", "tool_response", "model", "human", "gpt", "context"];
+
+    /// <param name="messages">The messages.</param>
+    /// <param name="comparedRoles">The roles that the template knows besides the usual ones.</param>
+    public static object? Convert(object? messages, IReadOnlyList<string> comparedRoles)
     {
         if (messages is string or not IEnumerable or IDictionary or IReadOnlyDictionary<string, object?>)
-            return ContextValues.Convert(messages, Mark.Template);
+            return ContextValues.Convert(messages, Mark.Variable);
         var list = new List<object?>();
         foreach (var message in (IEnumerable)messages)
         {
             list.Add(message is IEnumerable<KeyValuePair<string, object?>> map
-                ? FromMessage(map, list.Count)
+                ? FromMessage(map, list.Count, comparedRoles)
                 : ContextValues.Convert(message, new Mark(list.Count, MessagePart.Other)));
         }
 
         return new TemplateList(list);
     }
 
-    private static TemplateDictionary FromMessage(IEnumerable<KeyValuePair<string, object?>> message, int index)
+    private static TemplateDictionary FromMessage(
+        IEnumerable<KeyValuePair<string, object?>> message, int index, IReadOnlyList<string> comparedRoles)
     {
         var isTool = false;
         foreach (var field in message)
             isTool |= field.Key == "role" && (field.Value is "tool" or "ipython" or "function" or "tool_response");
         var result = new TemplateDictionary(new Mark(index, MessagePart.Other));
         foreach (var field in message)
-            result.Set(field.Key, ContextValues.Convert(field.Value, new Mark(index, PartOf(field.Key, isTool))));
+            result.Set(field.Key, FromField(field, index, isTool, comparedRoles));
         return result;
     }
 
-    private static MessagePart PartOf(string field, bool isTool) => field switch
+    private static object? FromField(KeyValuePair<string, object?> field, int index, bool isTool, IReadOnlyList<string> comparedRoles)
     {
-        "content" => isTool ? MessagePart.ToolResult : MessagePart.Content,
-        "reasoning_content" or "reasoning" or "thinking" => MessagePart.Reasoning,
-        "tool_calls" or "function_call" => MessagePart.ToolCall,
-        _ => MessagePart.Other,
-    };
+        switch (field.Key)
+        {
+            case "content":
+                return ItemValues.Convert(field.Value, new Mark(index, isTool ? MessagePart.ToolResult : MessagePart.Content));
+            case "tool_calls":
+                return ToolCallValues.Convert(field.Value, new Mark(index, MessagePart.ToolCall));
+            case "function_call":
+                return ToolCallValues.ConvertCall(field.Value, new Mark(index, MessagePart.ToolCall));
+            case "role":
+                return ContextValues.Convert(field.Value, new Mark(index, IsRole(field.Value, comparedRoles) ? MessagePart.Role : MessagePart.Other));
+            case "reasoning_content" or "reasoning" or "thinking":
+                return ContextValues.Convert(field.Value, new Mark(index, MessagePart.Reasoning));
+            default:
+                return ContextValues.Convert(field.Value, new Mark(index, field.Key == "name" ? MessagePart.Name : MessagePart.Other));
+        }
+    }
+
+    // Templates spell special tokens with roles. A role nobody knows must not be able to spell one by accident or on purpose.
+    private static bool IsRole(object? value, IReadOnlyList<string> comparedRoles)
+    {
+        if (value is not string role)
+            return false;
+        if (s_roles.Contains(role))
+            return true;
+        foreach (var compared in comparedRoles)
+        {
+            if (compared == role)
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -11,13 +11,20 @@ internal sealed class RenderContext
     private readonly IReadOnlyDictionary<string, object?> _variables;
     private readonly IReadOnlyList<string> _globalNames;
     private readonly object?[] _globals;
+    private readonly IReadOnlyList<string> _roles;
     private long _steps;
     private int _depth;
     private int _generations;
 
-    public RenderContext(IReadOnlyDictionary<string, object?> variables, IReadOnlyList<string> globalNames, RenderOptions options)
+    /// <param name="variables">The variables.</param>
+    /// <param name="globalNames">The names that the template reads, in the order of their slots.</param>
+    /// <param name="roles">The roles that the template compares with.</param>
+    /// <param name="options">Limits, clock, and whether messages are tracked.</param>
+    public RenderContext(
+        IReadOnlyDictionary<string, object?> variables, IReadOnlyList<string> globalNames, IReadOnlyList<string> roles, RenderOptions options)
     {
         _variables = variables;
+        _roles = roles;
         _globalNames = globalNames;
         _globals = new object?[globalNames.Count];
         for (var i = 0; i < _globals.Length; i++)
@@ -93,12 +100,14 @@ internal sealed class RenderContext
     private object? Resolve(string name)
     {
         if (_variables.TryGetValue(name, out var value))
-        {
-            return Options.TrackMessages && name == "messages"
-                ? MessageValues.Convert(value)
-                : ContextValues.Convert(value, Mark.Template);
-        }
-
+            return Options.TrackMessages ? Track(name, value) : ContextValues.Convert(value, Mark.Template);
         return GlobalFunctions.Find(name, Options) ?? (object)Undefined.Name(name);
     }
+
+    private object? Track(string name, object? value) => name switch
+    {
+        "messages" => MessageValues.Convert(value, _roles),
+        "tools" => ItemValues.Convert(value, new Mark(-1, MessagePart.ToolDefinition)),
+        _ => ContextValues.Convert(value, Mark.Variable),
+    };
 }

@@ -1,14 +1,17 @@
 namespace Attune.Text.Templates.Values;
 
-/// <summary>What a string remembers of one of its characters: the message it came from, and the generation block it was written in.</summary>
+/// <summary>What a string remembers of one of its characters: where it came from, and the generation block it was written in.</summary>
 /// <param name="Message">Index of the message, or -1.</param>
-/// <param name="Part">The part of that message.</param>
+/// <param name="Part">What it is a part of.</param>
+/// <param name="Item">Which of several such parts.</param>
 /// <param name="Generation">Number of the generation block, or 0.</param>
-internal readonly record struct Mark(int Message, MessagePart Part, int Generation = 0)
+internal readonly record struct Mark(int Message, MessagePart Part, int Item = 0, int Generation = 0)
 {
-    public static Mark Template { get; } = new(-1, MessagePart.Other);
+    public static Mark Template { get; } = new(-1, MessagePart.Literal);
 
-    public Origin Origin => Message < 0 ? Origin.Template : new Origin(Message, Part);
+    public static Mark Variable { get; } = new(-1, MessagePart.Variable);
+
+    public Origin Origin => new(Message, Part, Item);
 }
 
 /// <summary>A run of characters with one mark, that ends before <paramref name="End"/>.</summary>
