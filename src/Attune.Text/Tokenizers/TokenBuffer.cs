@@ -24,5 +24,8 @@ internal sealed class TokenBuffer
         offsets[Count++] = new TokenOffset(start, end);
     }
 
+    /// <summary>Forgets all but the first tokens.</summary>
+    public void CutTo(int count) => Count = count;
+
     public TokenizedText ToTokenizedText() => new(Ids.ToArray(), Offsets.ToArray());
 }

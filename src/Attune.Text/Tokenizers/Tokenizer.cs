@@ -11,11 +11,13 @@ public sealed class Tokenizer
 {
     private readonly TokenizerParts parts;
     private readonly AddedVocabulary added;
+    private readonly SplitterPool splitters;
 
     internal Tokenizer(TokenizerParts parts)
     {
         this.parts = parts;
         added = new AddedVocabulary(parts.AddedTokens, parts.Normalizer);
+        splitters = new SplitterPool(parts.Model);
         VocabularySize = Math.Max(Vocabulary.IdLimit, added.IdLimit);
     }
 
@@ -59,6 +61,25 @@ public sealed class Tokenizer
     public bool IsSpecial(int id) => added.TryGet(id, out var token) && token.Special;
 
     internal bool IsAdded(int id) => added.TryGet(id, out _);
+
+    /// <summary>
+    /// The same tokenizer, but merges of its BPE model are left out at random (BPE dropout, arXiv:1910.13267), so that
+    /// a text comes in many splits. Decoding is not affected.
+    /// </summary>
+    /// <param name="random">The randomness; equal seeds give equal splits where texts are encoded one after the other.</param>
+    /// <param name="probability">How likely a merge is left out, 0 to 1; null: as the tokenizer's file says.</param>
+    /// <exception cref="InvalidOperationException">The model is not BPE, or no probability is known.</exception>
+    public Tokenizer WithMergeDropout(Random random, double? probability = null)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        if (parts.Model is not BpeModel model)
+            throw new InvalidOperationException("Only the merges of a BPE model can be dropped.");
+        var dropped = probability ?? model.Options.Dropout
+            ?? throw new InvalidOperationException("The tokenizer's file has no dropout; give its probability.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(dropped, 0, nameof(probability));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(dropped, 1, nameof(probability));
+        return new Tokenizer(parts with { Model = model.WithDropout(new MergeDropout(dropped, random)) });
+    }
 
     /// <summary>The tokens of a text.</summary>
     /// <param name="text">The text.</param>
@@ -105,18 +126,20 @@ public sealed class Tokenizer
     {
         var tokens = new TokenBuffer();
         var original = new AlignedText(text);
+        var splitter = splitters.Rent();
         foreach (var part in added.SplitOriginal(original, scope))
         {
             if (part.Token is { } token)
                 tokens.Add(token.Id, part.Start, part.End);
             else
-                EncodeNormalized(original, new Piece(part.Start, part.End), scope, tokens);
+                EncodeNormalized(original, new Piece(part.Start, part.End), scope, splitter, tokens);
         }
 
+        splitters.Return(splitter);
         return tokens;
     }
 
-    private void EncodeNormalized(AlignedText original, Piece range, SpecialTokenScope scope, TokenBuffer tokens)
+    private void EncodeNormalized(AlignedText original, Piece range, SpecialTokenScope scope, PieceSplitter splitter, TokenBuffer tokens)
     {
         var text = original;
         if (parts.Normalizer is { } normalizer && !normalizer.Keeps(text.Text.AsSpan(range.Start, range.Length)))
@@ -135,12 +158,12 @@ public sealed class Tokenizer
             }
             else
             {
-                EncodePlain(text, piece, tokens);
+                EncodePlain(text, piece, splitter, tokens);
             }
         }
     }
 
-    private void EncodePlain(AlignedText text, Piece range, TokenBuffer tokens)
+    private void EncodePlain(AlignedText text, Piece range, PieceSplitter splitter, TokenBuffer tokens)
     {
         var pieces = new PreTokenizedText(text, range);
         parts.PreTokenizer?.Apply(pieces);
@@ -148,13 +171,10 @@ public sealed class Tokenizer
         {
             if (piece.Length == 0)
                 continue;
-            var word = parts.Model.Tokenize(pieces.Text.Text.AsSpan(piece.Start, piece.Length), pieces.AreBytes);
-            for (var i = 0; i < word.Ids.Length; i++)
-            {
-                var (start, end) = word.Offsets[i];
-                var place = pieces.Text.ToOriginal(piece.Start + start, piece.Start + end);
-                tokens.Add(word.Ids[i], place.Start, place.End);
-            }
+            var first = tokens.Count;
+            splitter.Split(pieces.Text.Text.AsSpan(piece.Start, piece.Length), pieces.AreBytes, tokens);
+            foreach (ref var place in tokens.Offsets[first..])
+                place = pieces.Text.ToOriginal(piece.Start + place.Start, piece.Start + place.End);
         }
     }
 }

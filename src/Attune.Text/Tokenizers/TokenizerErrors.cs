@@ -11,6 +11,7 @@ internal static class TokenizerErrors
     public const string UnsupportedPattern = "ATT4023";
     public const string Inconsistent = "ATT4024";
     public const string CannotSave = "ATT4025";
+    public const string NoUnknownToken = "ATT4037";
 
     public static AttuneException Bad(DataValue value, string fact) => new(
         Inconsistent, fact, "The file is damaged or edited; take it anew from where the model came from.",

@@ -7,24 +7,30 @@ namespace Attune.Text.Tests.Tokenizers;
 public class BpeModelTests
 {
     /// <summary>Pieces too long to scan are merged through a heap; both ways must give what the definition says.</summary>
-    [Fact]
-    public void Short_and_long_pieces_merge_as_the_definition_says()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Short_and_long_pieces_merge_as_the_definition_says(bool ranksRise)
     {
         var random = new Random(11);
         var merges = new List<(int, int, int)>();
         for (var merged = 4; merged < 60; merged++)
             merges.Add((random.Next(merged), random.Next(merged), merged));
+        if (!ranksRise)
+            merges.Reverse();
         merges = [.. merges.DistinctBy(merge => (merge.Item1, merge.Item2))];
         var table = new MergeTable(merges);
-        foreach (var length in new[] { 0, 1, 2, 3, 47, 48, 49, 50, 200, 1000 })
+        Assert.Equal(ranksRise, table.RanksRise);
+        foreach (var length in new[] { 0, 1, 2, 3, 31, 32, 33, 34, 200, 1000 })
         {
             for (var run = 0; run < 20; run++)
             {
                 var symbols = Enumerable.Range(0, length).Select(_ => random.Next(4)).ToList();
-                var chain = new SymbolChain();
-                for (var i = 0; i < length; i++)
-                    chain.Add(symbols[i], i, i + 1);
-                Assert.Equal(MergeByDefinition(symbols, merges), chain.Merge(table).Ids);
+                var expected = MergeByDefinition(symbols, merges);
+                Assert.Equal(expected, MergeInOrder(symbols, chain => new MergeOrder(table, null).MergeAll(chain), table));
+                Assert.Equal(expected, MergeInOrder(symbols, chain => new MergeHeap(table).MergeAll(chain, null), table));
+                if (ranksRise)
+                    Assert.Equal(expected, MergeInOrder(symbols, new RankBuckets(table).MergeAll, table));
             }
         }
     }
@@ -60,6 +66,18 @@ public class BpeModelTests
     }
 
     private static string RealTokenizersIds(Tokenizer tokenizer, string text) => string.Join(' ', tokenizer.Encode(text).Ids);
+
+    private static int[] MergeInOrder(List<int> symbols, Action<SymbolChain> merge, MergeTable table)
+    {
+        var chain = new SymbolChain();
+        for (var i = 0; i < symbols.Count; i++)
+            chain.Add(symbols[i], i, i + 1);
+        chain.Link(table);
+        merge(chain);
+        var tokens = new TokenBuffer();
+        chain.AppendTo(tokens);
+        return tokens.Ids.ToArray();
+    }
 
     private static List<int> MergeByDefinition(List<int> symbols, List<(int Left, int Right, int Merged)> merges)
     {

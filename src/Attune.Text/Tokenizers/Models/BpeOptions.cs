@@ -6,6 +6,12 @@ namespace Attune.Text.Tokenizers.Models;
 /// <summary>The flags of a BPE model, as <c>tokenizer.json</c> names them.</summary>
 internal sealed record BpeOptions
 {
+    /// <summary>
+    /// The probability that a merge is left out (BPE dropout, arXiv:1910.13267). Acts only where a tokenizer was given
+    /// randomness, see <see cref="Tokenizer.WithMergeDropout"/>; elsewhere it is only kept.
+    /// </summary>
+    public double? Dropout { get; init; }
+
     /// <summary>The token of what the vocabulary does not have; null: it vanishes.</summary>
     public string? UnknownToken { get; init; }
 
@@ -24,17 +30,17 @@ internal sealed record BpeOptions
     /// <summary>Whether a piece that is a token is that token, whatever the merges say.</summary>
     public bool IgnoreMerges { get; init; }
 
+    /// <summary>Whether symbols are more than their characters: a prefix or a suffix is written to them.</summary>
+    public bool HasAffixes => !string.IsNullOrEmpty(ContinuingPrefix) || !string.IsNullOrEmpty(EndSuffix);
+
     public static BpeOptions Read(DataValue value)
     {
-        if (value.Optional("dropout") is { } dropout && dropout.AsDouble() != 0)
-        {
-            throw new AttuneException(
-                TokenizerErrors.UnsupportedType, "BPE dropout is not supported.", "Set it to null.",
-                dropout.File, dropout.Line, dropout.Column);
-        }
-
+        var dropout = value.Optional("dropout");
+        if (dropout?.AsDouble() is < 0 or > 1)
+            throw TokenizerErrors.Bad(dropout, "The dropout is a probability, which is from 0 to 1.");
         return new BpeOptions
         {
+            Dropout = dropout?.AsDouble(),
             UnknownToken = value.Optional("unk_token")?.AsString(),
             ContinuingPrefix = value.Optional("continuing_subword_prefix")?.AsString(),
             EndSuffix = value.Optional("end_of_word_suffix")?.AsString(),
@@ -46,7 +52,10 @@ internal sealed record BpeOptions
 
     public void Write(Utf8JsonWriter writer)
     {
-        writer.WriteNull("dropout");
+        if (Dropout is { } dropout)
+            writer.WriteNumber("dropout", dropout);
+        else
+            writer.WriteNull("dropout");
         writer.WriteString("unk_token", UnknownToken);
         writer.WriteString("continuing_subword_prefix", ContinuingPrefix);
         writer.WriteString("end_of_word_suffix", EndSuffix);

@@ -1,142 +1,92 @@
 namespace Attune.Text.Tokenizers.Models;
 
 /// <summary>
-/// The symbols of one piece while they are being merged: a chain in arrays. The pair of lowest rank merges first, of
-/// equal ranks the leftmost. Short chains are scanned, long ones keep their pairs in a heap, so that a piece of n
-/// symbols costs about n log n.
+/// The symbols of one piece while they are being merged: a chain in arrays, in which a symbol stands where its first part
+/// stood. Knows nothing of the order of merges.
 /// </summary>
 internal sealed class SymbolChain
 {
-    private const int ShortEnoughToScan = 48;
-    private readonly PriorityQueue<int, (int Rank, int Symbol)> queue = new();
     private int[] ids = new int[64];
     private int[] starts = new int[64];
     private int[] ends = new int[64];
     private int[] ranks = new int[64];
     private int[] previous = new int[64];
-    private int[] next = new int[64];
+    private int[] next = new int[65];
 
-    public int Count { get; private set; }
+    /// <summary>How many symbols were added; those that were merged away count too.</summary>
+    public int Length { get; private set; }
 
-    public void Clear() => Count = 0;
+    /// <summary>How many pairs were looked up so far; the measure of work that tests count.</summary>
+    public long Lookups { get; private set; }
+
+    public void Clear() => Length = 0;
 
     /// <summary>Appends a symbol that stands for the characters from <paramref name="start"/> to <paramref name="end"/>.</summary>
     public void Add(int id, int start, int end)
     {
-        if (Count == ids.Length)
+        if (Length == ids.Length)
             Grow();
-        (ids[Count], starts[Count], ends[Count]) = (id, start, end);
-        Count++;
+        (ids[Length], starts[Length], ends[Length]) = (id, start, end);
+        Length++;
     }
 
     /// <summary>Lets the last symbol reach to <paramref name="end"/>.</summary>
-    public void ExtendLast(int end) => ends[Count - 1] = end;
+    public void ExtendLast(int end) => ends[Length - 1] = end;
 
-    public WordTokens Merge(MergeTable merges)
+    /// <summary>Links the symbols and ranks all pairs.</summary>
+    public void Link(MergeTable merges)
     {
-        if (Count <= ShortEnoughToScan)
-            MergeByScan(merges);
-        else
-            MergeByHeap(merges);
-        var tokens = new WordTokens(new int[Count], new TokenOffset[Count]);
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < Length; i++)
         {
-            tokens.Ids[i] = ids[i];
-            tokens.Offsets[i] = new TokenOffset(starts[i], ends[i]);
+            (previous[i], next[i]) = (i - 1, i + 1);
+            ranks[i] = i + 1 < Length ? merges.RankOf(ids[i], ids[i + 1], out _) : MergeTable.NoRank;
         }
 
-        return tokens;
+        Lookups += Length;
     }
 
-    private void MergeByScan(MergeTable merges)
+    /// <summary>The rank of a symbol's pair with its right neighbour; none for a symbol that was merged away.</summary>
+    public int RankAt(int symbol) => ranks[symbol];
+
+    /// <summary>The symbol after this one; <see cref="Length"/> after the last.</summary>
+    public int Next(int symbol) => next[symbol];
+
+    /// <summary>The symbol before this one; -1 before the first.</summary>
+    public int Previous(int symbol) => previous[symbol];
+
+    /// <summary>Merges a symbol with its right neighbour and ranks the two pairs that it is now in.</summary>
+    public void Merge(int left, MergeTable merges)
     {
-        for (var i = 0; i + 1 < Count; i++)
-            ranks[i] = merges.RankOf(ids[i], ids[i + 1], out _);
-        while (Count > 1)
+        var right = next[left];
+        merges.RankOf(ids[left], ids[right], out ids[left]);
+        var after = next[left] = next[right];
+        ranks[right] = MergeTable.NoRank;
+        ranks[left] = MergeTable.NoRank;
+        if (after < Length)
         {
-            var best = 0;
-            for (var i = 1; i < Count - 1; i++)
-            {
-                if (ranks[i] < ranks[best])
-                    best = i;
-            }
-
-            if (ranks[best] == MergeTable.NoRank)
-                return;
-            merges.RankOf(ids[best], ids[best + 1], out ids[best]);
-            ends[best] = ends[best + 1];
-            RemoveAt(best + 1);
-            if (best > 0)
-                ranks[best - 1] = merges.RankOf(ids[best - 1], ids[best], out _);
-            if (best + 1 < Count)
-                ranks[best] = merges.RankOf(ids[best], ids[best + 1], out _);
-        }
-    }
-
-    private void RemoveAt(int index)
-    {
-        foreach (var array in (ReadOnlySpan<int[]>)[ids, starts, ends, ranks])
-            Array.Copy(array, index + 1, array, index, Count - index - 1);
-        Count--;
-    }
-
-    private void MergeByHeap(MergeTable merges)
-    {
-        queue.Clear();
-        for (var i = 0; i < Count; i++)
-        {
-            (previous[i], next[i]) = (i - 1, i + 1 < Count ? i + 1 : -1);
-            ranks[i] = MergeTable.NoRank;
+            previous[after] = left;
+            ranks[left] = merges.RankOf(ids[left], ids[after], out _);
         }
 
-        for (var i = 0; i + 1 < Count; i++)
-            Offer(i, merges);
-        while (queue.TryDequeue(out var left, out var key))
-        {
-            // A pair whose symbols have changed since has another rank now, and its own entry.
-            if (ranks[left] != key.Rank)
-                continue;
-            var right = next[left];
-            merges.RankOf(ids[left], ids[right], out ids[left]);
-            ends[left] = ends[right];
-            ranks[right] = MergeTable.NoRank;
-            next[left] = next[right];
-            if (next[left] >= 0)
-                previous[next[left]] = left;
-            if (previous[left] >= 0)
-                Offer(previous[left], merges);
-            Offer(left, merges);
-        }
-
-        Compact();
+        if (previous[left] is var before and >= 0)
+            ranks[before] = merges.RankOf(ids[before], ids[left], out _);
+        Lookups += 3;
     }
 
-    private void Offer(int left, MergeTable merges)
+    /// <summary>Appends what is left as tokens.</summary>
+    public void AppendTo(TokenBuffer tokens)
     {
-        ranks[left] = next[left] < 0 ? MergeTable.NoRank : merges.RankOf(ids[left], ids[next[left]], out _);
-        if (ranks[left] != MergeTable.NoRank)
-            queue.Enqueue(left, (ranks[left], left));
-    }
-
-    private void Compact()
-    {
-        var count = 0;
-        for (var i = Count > 0 ? 0 : -1; i >= 0; i = next[i])
-        {
-            (ids[count], starts[count], ends[count]) = (ids[i], starts[i], ends[i]);
-            count++;
-        }
-
-        Count = count;
+        for (var i = 0; i < Length; i = next[i])
+            tokens.Add(ids[i], starts[i], ends[next[i] - 1]);
     }
 
     private void Grow()
     {
-        Array.Resize(ref ids, Count * 2);
-        Array.Resize(ref starts, Count * 2);
-        Array.Resize(ref ends, Count * 2);
-        Array.Resize(ref ranks, Count * 2);
-        Array.Resize(ref previous, Count * 2);
-        Array.Resize(ref next, Count * 2);
+        Array.Resize(ref ids, Length * 2);
+        Array.Resize(ref starts, Length * 2);
+        Array.Resize(ref ends, Length * 2);
+        Array.Resize(ref ranks, Length * 2);
+        Array.Resize(ref previous, Length * 2);
+        Array.Resize(ref next, Length * 2 + 1);
     }
 }

@@ -2,16 +2,18 @@ using System.Text.Json;
 
 namespace Attune.Text.Tokenizers.Models;
 
-/// <summary>The tokens of one piece, places counted in UTF-16 characters from the piece's start.</summary>
-internal sealed record WordTokens(int[] Ids, TokenOffset[] Offsets);
-
-/// <summary>Splits pieces into the tokens of a vocabulary. Safe to use from several threads.</summary>
+/// <summary>What a tokenizer knows about splitting pieces into the tokens of a vocabulary. Does not change once built.</summary>
 internal abstract class TokenizerModel(Vocabulary vocabulary)
 {
     public Vocabulary Vocabulary => vocabulary;
 
-    /// <summary>The tokens of a piece; <paramref name="areBytes"/> says whether it stands for its UTF-8 bytes.</summary>
-    public abstract WordTokens Tokenize(ReadOnlySpan<char> piece, bool areBytes);
+    /// <summary>
+    /// The id of the unknown token where its text in a list of tokens is the text that it stands for (Unigram), else -1.
+    /// </summary>
+    public virtual int UnknownShownAsText => -1;
+
+    /// <summary>A splitter, which remembers words and is for one thread at a time.</summary>
+    public abstract PieceSplitter CreateSplitter();
 
     /// <summary>Writes the object that <c>tokenizer.json</c> describes this by.</summary>
     public abstract void Write(Utf8JsonWriter writer);

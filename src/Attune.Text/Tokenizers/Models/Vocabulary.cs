@@ -20,6 +20,15 @@ internal sealed class Vocabulary
             tokens[id] = token;
     }
 
+    /// <param name="ids">The id of each token.</param>
+    /// <param name="tokens">The token of each id, where several ids can have the same.</param>
+    public Vocabulary(Dictionary<string, int> ids, string[] tokens)
+    {
+        this.ids = ids;
+        idsBySpan = ids.GetAlternateLookup<ReadOnlySpan<char>>();
+        this.tokens = tokens;
+    }
+
     public int Count => ids.Count;
 
     /// <summary>One more than the largest id.</summary>

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Attune.Text.Datasets;
+
+namespace Attune.Text.Tokenizers.Models;
+
+/// <summary>
+/// WordPiece as BERT uses it: the longest token that starts the piece, then the longest that continues it; a piece that
+/// cannot be split to its end is unknown as a whole.
+/// </summary>
+internal sealed class WordPieceModel : TokenizerModel
+{
+    private readonly WordPieceOptions options;
+    private readonly LetterTree starting = new();
+    private readonly LetterTree continuing = new();
+
+    public WordPieceModel(Vocabulary vocabulary, WordPieceOptions options)
+        : base(vocabulary)
+    {
+        this.options = options;
+        for (var id = 0; id < vocabulary.IdLimit; id++)
+        {
+            if (!vocabulary.TryGetToken(id, out var token))
+                continue;
+            starting.Add(token, id);
+            if (token.StartsWith(options.ContinuingPrefix, StringComparison.Ordinal))
+                continuing.Add(token.AsSpan(options.ContinuingPrefix.Length), id);
+        }
+    }
+
+    public WordPieceOptions Options => options;
+
+    public static WordPieceModel Read(DataValue value) =>
+        new(Vocabulary.Read(value.Required("vocab")), WordPieceOptions.Read(value));
+
+    public override PieceSplitter CreateSplitter() => new CachedSplitter(
+        new WordPieceSplitter(starting, continuing, UnknownPiece.In(Vocabulary, options.UnknownToken), options.LongestPiece));
+
+    public override void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type", "WordPiece");
+        options.Write(writer);
+        Vocabulary.Write(writer);
+        writer.WriteEndObject();
+    }
+}
