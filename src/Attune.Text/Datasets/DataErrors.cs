@@ -20,6 +20,10 @@ internal static class DataErrors
     public const string UnknownName = "ATT3013";
     public const string DuplicateKey = "ATT3014";
     public const string TooDeep = "ATT3015";
+    public const string RowTooLarge = "ATT3016";
+    public const string BrokenGzip = "ATT3017";
+    public const string NoMatch = "ATT3018";
+    public const string Encoding = "ATT3019";
 
     public static AttuneException At(DataValue value, string code, string fact, string remedy) =>
         new(code, fact, remedy, value.File.Length == 0 ? null : value.File, value.Line, value.Column);

@@ -4,6 +4,47 @@ namespace Attune.Text.Datasets;
 public static class DatasetSplit
 {
     /// <summary>
+    /// Puts each row into the test part or not by its content and the seed alone: a row stays where it is when rows are
+    /// added, removed or put into another order, and equal rows are never in both parts. So the test part has about
+    /// rows × fraction rows, not exactly. Where that would leave a part empty and there are two different rows, the row
+    /// nearest to the border changes sides. Both parts keep the order.
+    /// </summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="testFraction">The part to test on, from 0 to below 1.</param>
+    /// <param name="seed">The seed of the choice.</param>
+    /// <param name="content">The hash of a row's content, as <see cref="RowHash.Of"/> gives it.</param>
+    public static (IReadOnlyList<T> Train, IReadOnlyList<T> Test) Split<T>(
+        IReadOnlyList<T> rows, double testFraction, ulong seed, Func<T, ulong> content)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(content);
+        CheckFraction(testFraction);
+        var draws = rows.Select(row => Draw(content(row), seed)).ToList();
+        var limit = testFraction;
+        if (testFraction > 0 && rows.Count > 0)
+        {
+            // The border lies above the lowest draw and not above the highest.
+            var (lowest, highest) = (draws.Min(), draws.Max());
+            limit = lowest < highest ? Math.Clamp(limit, Math.BitIncrement(lowest), highest) : 0;
+        }
+
+        var (train, test) = (new List<T>(), new List<T>());
+        for (var i = 0; i < rows.Count; i++)
+            (draws[i] < limit ? test : train).Add(rows[i]);
+        return (train, test);
+    }
+
+    /// <summary>Whether a row is one to test on, for rows that are not all in memory.</summary>
+    /// <param name="content">The hash of the row's content, as <see cref="RowHash.Of"/> gives it.</param>
+    /// <param name="testFraction">The part to test on, from 0 to below 1.</param>
+    /// <param name="seed">The seed of the choice.</param>
+    public static bool IsTest(ulong content, double testFraction, ulong seed)
+    {
+        CheckFraction(testFraction);
+        return Draw(content, seed) < testFraction;
+    }
+
+    /// <summary>
     /// Puts round(rows × fraction) rows into the test part, but leaves neither part empty where there are two
     /// rows or more and the fraction is above 0. Which ones depends only on their number, the fraction and the seed; both parts keep the order.
     /// </summary>
@@ -13,8 +54,7 @@ public static class DatasetSplit
     public static (IReadOnlyList<T> Train, IReadOnlyList<T> Test) Split<T>(IReadOnlyList<T> rows, double testFraction, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        if (!(testFraction is >= 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, "The fraction must be from 0 to below 1.");
+        CheckFraction(testFraction);
         var wanted = (int)Math.Round(rows.Count * testFraction, MidpointRounding.AwayFromZero);
         var most = Math.Max(rows.Count - 1, 0);
         if (testFraction > 0)
@@ -29,12 +69,14 @@ public static class DatasetSplit
         return (train, test);
     }
 
-    /// <summary>SplitMix64 (Steele, Lea and Flood 2014) of the index, at the seed's offset.</summary>
-    private static ulong Hash(ulong index, ulong seed)
+    /// <summary>A number from 0 to below 1, with all 53 bits that a double has there.</summary>
+    private static double Draw(ulong content, ulong seed) => (SplitMix64.Mix(content ^ SplitMix64.Mix(seed)) >> 11) * (1.0 / (1UL << 53));
+
+    private static ulong Hash(ulong index, ulong seed) => SplitMix64.Mix((index + 1) * 0x9E3779B97F4A7C15UL + seed * 0xD1342543DE82EF95UL);
+
+    private static void CheckFraction(double testFraction)
     {
-        var z = (index + 1) * 0x9E3779B97F4A7C15UL + seed * 0xD1342543DE82EF95UL;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
-        return z ^ (z >> 31);
+        if (!(testFraction is >= 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, "The fraction must be from 0 to below 1.");
     }
 }

@@ -46,38 +46,6 @@ internal sealed class JsonTextParser
         return at == text.Length ? value : throw Expected("nothing more after the value");
     }
 
-    /// <summary>The elements of the array that is a whole text, one at a time.</summary>
-    public static IEnumerable<DataValue> ArrayItems(string text, string file)
-    {
-        foreach (var item in new JsonTextParser(text, file).ParseArrayItems())
-            yield return item;
-    }
-
-    private IEnumerable<DataValue> ParseArrayItems()
-    {
-        SkipBlanks();
-        if (at == text.Length || text[at] != '[')
-            throw ErrorAt(at, DataErrors.NotRows, "The file is not an array.", "Put the rows into one array: [ {…}, {…} ].");
-        at++;
-        SkipBlanks();
-        if (!TrySkip(']'))
-        {
-            do
-            {
-                SkipBlanks();
-                yield return ParseValue(1);
-                SkipBlanks();
-            }
-            while (TrySkip(','));
-            if (!TrySkip(']'))
-                throw Expected("',' or ']'");
-        }
-
-        SkipBlanks();
-        if (at != text.Length)
-            throw Expected("nothing more after the array");
-    }
-
     private DataValue ParseValue(int depth)
     {
         if (depth > MaxDepth)
