@@ -54,8 +54,11 @@ public sealed class SpannedText
     public IReadOnlyList<TextRange> Generations { get; }
 
     /// <summary>A text of which every character is a template literal.</summary>
-    public static SpannedText FromTemplate(string text) =>
-        new(text, text.Length == 0 ? [] : [new OriginSpan(0, text.Length, Origin.Template)]);
+    public static SpannedText FromTemplate(string text) => Of(text, Origin.Template);
+
+    /// <summary>A text of which every character has one origin.</summary>
+    public static SpannedText Of(string text, Origin origin) =>
+        new(text, text.Length == 0 ? [] : [new OriginSpan(0, text.Length, origin)]);
 
     /// <summary>The first characters with their spans.</summary>
     /// <param name="length">How many; at most as many as there are.</param>
@@ -77,6 +80,10 @@ public sealed class SpannedText
 
         return new SpannedText(Text.Substring(0, length), spans, generations);
     }
+
+    /// <summary>The text with another behind it.</summary>
+    internal SpannedText Append(string text, Origin origin) =>
+        text.Length == 0 ? this : new SpannedText(Text + text, [.. Spans, new OriginSpan(Text.Length, text.Length, origin)], Generations);
 
     /// <inheritdoc/>
     public override string ToString() => Text;

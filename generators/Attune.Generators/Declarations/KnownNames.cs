@@ -10,6 +10,7 @@ internal static class KnownNames
     public const string Recipe = "Attune.RecipeAttribute`1";
     public const string Lora = "Attune.LoraAttribute";
     public const string Assertion = "Attune.AssertionAttribute";
+    public const string Tool = "Attune.ToolAttribute";
     public const string App = "Attune.AttuneApp";
     public const string CompletionText = "Attune.Evaluation.Completion";
     public const string JsonName = "System.Text.Json.Serialization.JsonPropertyNameAttribute";

@@ -17,7 +17,11 @@ internal sealed record Place(string File, int Line, int Column)
 
     /// <summary>An expression that makes the <c>SourcePlace</c>.</summary>
     public string Expression(string projectFolder) =>
-        $"new global::Attune.Definitions.SourcePlace({Literal.Of(Relative(projectFolder))}, {Literal.Of(Line)}, {Literal.Of(Column)})";
+        $"new global::Attune.Definitions.SourcePlace({Arguments(projectFolder)})";
+
+    /// <summary>File, line and column as the arguments of a call.</summary>
+    public string Arguments(string projectFolder) =>
+        $"{Literal.Of(Relative(projectFolder))}, {Literal.Of(Line)}, {Literal.Of(Column)}";
 
     private string Relative(string projectFolder)
     {

@@ -1,22 +1,36 @@
 using System.Security.Cryptography;
 using System.Text;
+using Attune.Text.Conversations.Forms;
+using Attune.Text.Conversations.Schemas;
 using Attune.Text.Templates;
 
 namespace Attune.Text.Conversations;
 
-/// <summary>A template that turns conversations into the text a model reads, with the special tokens it may print.</summary>
+/// <summary>
+/// A template that turns conversations into the text a model reads, with the special tokens it may print. Templates take
+/// some things in different forms; each gets the form that it prints well, found out by a few small renders: the arguments of
+/// tool calls as a dictionary or as JSON text, a content that is null or empty, parts or one text, the reasoning
+/// by the name that the template reads. What stands in
+/// <see cref="Message.Extra"/> is given as it is.
+/// </summary>
 public sealed class ChatTemplate
 {
+    // Small conversations need some thousands; a template that works without end is not to do so several times.
+    private const long ProbeSteps = 1_000_000;
+
     private readonly IReadOnlyDictionary<string, object?> _specialTokens;
     private readonly RenderOptions _options;
+    private readonly MessageForms _forms;
     private string? _hash;
-    private bool? _wantsTextArguments;
 
     private ChatTemplate(Template template, IReadOnlyDictionary<string, object?> specialTokens, RenderOptions options)
     {
         Template = template;
         _specialTokens = specialTokens;
         _options = options;
+        var limited = options with { MaxSteps = Math.Min(options.MaxSteps, ProbeSteps) };
+        _forms = new MessageForms(new ProbeRender(
+            (messages, tools) => RenderFields(messages, false, new Dictionary<string, object?> { ["tools"] = tools }, limited)));
     }
 
     /// <summary>The template's text.</summary>
@@ -48,17 +62,27 @@ public sealed class ChatTemplate
     /// <param name="variables">More variables (<c>tools</c>, <c>documents</c>, <c>enable_thinking</c> ...); they win over special tokens.</param>
     /// <exception cref="TemplateRenderException">The template failed or refused the conversation; says where.</exception>
     public RenderedConversation Render(
-        IReadOnlyList<Message> messages, bool addGenerationPrompt = false, IReadOnlyDictionary<string, object?>? variables = null) =>
-        new(RenderFields(ToFields(messages), addGenerationPrompt, variables), messages, addGenerationPrompt);
+        IReadOnlyList<Message> messages, bool addGenerationPrompt = false, IReadOnlyDictionary<string, object?>? variables = null)
+    {
+        var fields = ToFields(messages);
+        return new RenderedConversation(RenderFields(fields, addGenerationPrompt, variables), messages, addGenerationPrompt)
+        {
+            Render = (count, prompt) => TryRenderFields(fields.GetRange(0, count), prompt, variables),
+        };
+    }
 
     /// <summary>Renders a conversation with its tools.</summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="addGenerationPrompt">Whether to end with the prompt for an answer.</param>
+    /// <exception cref="AttuneException">
+    /// ATT4005, ATT4006: a tool call does not fit the tools of the conversation. ATT4007: the schema of a tool is damaged.
+    /// </exception>
     /// <exception cref="TemplateRenderException">The template failed or refused the conversation; says where.</exception>
     public RenderedConversation Render(Conversation conversation, bool addGenerationPrompt = false)
     {
         if (conversation is null)
             throw new ArgumentNullException(nameof(conversation));
+        ToolCallCheck.Check(conversation);
         return Render(conversation.Messages, addGenerationPrompt, conversation.ToVariables());
     }
 
@@ -77,14 +101,24 @@ public sealed class ChatTemplate
     {
         var fields = new List<object?>(messages.Count);
         foreach (var message in messages)
-            fields.Add(message.ToFields(message.ToolCalls is { Count: > 0 } && WantsTextArguments()));
+            fields.Add(message.ToFields(_forms, fields.Count));
         return fields;
     }
 
-    private bool WantsTextArguments() => _wantsTextArguments ??= ToolArgumentForm.IsText(
-        (messages, tools) => RenderFields(messages, false, new Dictionary<string, object?> { ["tools"] = tools }));
+    private SpannedText? TryRenderFields(List<object?> messages, bool addGenerationPrompt, IReadOnlyDictionary<string, object?>? variables)
+    {
+        try
+        {
+            return RenderFields(messages, addGenerationPrompt, variables);
+        }
+        catch (TemplateRenderException)
+        {
+            return null;
+        }
+    }
 
-    private SpannedText RenderFields(List<object?> messages, bool addGenerationPrompt, IReadOnlyDictionary<string, object?>? variables)
+    private SpannedText RenderFields(
+        List<object?> messages, bool addGenerationPrompt, IReadOnlyDictionary<string, object?>? variables, RenderOptions? options = null)
     {
         var all = new Dictionary<string, object?> { ["tools"] = null, ["documents"] = null };
         foreach (var token in _specialTokens)
@@ -97,7 +131,7 @@ public sealed class ChatTemplate
                 all[variable.Key] = variable.Key.EndsWith("_token", StringComparison.Ordinal) ? SpecialTokenValue(variable.Value) : variable.Value;
         }
 
-        return Template.Render(all, _options);
+        return Template.Render(all, options ?? _options);
     }
 
     // Tokens that the caller gives are the template's own, as if they stood in it.

@@ -47,6 +47,8 @@ internal static class FinalMessage
     {
         if (content is string text)
             return (Tagged(text, index, tagOrigin), text);
+        if (content is SpannedText joined)
+            return (joined.Append(Tag, tagOrigin), joined.Text);
         if (content is IEnumerable<object?> parts)
         {
             var list = new List<object?>(parts);
@@ -67,14 +69,8 @@ internal static class FinalMessage
         throw Impossible("The last message has no text to go on with.");
     }
 
-    private static SpannedText Tagged(string text, int index, Origin tagOrigin)
-    {
-        var spans = new List<OriginSpan>();
-        if (text.Length > 0)
-            spans.Add(new OriginSpan(0, text.Length, new Origin(index, MessagePart.Content)));
-        spans.Add(new OriginSpan(text.Length, Tag.Length, tagOrigin));
-        return new SpannedText(text + Tag, spans);
-    }
+    private static SpannedText Tagged(string text, int index, Origin tagOrigin) =>
+        SpannedText.Of(text, new Origin(index, MessagePart.Content)).Append(Tag, tagOrigin);
 
     private static AttuneException Impossible(string fact) => new(
         "ATT4003", fact, "End the conversation with a message whose text the template prints, or ask for a generation prompt instead.");

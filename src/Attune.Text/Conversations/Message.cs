@@ -1,3 +1,5 @@
+using Attune.Text.Conversations.Forms;
+
 namespace Attune.Text.Conversations;
 
 /// <summary>One message of a conversation.</summary>
@@ -11,7 +13,7 @@ public sealed record Message(string Role, string? Content)
     /// <summary>The speaker's or tool's name, if any.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The reasoning before the answer; templates see it as <c>reasoning_content</c>.</summary>
+    /// <summary>The reasoning before the answer; templates see it by the name that they read, as <c>reasoning_content</c> if none.</summary>
     public string? Reasoning { get; init; }
 
     /// <summary>The tools that the message calls, in order.</summary>
@@ -30,22 +32,25 @@ public sealed record Message(string Role, string? Content)
     public IReadOnlyDictionary<string, object?>? Extra { get; init; }
 
     /// <summary>The message's fields in the order in which a template that prints the whole message shows them.</summary>
-    /// <param name="textArguments">Whether the arguments of tool calls are given as JSON text.</param>
-    internal List<KeyValuePair<string, object?>> ToFields(bool textArguments = false)
+    /// <param name="forms">The forms that the template takes.</param>
+    /// <param name="index">The message's index in the conversation.</param>
+    internal List<KeyValuePair<string, object?>> ToFields(MessageForms forms, int index)
     {
         var fields = new List<KeyValuePair<string, object?>> { new("role", Role) };
-        Add("content", Parts is null ? Content : Parts.Select(part => (object?)part.ToFields()).ToList(), evenIfNull: true);
+        if (Extra?.ContainsKey("content") != true)
+            fields.Add(new("content", ContentForm.Of(this, index, forms)));
         Add("name", Name);
-        Add("reasoning_content", Reasoning);
-        Add("tool_calls", ToolCalls?.Select(call => (object?)call.ToFields(textArguments)).ToList());
+        if (Reasoning is not null)
+            Add(forms.ReasoningName, Reasoning);
+        Add("tool_calls", ToolCalls?.Select(call => (object?)call.ToFields(forms.WantsTextArguments)).ToList());
         Add("tool_call_id", ToolCallId);
         if (Extra is not null)
             fields.AddRange(Extra);
         return fields;
 
-        void Add(string name, object? value, bool evenIfNull = false)
+        void Add(string name, object? value)
         {
-            if ((value is not null || evenIfNull) && Extra?.ContainsKey(name) != true)
+            if (value is not null && Extra?.ContainsKey(name) != true)
                 fields.Add(new(name, value));
         }
     }

@@ -100,10 +100,16 @@ public sealed class Tokenizer
     /// content that spells one is plain text. Nothing is added, and places are whole: every character that a token
     /// stands for is in its range.
     /// </summary>
-    public TokenizedText Encode(SpannedText text)
+    /// <param name="text">The rendered conversation.</param>
+    /// <param name="contentMaySpellSpecialTokens">
+    /// Whether what the messages say may spell special tokens as well. Hugging Face's libraries work that way; a user can
+    /// then end a turn and speak in another role.
+    /// </param>
+    public TokenizedText Encode(SpannedText text, bool contentMaySpellSpecialTokens = false)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return EncodeParts(text.Text, SpecialTokenScope.Template(text)).ToTokenizedText();
+        var scope = contentMaySpellSpecialTokens ? SpecialTokenScope.Everywhere : SpecialTokenScope.Template(text);
+        return EncodeParts(text.Text, scope).ToTokenizedText();
     }
 
     /// <summary>The text of tokens; ids that the vocabulary does not have stand for nothing.</summary>

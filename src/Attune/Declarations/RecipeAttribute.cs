@@ -27,6 +27,13 @@ public sealed class RecipeAttribute<TRow> : Attribute
     /// <summary>A type with <see cref="ChatTemplateAttribute"/>, or null for the base model's own template.</summary>
     public Type? ChatTemplate { get; set; }
 
+    /// <summary>
+    /// Whether what rows and users say may spell special tokens, as with Hugging Face's libraries. Without, such a text stays
+    /// text and cannot end a turn or speak in another role.
+    /// </summary>
+    /// <value>False by default.</value>
+    public bool ContentMaySpellSpecialTokens { get; set; }
+
     /// <summary>How often every training row is seen.</summary>
     /// <value>3 by default.</value>
     public double Epochs { get; set; } = 3;

@@ -18,6 +18,8 @@ internal static class RecipeOptions
         yield return (nameof(options.ContextLength), options.ContextLength);
         yield return (nameof(options.Patience), options.Patience);
         yield return (nameof(options.Seed), options.Seed);
+        if (options.ContentMaySpellSpecialTokens)
+            yield return (nameof(options.ContentMaySpellSpecialTokens), true);
         if (recipe.Lora is not { } lora)
             yield break;
         yield return (nameof(lora.Rank), lora.Rank);

@@ -60,8 +60,9 @@ internal static class RecipePreparation
     private static RowEncoder CreateEncoder<TRow>(RecipeDefinition<TRow> recipe, BaseModel baseModel)
     {
         var tokenizer = baseModel.Tokenizer;
+        var contentMaySpell = recipe.Options.ContentMaySpellSpecialTokens;
         if (recipe.ChatTemplate is not { } declared)
-            return new RowEncoder(ChatTemplate.Parse(RequireChatTemplate(recipe, baseModel), baseModel.SpecialTokens), tokenizer, baseModel.StopTokenIds);
+            return new RowEncoder(ChatTemplate.Parse(RequireChatTemplate(recipe, baseModel), baseModel.SpecialTokens), tokenizer, baseModel.StopTokenIds, contentMaySpell);
         if (tokenizer.TokenToId(declared.StopToken) is not { } stop)
         {
             throw new AttuneException(
@@ -69,7 +70,7 @@ internal static class RecipePreparation
                 "Name one of the base model's special tokens.", declared.Place.File, declared.Place.Line, declared.Place.Column);
         }
 
-        return new RowEncoder(ChatTemplate.Parse(declared.Source, baseModel.SpecialTokens), tokenizer, new HashSet<int> { stop });
+        return new RowEncoder(ChatTemplate.Parse(declared.Source, baseModel.SpecialTokens), tokenizer, new HashSet<int> { stop }, contentMaySpell);
     }
 
     private static string RequireChatTemplate<TRow>(RecipeDefinition<TRow> recipe, BaseModel baseModel) => baseModel.ChatTemplateSource

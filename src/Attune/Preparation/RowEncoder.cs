@@ -7,7 +7,8 @@ using Attune.Text.Tokenizers;
 namespace Attune.Preparation;
 
 /// <summary>The one path from messages to tokens; training, evaluation, inspection and questions all take it.</summary>
-internal sealed class RowEncoder(ChatTemplate template, Tokenizer tokenizer, IReadOnlySet<int> stopTokenIds)
+internal sealed class RowEncoder(
+    ChatTemplate template, Tokenizer tokenizer, IReadOnlySet<int> stopTokenIds, bool contentMaySpellSpecialTokens)
 {
     public IReadOnlySet<int> StopTokenIds { get; } = stopTokenIds;
 
@@ -20,7 +21,7 @@ internal sealed class RowEncoder(ChatTemplate template, Tokenizer tokenizer, IRe
         var variables = recipe.Dataset.Variables(row.Row);
         var answer = recipe.Dataset.Completion(row.Row);
         var conversation = template.Render(recipe.Prompt.Messages(variables, answer));
-        var tokens = Tokenizer.Encode(conversation.Text);
+        var tokens = Tokenizer.Encode(conversation.Text, contentMaySpellSpecialTokens);
         return new EncodedRow
         {
             File = row.File,
@@ -28,13 +29,12 @@ internal sealed class RowEncoder(ChatTemplate template, Tokenizer tokenizer, IRe
             Part = row.Part,
             Conversation = conversation,
             Tokens = tokens,
-            LossMask = LossMask.ForAssistant(
-                conversation.Text, [.. conversation.Messages.Select(message => message.Role)], tokens, StopTokenIds),
+            LossMask = LossMask.ForAssistant(conversation, tokens, Tokenizer, StopTokenIds),
             PromptTokens = EncodePrompt(recipe.Prompt.Messages(variables)),
         };
     }
 
     /// <summary>The tokens that inference starts from.</summary>
     public int[] EncodePrompt(IReadOnlyList<Message> messages) =>
-        Tokenizer.Encode(template.Render(messages, addGenerationPrompt: true).Text).Ids;
+        Tokenizer.Encode(template.Render(messages, addGenerationPrompt: true).Text, contentMaySpellSpecialTokens).Ids;
 }

@@ -59,6 +59,19 @@ public sealed class GeneratedCodeTests
     [InlineData("""public partial class X { [Dataset("a.csv")] public partial record Row([property: Completion] string A); } public partial class Y { [Dataset("a.csv")] public partial record Row([property: Completion] string A); }""")]
     public void Every_way_to_declare_a_row_compiles(string source) => RoslynTest.GenerateCleanly(source);
 
+    [Theory]
+    [InlineData("[Tool] public static void F(sbyte a, ulong? b, decimal c, Guid d, TimeSpan e, DateTimeOffset f, DayOfWeek g, string?[]? h, Dictionary<string, int[]> i, params object?[] j) { }")]
+    [InlineData("[Tool] string F(string @class = \"\\\"\\n\", CancellationToken stop = default) => @class;")]
+    [InlineData("[Tool] static int F() => 1; [Tool(Name = \"g \\\"x\\\"\")] internal static int F(int a) => a;")]
+    [InlineData("[Tool] static T F<T>(T a) => a;")]
+    [InlineData("[Tool] static void F(ref int a, System.IO.Stream b, Action c) { }")]
+    [InlineData("public record R(R? Left, List<R> More); [Tool] static void F(R a, R? b) { }")]
+    [InlineData("/// <summary>Half <b typed\n[Tool] static void F() { }")]
+    public void Every_method_compiles_as_a_tool(string members) => RoslynTest.GenerateCleanly($$"""
+        using System.Threading;
+        namespace A.B { public partial class Outer { internal partial class Inner { {{members}} } } }
+        """);
+
     [Fact]
     public void Members_are_only_as_public_as_the_types_they_mention() => RoslynTest.GenerateCleanly("""
         [Dataset("a.csv")] internal partial record Row(string Text, [property: Completion] string Label);

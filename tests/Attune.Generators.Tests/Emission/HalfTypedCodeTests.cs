@@ -11,7 +11,7 @@ public sealed class HalfTypedCodeTests
 {
     private const string Source = Samples.Question + """
         [ChatTemplate("{% for m in messages %}{{ m.content }}{% endfor %}", StopToken = "<|end|>")] public static partial class Template;
-        """;
+        """ + "\n" + Samples.Tool;
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [

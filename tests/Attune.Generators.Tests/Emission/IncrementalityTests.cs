@@ -3,6 +3,7 @@ using Attune.Generators.Datasets;
 using Attune.Generators.Prompts;
 using Attune.Generators.Recipes;
 using Attune.Generators.Tests.Testing;
+using Attune.Generators.Tools;
 using Microsoft.CodeAnalysis;
 
 namespace Attune.Generators.Tests.Emission;
@@ -12,7 +13,7 @@ public sealed class IncrementalityTests
 {
     private const string Source = Samples.Question + """
         [ChatTemplate("{{ messages[0].content }}", StopToken = "<|end|>")] public static partial class Template;
-        """;
+        """ + "\n" + Samples.Tool;
 
     public static TheoryData<string, string> StepsAndGenerators => new()
     {
@@ -20,6 +21,7 @@ public sealed class IncrementalityTests
         { PromptGenerator.ParseStep, nameof(PromptGenerator) },
         { ChatTemplateGenerator.ParseStep, nameof(ChatTemplateGenerator) },
         { RecipeGenerator.ParseStep, nameof(RecipeGenerator) },
+        { ToolGenerator.ParseStep, nameof(ToolGenerator) },
     };
 
     [Theory]
@@ -52,6 +54,8 @@ public sealed class IncrementalityTests
     [InlineData(PromptGenerator.ParseStep, nameof(PromptGenerator), "Translate the question", "Turn the question")]
     [InlineData(PromptGenerator.ParseStep, nameof(PromptGenerator), "string Text,", "int Text,")]
     [InlineData(ChatTemplateGenerator.ParseStep, nameof(ChatTemplateGenerator), "<|end|>", "<|stop|>")]
+    [InlineData(ToolGenerator.ParseStep, nameof(ToolGenerator), "What to look for", "What to find")]
+    [InlineData(ToolGenerator.ParseStep, nameof(ToolGenerator), "others = null", "others")]
     [InlineData(RecipeGenerator.ParseStep, nameof(RecipeGenerator), "Epochs = 3", "Epochs = 4")]
     [InlineData(RecipeGenerator.ParseStep, nameof(RecipeGenerator), "AtLeast = 0.98", "AtLeast = 0.99")]
     public void A_relevant_edit_is_seen(string step, string generator, string before, string after)

@@ -3,6 +3,7 @@ using Attune.Generators.ChatTemplates;
 using Attune.Generators.Datasets;
 using Attune.Generators.Prompts;
 using Attune.Generators.Recipes;
+using Attune.Generators.Tools;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -63,6 +64,7 @@ internal static class RoslynTest
             new PromptGenerator().AsSourceGenerator(),
             new ChatTemplateGenerator().AsSourceGenerator(),
             new RecipeGenerator().AsSourceGenerator(),
+            new ToolGenerator().AsSourceGenerator(),
         ],
         parseOptions: ParseOptions,
         optionsProvider: options ?? TestOptions.Default,

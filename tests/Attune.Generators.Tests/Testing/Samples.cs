@@ -42,6 +42,17 @@ internal static class Samples
         }
         """ + "\n";
 
+    /// <summary>A method that a model may call.</summary>
+    public const string Tool = """
+        public static partial class QueryTools
+        {
+            /// <summary>Finds a <see cref="Query"/>.</summary>
+            /// <param name="text">What to look for.</param>
+            [Tool(Name = "find")]
+            public static int FindQuery(string text, Query[]? others = null) => text.Length + (others?.Length ?? 0);
+        }
+        """ + "\n";
+
     /// <summary>A dataset, a prompt and a recipe with these arguments and members.</summary>
     public static string Recipe(string arguments = "", string members = "", string attributes = "") => TicketPrompt + $$"""
         [Recipe<Ticket>(Base = "attune/tiny", Prompt = typeof(AskForLabel){{(arguments.Length == 0 ? "" : ", " + arguments)}})]

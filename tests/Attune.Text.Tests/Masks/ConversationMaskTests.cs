@@ -48,6 +48,36 @@ public class ConversationMaskTests
     }
 
     [Fact]
+    public void A_message_with_weight_0_is_not_learned()
+    {
+        Assert.Equal("world<|im_end|>", Learned([new("user", "hello"), new("assistant", "you") { IsLearned = false }, new("user", "are"), new("assistant", "world")]));
+    }
+
+    [Fact]
+    public void Messages_that_the_history_rewrites_are_left_out_where_asked()
+    {
+        const string thinking = "{% for m in messages %}<|im_start|>{{ m.role }}\n{% if loop.last and m.reasoning_content %}({{ m.reasoning_content }}){% endif %}"
+            + "{{ m.content }}<|im_end|>\n{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}";
+        Message[] messages =
+        [
+            new("user", "hello"), new("assistant", "you") { Reasoning = "how" }, new("user", "are"), new("assistant", "world"),
+            new("user", "how"), new("assistant", "kind") { Reasoning = "be" },
+        ];
+        Assert.Equal("you<|im_end|>world<|im_end|>(be)kind<|im_end|>", Learned(messages, thinking));
+        Assert.Equal("world<|im_end|>(be)kind<|im_end|>", Learned(messages, thinking, new LossMaskOptions { RewrittenTurns = false }));
+    }
+
+    [Fact]
+    public void Blocks_of_the_template_decide_unless_they_are_ignored()
+    {
+        const string blocks = "{% for m in messages %}<|im_start|>{{ m.role }}\n{% if m.role == 'assistant' %}{% generation %}{{ m.content }}<|im_end|>\n{% endgeneration %}"
+            + "{% else %}{{ m.content }}<|im_end|>\n{% endif %}{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}";
+        Message[] messages = [new("user", "hello"), new("assistant", "you")];
+        Assert.Equal("you<|im_end|>\n", Learned(messages, blocks));
+        Assert.Equal("you<|im_end|>", Learned(messages, blocks, new LossMaskOptions { GenerationBlocks = false }));
+    }
+
+    [Fact]
     public void A_stop_token_of_another_tokenizer_is_refused()
     {
         var rendered = ChatTemplate.Parse(ChatMl).Render([new Message("user", "a")]);
@@ -55,11 +85,11 @@ public class ConversationMaskTests
             LossMask.ForAssistant(rendered, Trained.Encode(rendered.Text), Trained, new HashSet<int> { Trained.VocabularySize }));
     }
 
-    private static string Learned(Message[] messages)
+    private static string Learned(Message[] messages, string template = ChatMl, LossMaskOptions? options = null)
     {
-        var rendered = ChatTemplate.Parse(ChatMl).Render(messages);
+        var rendered = ChatTemplate.Parse(template).Render(messages);
         var tokens = Trained.Encode(rendered.Text);
-        var mask = LossMask.ForAssistant(rendered, tokens, Trained, Stop);
+        var mask = LossMask.ForAssistant(rendered, tokens, Trained, Stop, options);
         return Trained.Decode([.. tokens.Ids.Where((_, index) => mask[index])], skipSpecialTokens: false);
     }
 }

@@ -1,3 +1,4 @@
+using Attune.Text.Conversations;
 using Attune.Text.Masks;
 using Attune.Text.Tokenizers;
 
@@ -5,7 +6,7 @@ namespace Attune.Text.Tests.Masks;
 
 public class LossMaskTests
 {
-    private static readonly string[] UserThenAssistant = ["user", "assistant", "user", "assistant"];
+    private static readonly Message[] UserThenAssistant = [new("user", ""), new("assistant", ""), new("user", ""), new("assistant", "")];
     private static readonly Tokenizer Characters = ByteLevelBpeTrainer.Train([], new BpeTrainerOptions { SpecialTokens = ["<end>", "<turn>"] });
     private static readonly HashSet<int> End = [Characters.TokenToId("<end>")!.Value];
 
@@ -58,8 +59,8 @@ public class LossMaskTests
         var tokenizer = ByteLevelBpeTrainer.Train(["x: yes", "x: yes"], new BpeTrainerOptions { MinFrequency = 1 });
         var text = Text((0, "x"), (-1, ": "), (1, "yes"));
         var tokens = tokenizer.Encode(text);
-        var mask = LossMask.ForAssistant(text, UserThenAssistant, tokens, End);
-        var straddling = Assert.Single(LossMask.FindStraddling(text, UserThenAssistant, tokens));
+        var mask = LossMask.ForAssistant(Conversation(text), tokens, tokenizer, new HashSet<int>());
+        var straddling = Assert.Single(LossMask.FindStraddling(Conversation(text), tokens));
         Assert.Equal((2, 3, 1, true), (straddling.Place.Start, straddling.Border, straddling.MessageIndex, straddling.AtStart));
         Assert.True(mask[straddling.Index]);
         Assert.Single(mask, learned => learned);
@@ -69,16 +70,18 @@ public class LossMaskTests
     public void Parts_of_one_character_do_not_straddle()
     {
         var text = Text((0, "é"), (1, "😁"), (-1, "<end>"));
-        Assert.Empty(LossMask.FindStraddling(text, UserThenAssistant, Characters.Encode(text)));
+        Assert.Empty(LossMask.FindStraddling(Conversation(text), Characters.Encode(text)));
         Assert.Equal("😁😁😁😁<end>", Learned(text));
     }
 
     private static string Learned(SpannedText text, LossMaskOptions? options = null)
     {
         var tokens = Characters.Encode(text);
-        var mask = LossMask.ForAssistant(text, UserThenAssistant, tokens, End, options);
+        var mask = LossMask.ForAssistant(Conversation(text), tokens, Characters, End, options);
         return string.Concat(tokens.Offsets.Where((_, index) => mask[index]).Select(place => text.Text[place.Start..place.End]));
     }
+
+    private static RenderedConversation Conversation(SpannedText text) => new(text, UserThenAssistant, false);
 
     private static SpannedText Text(params (int Message, string Text)[] parts)
     {

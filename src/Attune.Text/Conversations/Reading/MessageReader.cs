@@ -6,7 +6,7 @@ namespace Attune.Text.Conversations.Reading;
 public static class MessageReader
 {
     private static readonly HashSet<string> s_known =
-        ["role", "content", "name", "reasoning_content", "reasoning", "thinking", "tool_calls", "function_call", "tool_call_id", "weight"];
+        ["role", "content", "name", "reasoning_content", "reasoning", "thinking", "tool_plan", "tool_calls", "function_call", "tool_call_id", "weight"];
 
     /// <summary>
     /// Reads one message. Fields that it does not know become <see cref="Message.Extra"/>; a field that is null is as if it
@@ -27,7 +27,7 @@ public static class MessageReader
         {
             Parts = parts,
             Name = value.Optional("name")?.AsString(),
-            Reasoning = (value.Optional("reasoning_content") ?? value.Optional("reasoning") ?? value.Optional("thinking"))?.AsString(),
+            Reasoning = (value.Optional("reasoning_content") ?? value.Optional("reasoning") ?? value.Optional("thinking") ?? value.Optional("tool_plan"))?.AsString(),
             ToolCalls = ReadCalls(value),
             ToolCallId = value.Optional("tool_call_id")?.AsString(),
             IsLearned = ReadWeight(value.Optional("weight")),

@@ -21,6 +21,14 @@ public static class ToolCallReader
         };
     }
 
+    /// <summary>Reads one call from a text that is JSON.</summary>
+    /// <exception cref="AttuneException">ATT3004 and others of reading: it is not JSON, or not a call.</exception>
+    public static ToolCall Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return Read(new JsonTextParser(json, "").ParseWhole());
+    }
+
     private static IReadOnlyDictionary<string, object?> ReadArguments(string tool, DataValue? arguments)
     {
         if (arguments?.Kind is null or DataKind.Object)

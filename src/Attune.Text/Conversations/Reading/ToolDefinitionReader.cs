@@ -28,6 +28,14 @@ public static class ToolDefinitionReader
         };
     }
 
+    /// <summary>Reads one definition from a text that is JSON.</summary>
+    /// <exception cref="AttuneException">ATT3004 and others of reading: it is not JSON, or not a definition.</exception>
+    public static ToolDefinition Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return Read(new JsonTextParser(json, "").ParseWhole());
+    }
+
     /// <summary>Reads the <c>tools</c> of a row: a list, or a string that is one as JSON (as tables keep it).</summary>
     /// <param name="value">The list; null is no tools.</param>
     /// <exception cref="AttuneException">ATT3010, ATT3011: a field is missing or of another type. ATT4004: not a list.</exception>

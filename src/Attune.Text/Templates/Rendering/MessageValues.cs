@@ -50,7 +50,7 @@ internal static class MessageValues
                 return ToolCallValues.ConvertCall(field.Value, new Mark(index, MessagePart.ToolCall));
             case "role":
                 return ContextValues.Convert(field.Value, new Mark(index, IsRole(field.Value, comparedRoles) ? MessagePart.Role : MessagePart.Other));
-            case "reasoning_content" or "reasoning" or "thinking":
+            case "reasoning_content" or "reasoning" or "thinking" or "tool_plan":
                 return ContextValues.Convert(field.Value, new Mark(index, MessagePart.Reasoning));
             default:
                 return ContextValues.Convert(field.Value, new Mark(index, field.Key == "name" ? MessagePart.Name : MessagePart.Other));
