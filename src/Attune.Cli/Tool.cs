@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Attune.Cli.CommandLine;
+using Attune.Cli.Templates;
+
+namespace Attune.Cli;
+
+/// <summary>The command line of <c>attune</c> and what its exit codes mean.</summary>
+internal static class Tool
+{
+    public const int Failed = 1;
+    public const int WrongUsage = 2;
+
+    /// <summary>What a shell shows of a program that a closed pipe ended (128 + SIGPIPE).</summary>
+    private const int ClosedPipe = 141;
+
+    private const string Description = """
+        Renders chat templates, runs and trains tokenizers, checks datasets, and shows what a model would be trained on.
+
+        Rows go in and out as JSONL: one JSON object a line, UTF-8, in order; blank lines are no rows. A row that fails is
+        answered with {"error": "..."} and the run goes on.
+
+        Exit codes: 0 every row was answered (with its error, if need be); 1 an error that stopped the command;
+        2 wrong usage; 130 interrupted.
+        Example: attune template render --base templates --cases rows.jsonl
+        """;
+
+    public static async Task<int> RunAsync(string[] args, Streams streams)
+    {
+        try
+        {
+            using var output = new ToolOutput(streams.Output);
+            var parsed = Root(streams).Parse(args);
+            if (parsed.Errors.Count > 0)
+                return ShowUsageErrors(parsed, streams);
+            var configuration = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                Output = output,
+                Error = streams.Error,
+                // The system's own Ctrl-C: at once, and silent.
+                ProcessTerminationTimeout = null,
+            };
+            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+        }
+        catch (ClosedPipeException)
+        {
+            return ClosedPipe;
+        }
+        catch (AttuneException e)
+        {
+            await streams.Error.WriteLineAsync(e.ToString()).ConfigureAwait(false);
+            return Failed;
+        }
+    }
+
+    private static RootCommand Root(Streams streams) => new(Description)
+    {
+        TemplateCommand.Create(streams),
+    };
+
+    private static int ShowUsageErrors(ParseResult parsed, Streams streams)
+    {
+        foreach (var error in parsed.Errors)
+            streams.Error.WriteLine($"attune: {error.Message}");
+        var names = new List<string>();
+        for (var result = parsed.CommandResult; result is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
+            names.Insert(0, result.Command is RootCommand ? "attune" : result.Command.Name);
+        streams.Error.WriteLine($"attune: '{string.Join(' ', names)} --help' shows how it is used.");
+        return WrongUsage;
+    }
+}
