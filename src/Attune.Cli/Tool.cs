@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Attune.Cli.CommandLine;
 using Attune.Cli.Templates;
 
@@ -53,8 +55,11 @@ internal static class Tool
         }
     }
 
-    private static RootCommand Root(Streams streams) => new(Description)
+    /// <summary>Not a <see cref="RootCommand"/>, whose name is that of the assembly.</summary>
+    private static Command Root(Streams streams) => new("attune", Description)
     {
+        new HelpOption(),
+        new VersionOption(),
         TemplateCommand.Create(streams),
     };
 
@@ -63,8 +68,8 @@ internal static class Tool
         foreach (var error in parsed.Errors)
             streams.Error.WriteLine($"attune: {error.Message}");
         var names = new List<string>();
-        for (var result = parsed.CommandResult; result is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
-            names.Insert(0, result.Command is RootCommand ? "attune" : result.Command.Name);
+        for (var result = parsed.CommandResult; result is not null; result = result.Parent as CommandResult)
+            names.Insert(0, result.Command.Name);
         streams.Error.WriteLine($"attune: '{string.Join(' ', names)} --help' shows how it is used.");
         return WrongUsage;
     }

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace Attune.Cli.Tests.Support;
+
+/// <summary>The built tool, run as its own process.</summary>
+internal static class AttuneTool
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly UTF8Encoding Utf8 = new(false);
+
+    public static string Assembly => Path.Combine(AppContext.BaseDirectory, "Attune.Cli.dll");
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="input">Standard input, as UTF-8; empty by default.</param>
+    public static ToolRun Run(IEnumerable<string> arguments, string input = "") => Run(arguments, Utf8.GetBytes(input));
+
+    public static ToolRun Run(IEnumerable<string> arguments, byte[] input)
+    {
+        using var process = Start(arguments);
+        var output = Task.Run(() => ReadAll(process.StandardOutput.BaseStream));
+        var error = Task.Run(() => ReadAll(process.StandardError.BaseStream));
+        using (var stream = process.StandardInput.BaseStream)
+            stream.Write(input);
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"attune {string.Join(' ', arguments)} took longer than {Limit}.");
+        }
+
+        return new ToolRun(process.ExitCode, output.Result, Utf8.GetString(error.Result));
+    }
+
+    public static Process Start(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Assembly, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return Process.Start(start)!;
+    }
+
+    private static byte[] ReadAll(Stream stream)
+    {
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+}
+
+/// <summary>How the tool ended and what it wrote.</summary>
+internal sealed record ToolRun(int ExitCode, byte[] OutputBytes, string Error)
+{
+    public string Output => Encoding.UTF8.GetString(OutputBytes);
+
+    /// <summary>The rows of the output. Lines end in \n only; texts hold other line ends.</summary>
+    public List<JsonElement> Rows()
+    {
+        Assert.True(ExitCode == 0, $"exit code {ExitCode}: {Error}");
+        return [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+    }
+}
