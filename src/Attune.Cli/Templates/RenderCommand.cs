@@ -24,9 +24,11 @@ internal sealed class RenderCommand(Streams streams)
                                            Jinja's own white space rules; what is not named is off
         All other fields are ignored. The answer is {"output": text}, or {"error": "file(line,column): error ATT4002: ..."}.
 
-        With --spans the answer has "spans", which cover the output: start and end, and either "literal": true or the
-        index of the message and its part (content, reasoning, tool_call, tool_result, other); and "generations",
-        the ranges of {% generation %} blocks. Positions are Unicode code points, as Python counts them.
+        With --spans the answer has "spans", which cover the output: start and end, "literal": true for the template's own
+        characters, else the index of the "message" and its "part" (content, reasoning, tool_call, tool_call_name,
+        tool_call_arguments, tool_result, role, name, other); tool_definition and variable belong to no message; "item"
+        counts tool calls, tool definitions and content parts. "generations" are the ranges of {% generation %} blocks.
+        Positions are Unicode code points, as Python counts them.
 
         Exit code 0 when every row was answered, error rows included.
         Example: attune template render --base templates --cases rows.jsonl --now 2024-11-30T23:59:01

@@ -21,13 +21,13 @@ internal sealed class RowRenderer(TemplateCache templates, string? defaultTempla
         var context = row.Optional("context");
         Guard(template, () => row.Optional("continue_final_message")?.AsBoolean() == true
             ? Continue(template.Chat, context ?? row)
-            : template.Template.Render(Variables(context), options), json);
+            : template.Template.Render(ToRender(context), options), json);
     }
 
     public void RenderContext(DataValue context, JsonLine json)
     {
         var template = templates.File(defaultTemplate!, null);
-        Guard(template, () => template.Template.Render(Variables(context), options), json);
+        Guard(template, () => template.Template.Render(ToRender(context), options), json);
     }
 
     private void Guard(CachedTemplate template, Func<SpannedText> render, JsonLine json)
@@ -67,6 +67,18 @@ internal sealed class RowRenderer(TemplateCache templates, string? defaultTempla
         return template.With(options).RenderToContinue(messages, variables).Text;
     }
 
+    /// <summary>The context's variables; where origins are shown, the special tokens among them are the template's own.</summary>
+    private IReadOnlyDictionary<string, object?> ToRender(DataValue? context)
+    {
+        var variables = Variables(context);
+        if (!showSpans)
+            return variables;
+        var marked = new OrderedDictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (name, value) in variables)
+            marked[name] = value is string text && name.EndsWith("_token", StringComparison.Ordinal) ? SpannedText.FromTemplate(text) : value;
+        return marked;
+    }
+
     /// <summary>Every field as it stands: a template may print a whole message.</summary>
     private static Message ToMessage(DataValue value)
     {
@@ -79,7 +91,7 @@ internal sealed class RowRenderer(TemplateCache templates, string? defaultTempla
     private static IReadOnlyDictionary<string, object?> Variables(DataValue? context) => context switch
     {
         null => NoVariables,
-        { Kind: DataKind.Object } => (IReadOnlyDictionary<string, object?>)context.ToVariable()!,
+        { Kind: DataKind.Object } => context.PlainObject(),
         _ => throw Bad(context, "The context is not an object.", "Write it as {\"name\": value, ...}."),
     };
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Attune.Cli.Rows;
 using Attune.Text;
 
@@ -13,9 +14,7 @@ internal static class SpanWriter
         foreach (var span in text.Spans)
         {
             json.BeginObject().Name("start").Value(points.At(span.Start)).Name("end").Value(points.At(span.End));
-            json.Name("literal").Value(span.Origin.IsTemplate);
-            if (!span.Origin.IsTemplate)
-                json.Name("message").Value(span.Origin.MessageIndex).Name("part").Value(NameOf(span.Origin.Part));
+            WriteOrigin(span.Origin, json);
             json.EndObject();
         }
 
@@ -28,12 +27,15 @@ internal static class SpanWriter
         json.EndArray();
     }
 
-    private static string NameOf(MessagePart part) => part switch
+    private static void WriteOrigin(Origin origin, JsonLine json)
     {
-        MessagePart.Content => "content",
-        MessagePart.Reasoning => "reasoning",
-        MessagePart.ToolCall => "tool_call",
-        MessagePart.ToolResult => "tool_result",
-        _ => "other",
-    };
+        json.Name("literal").Value(origin.IsTemplate);
+        if (origin.IsTemplate)
+            return;
+        if (origin.MessageIndex >= 0)
+            json.Name("message").Value(origin.MessageIndex);
+        json.Name("part").Value(JsonNamingPolicy.SnakeCaseLower.ConvertName(origin.Part.ToString()));
+        if (origin.Part is MessagePart.ToolCall or MessagePart.ToolCallName or MessagePart.ToolCallArguments or MessagePart.ToolDefinition || origin.Item > 0)
+            json.Name("item").Value(origin.Item);
+    }
 }

@@ -13,7 +13,7 @@ public sealed class RenderTests
             """{"source":"A😀{{ messages[0].content }}{% generation %}b{% endgeneration %}{{ messages[0].role }}","context":{"messages":[{"role":"user","content":"x😀y"}]}}""");
         Assert.Equal(
             """
-            {"output":"A😀x😀ybuser","spans":[{"start":0,"end":2,"literal":true},{"start":2,"end":5,"literal":false,"message":0,"part":"content"},{"start":5,"end":6,"literal":true},{"start":6,"end":10,"literal":false,"message":0,"part":"other"}],"generations":[[5,6]]}
+            {"output":"A😀x😀ybuser","spans":[{"start":0,"end":2,"literal":true},{"start":2,"end":5,"literal":false,"message":0,"part":"content"},{"start":5,"end":6,"literal":true},{"start":6,"end":10,"literal":false,"message":0,"part":"role"}],"generations":[[5,6]]}
 
             """,
             run.Output);
@@ -41,7 +41,7 @@ public sealed class RenderTests
         string[] expected =
         [
             "source(1,7): error ATT4001: ", "source(2,6): error ATT4002: ", "stdin(3,20): error ATT3004: ", "source(1,4): error ATT4002: not so",
-            "stdin(6,1): error ATT4352: ", "stdin(7,1): error ATT4352: ", "nowhere.jinja: error ATT4355: ", "stdin(9,33): error ATT4352: ", "source(1,",
+            "stdin(6,1): error ATT4352: ", "stdin(7,1): error ATT4352: ", "nowhere.jinja: error ATT4355: ", "stdin(9,31): error ATT4352: ", "source(1,",
         ];
         for (var i = 0; i < expected.Length; i++)
             Assert.StartsWith(expected[i], rows[i].GetProperty("error").GetString());
