@@ -77,7 +77,7 @@ public sealed class CommandLineTests
     [UnixFact]
     public void Interrupting_ends_the_tool_without_a_word()
     {
-        using var process = AttuneTool.Start(["template", "render"]);
+        using var process = AttuneTool.StartInterruptible(["template", "render"]);
         process.StandardInput.Write("{\"source\":\"x\"}\n");
         process.StandardInput.Flush();
         Assert.NotNull(process.StandardOutput.ReadLine());

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Attune.Definitions;
+using Attune.Inspection;
 using Attune.Preparation;
 using Attune.Terminal;
 
@@ -12,21 +13,31 @@ internal sealed class InspectVerb : IVerb
     private readonly Option<int> _count = new("--count") { Description = "How many rows to show.", DefaultValueFactory = _ => 3 };
     private readonly Option<bool> _table = new("--table") { Description = "One line a token: position, id, text, origin, supervised." };
 
+    private readonly Option<string?> _html = new("--html") { Description = "Writes all rows as one HTML page to this file instead.", HelpName = "page.html" };
+    private readonly HashSet<string> _pages = new(StringComparer.Ordinal);
+
     public string Name => "inspect";
 
-    public string Description => "Shows rows token by token; supervised tokens are coloured. Example: inspect --row 7 --count 1 --table";
+    public string Description => "Shows rows token by token; supervised tokens are coloured. Example: inspect --row 7 --count 1 --table, or inspect --html rows.html";
 
     public void Declare(Command command)
     {
         command.Add(_row);
         command.Add(_count);
         command.Add(_table);
+        command.Add(_html);
     }
 
     public Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context)
     {
         var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings);
         PreparationFacts.Show(prepared, context);
+        if (context.Arguments.GetValue(_html) is { } page)
+        {
+            RecipeInspection.Write(prepared, PageOf(page, recipe.Name), context);
+            return Task.FromResult(true);
+        }
+
         context.Screen.Line();
         var rows = prepared.Train.Concat(prepared.Test).Select(row => row.Encoded)
             .OrderBy(row => row.Part).ThenBy(row => row.Line).ToList();
@@ -41,4 +52,9 @@ internal sealed class InspectVerb : IVerb
 
         return Task.FromResult(true);
     }
+
+    /// <summary>The page of the first recipe has the name asked for; those of further ones have the recipe's name in theirs.</summary>
+    private string PageOf(string path, string recipe) => _pages.Add(path)
+        ? path
+        : Path.ChangeExtension(path, null) + "-" + recipe + Path.GetExtension(path);
 }

@@ -33,9 +33,15 @@ internal static class AttuneTool
         return new ToolRun(process.ExitCode, output.Result, Utf8.GetString(error.Result));
     }
 
-    public static Process Start(IEnumerable<string> arguments)
+    public static Process Start(IEnumerable<string> arguments) => Start("dotnet", ["exec", Assembly, .. arguments]);
+
+    /// <summary>As from a terminal: tests that run in the background ignore interruption, and what they start does too.</summary>
+    public static Process StartInterruptible(IEnumerable<string> arguments) =>
+        Start("env", ["--default-signal=INT", "dotnet", "exec", Assembly, .. arguments]);
+
+    private static Process Start(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Assembly, .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
