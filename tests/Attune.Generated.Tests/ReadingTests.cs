@@ -19,6 +19,14 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public void Declared_labels_reach_the_definition()
+    {
+        Assert.Equal(["hardware", "network"], Ticket.Dataset.Labels);
+        Assert.Equal("data/labels.txt", Ticket.Dataset.LabelsFile);
+        Assert.Empty(Values.Dataset.Labels);
+    }
+
+    [Fact]
     public void What_is_missing_takes_the_types_own_default()
     {
         var row = RecordShapes.Parse(Ticket.Dataset.Shape, """{"text":"printer","author":{"name":"Ada"}}""");

@@ -22,7 +22,7 @@ public sealed partial class Ticket
     [JsonIgnore]
     public bool IsUrgent => Priority == 1;
 
-    [Completion]
+    [Completion(Labels = new[] { "hardware", "network" }, LabelsFile = "data/labels.txt")]
     public string Label { get; init; } = "";
 }
 

@@ -36,6 +36,10 @@ internal static class DatasetEmitter
             writer.Line($"Shape = {helper}.Shape,");
             writer.Line($"Variables = {helper}.Variables,");
             writer.Line($"Completion = {helper}.Completion,");
+            if (model.Labels.Names.Count > 0)
+                writer.Line($"Labels = [{string.Join(", ", model.Labels.Names.Select(static label => Literal.Of(label)))}],");
+            if (model.Labels.File is not null)
+                writer.Line($"LabelsFile = {Literal.Of(model.Labels.File)},");
             writer.Line($"Place = {model.Place.Expression(projectFolder)},");
         }
     }

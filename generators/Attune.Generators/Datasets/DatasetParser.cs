@@ -1,4 +1,6 @@
 using Attune.Generators.Declarations;
+using Attune.Generators.Emission;
+using Attune.Generators.Prompts;
 using Attune.Generators.Shapes;
 using Microsoft.CodeAnalysis;
 
@@ -23,9 +25,20 @@ internal static class DatasetParser
             attribute.NamedString("TestPath"),
             attribute.Named("TestFraction")?.Value as double? ?? 0,
             attribute.Named("Seed")?.Value as int? ?? 42,
+            Labels(row, cancellation),
             fields,
             parser.Shape,
             Place.Of(attribute, cancellation));
+    }
+
+    private static LabelsModel Labels(INamedTypeSymbol row, CancellationToken cancellation)
+    {
+        var field = PromptParser.CompletionField(row, cancellation);
+        var attribute = field?.Property.Find(KnownNames.Completion) ?? field?.Parameter?.Find(KnownNames.Completion);
+        var names = attribute?.Named("Labels") is { Kind: TypedConstantKind.Array, IsNull: false } labels
+            ? labels.Values.Select(static label => label.Value as string ?? "")
+            : Enumerable.Empty<string>();
+        return new LabelsModel(names.ToEquatableArray(), attribute?.NamedString("LabelsFile"));
     }
 
     /// <summary>Whether the type has, or will get, the <c>Dataset</c> property that other generated code uses.</summary>

@@ -29,6 +29,7 @@ public sealed class OptionRangeAnalyzer : DiagnosticAnalyzer
         Check(check, "BatchSize", static value => value >= 1, "1 or more rows");
         Check(check, "MaxNewTokens", static value => value >= 1, "1 or more tokens");
         Check(check, "ContextLength", static value => value >= 0, "a number of tokens, or 0 for the base model's own limit");
+        Check(check, "MaxTruncatedRows", static value => value >= 0, "a number of rows, or 0 to cut none");
         Check(check, "Patience", static value => value >= 0, "a number of evaluations, or 0 to never stop early");
         Check(check, "WarmupFraction", static value => value is >= 0 and < 1, "a number from 0 to less than 1");
         Check(check, "WeightDecay", static value => value is >= 0 and < 1, "a number from 0 to less than 1");

@@ -142,6 +142,21 @@ public sealed unsafe class SafetensorsFile : IDisposable
         }
     }
 
+    /// <summary>Reads a stretch of a tensor as float32.</summary>
+    /// <param name="name">The tensor's name.</param>
+    /// <param name="first">The first number, counted from 0 through all dimensions.</param>
+    /// <param name="destination">As long as the stretch.</param>
+    /// <exception cref="ArgumentException">The stretch goes beyond the tensor.</exception>
+    public void Read(string name, long first, Span<float> destination)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var entry = Entry(name);
+        if (first < 0 || first > entry.ElementCount - destination.Length)
+            throw new ArgumentException($"'{name}' has {entry.ElementCount} numbers.", nameof(first));
+        var size = StorageTypes.SizeOf(entry.Type);
+        StorageConversion.ToSingle(entry.Type, new ReadOnlySpan<byte>(_data + entry.Begin + (first * size), destination.Length * size), destination);
+    }
+
     /// <summary>Reads a tensor as float32 into an array.</summary>
     public float[] ReadArray(string name)
     {

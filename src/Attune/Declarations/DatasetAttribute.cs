@@ -25,4 +25,15 @@ public sealed class DatasetAttribute(string path) : Attribute
 
 /// <summary>Marks the field that the model is to write: the answer. Exactly one field of a dataset has it.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
-public sealed class CompletionAttribute : Attribute;
+public sealed class CompletionAttribute : Attribute
+{
+    /// <summary>The labels that the field may be; another text is an error at its row. An enum needs none.</summary>
+    /// <value>Empty by default: any text.</value>
+    public string[] Labels { get; set; } = [];
+
+    /// <summary>
+    /// A file with more of them, relative to the project: a JSON array of strings (<c>.json</c>), or one a line.
+    /// <c>$(Name)</c> is replaced as in <see cref="DatasetAttribute.Path"/>.
+    /// </summary>
+    public string? LabelsFile { get; set; }
+}

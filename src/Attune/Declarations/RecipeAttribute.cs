@@ -58,9 +58,16 @@ public sealed class RecipeAttribute<TRow> : Attribute
     /// <value>16 by default.</value>
     public int BatchSize { get; set; } = 16;
 
-    /// <summary>The longest row in tokens, prompt and completion together; longer rows are errors, never cut.</summary>
+    /// <summary>The longest row in tokens, prompt and completion together; longer rows are errors, up to <see cref="MaxTruncatedRows"/>.</summary>
     /// <value>0 by default: the base model's own limit.</value>
     public int ContextLength { get; set; }
+
+    /// <summary>
+    /// How many rows may be longer than the context and lose their end, stop token and all; each is named in a warning.
+    /// One row more, and the build fails.
+    /// </summary>
+    /// <value>0 by default: no row is ever cut.</value>
+    public int MaxTruncatedRows { get; set; }
 
     /// <summary>The longest answer at evaluation and inference, in tokens.</summary>
     /// <value>256 by default.</value>

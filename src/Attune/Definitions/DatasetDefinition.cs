@@ -33,6 +33,12 @@ public sealed record DatasetDefinition<TRow>
     /// <summary>The completion as the model is to write it: a string field as it is, anything else as one line of JSON.</summary>
     public required Func<TRow, string> Completion { get; init; }
 
+    /// <summary>The labels that the completion may be; empty for any text.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>A file of more labels, or null.</summary>
+    public string? LabelsFile { get; init; }
+
     /// <summary>Where the attribute stands.</summary>
     public required SourcePlace Place { get; init; }
 }

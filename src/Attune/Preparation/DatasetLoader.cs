@@ -4,8 +4,8 @@ using Attune.Text.Datasets.Checks;
 
 namespace Attune.Preparation;
 
-/// <summary>A row with its place and its part.</summary>
-internal sealed record LoadedRow<TRow>(TRow Row, string File, int Line, DatasetPart Part);
+/// <summary>A row as the user's type and as it stands in the file, and its part.</summary>
+internal sealed record LoadedRow<TRow>(TRow Row, DatasetRow Data, DatasetPart Part);
 
 /// <summary>Reads a dataset's files into typed rows; a row that does not fit its type is an error at its own place.</summary>
 internal static class DatasetLoader
@@ -20,15 +20,15 @@ internal static class DatasetLoader
         var result = new List<LoadedRow<TRow>>(rows.Count);
         if (dataset.TestPath is not null)
         {
-            result.AddRange(rows.Select(row => new LoadedRow<TRow>(row.Row, row.File, row.Line, DatasetPart.Train)));
+            result.AddRange(rows.Select(row => new LoadedRow<TRow>(row.Row, row.Data, DatasetPart.Train)));
             result.AddRange(Read(dataset, dataset.TestPath, project, errors)
-                .Select(row => new LoadedRow<TRow>(row.Row, row.File, row.Line, DatasetPart.Test)));
+                .Select(row => new LoadedRow<TRow>(row.Row, row.Data, DatasetPart.Test)));
         }
         else
         {
             var (train, test) = DatasetSplit.Split(rows, dataset.TestFraction, (ulong)dataset.Seed);
-            result.AddRange(train.Select(row => new LoadedRow<TRow>(row.Row, row.File, row.Line, DatasetPart.Train)));
-            result.AddRange(test.Select(row => new LoadedRow<TRow>(row.Row, row.File, row.Line, DatasetPart.Test)));
+            result.AddRange(train.Select(row => new LoadedRow<TRow>(row.Row, row.Data, DatasetPart.Train)));
+            result.AddRange(test.Select(row => new LoadedRow<TRow>(row.Row, row.Data, DatasetPart.Test)));
         }
 
         if (errors.Count > 0)
@@ -36,17 +36,17 @@ internal static class DatasetLoader
         return result;
     }
 
-    private static List<(TRow Row, string File, int Line)> Read<TRow>(
+    private static List<(TRow Row, DatasetRow Data)> Read<TRow>(
         DatasetDefinition<TRow> dataset, string declared, ProjectPlace project, List<string> errors)
     {
         var path = project.Resolve(declared, dataset.Place);
         project.NoteRead(path);
-        var rows = new List<(TRow, string, int)>();
+        var rows = new List<(TRow, DatasetRow)>();
         foreach (var row in DatasetReader.Read(path))
         {
             try
             {
-                rows.Add((dataset.Shape.Read(row.Value), row.File, row.Line));
+                rows.Add((dataset.Shape.Read(row.Value), row));
             }
             catch (AttuneException exception)
             {

@@ -23,8 +23,8 @@ internal sealed record PreparedRecipe<TRow>
 
     public required int ContextLength { get; init; }
 
-    /// <summary>Problems whose ids the user wants as warnings.</summary>
-    public required IReadOnlyList<string> Warnings { get; init; }
+    /// <summary>Warnings and suggestions, and the figures of the rows as they stand in the files.</summary>
+    public required DatasetCheckReport Checks { get; init; }
 
     public required ArtifactInputs Inputs { get; init; }
 }

@@ -4,18 +4,17 @@ using Attune.Definitions;
 using Attune.Models;
 using Attune.Text.Conversations;
 using Attune.Text.Datasets.Checks;
+using Attune.Text.Datasets.Checks.Severities;
 
 namespace Attune.Preparation;
 
 /// <summary>Opens, reads, renders, encodes and checks; what comes out is ready to be trained on or evaluated.</summary>
 internal static class RecipePreparation
 {
-    private const int ShownProblems = 20;
-
     /// <param name="recipe">The recipe.</param>
     /// <param name="project">The user's project.</param>
-    /// <param name="warnings">Ids of row checks that are not errors.</param>
-    public static PreparedRecipe<TRow> Prepare<TRow>(RecipeDefinition<TRow> recipe, ProjectPlace project, IReadOnlySet<string> warnings)
+    /// <param name="warnings">What the build says of warnings.</param>
+    public static PreparedRecipe<TRow> Prepare<TRow>(RecipeDefinition<TRow> recipe, ProjectPlace project, WarningPolicy warnings)
     {
         var folder = BaseModels.FindFolder(recipe.Options.Base, project, recipe.Place);
         var baseModel = BaseModel.Open(folder);
@@ -28,7 +27,11 @@ internal static class RecipePreparation
         var rows = new List<PreparedRow<TRow>>(loaded.Count);
         foreach (var row in loaded)
             rows.Add(new PreparedRow<TRow>(row.Row, encoder.Encode(recipe, row)));
-        var shownWarnings = Check(rows.ConvertAll(row => row.Encoded), encoder, contextLength, warnings);
+        var checks = RecipeChecks.Run(
+            recipe, baseModel, encoder, project, contextLength, RecipeChecks.RowsOf(recipe, loaded, rows), warnings);
+        if (checks.HasErrors)
+            throw new ProblemsException([.. checks.Lines()]);
+        rows = rows.ConvertAll(row => row.Encoded.Tokens.Count > contextLength ? row with { Encoded = row.Encoded.Cut(contextLength) } : row);
 
         var train = rows.FindAll(row => row.Encoded.Part == DatasetPart.Train);
         if (train.Count == 0)
@@ -45,7 +48,7 @@ internal static class RecipePreparation
             Train = train,
             Test = rows.FindAll(row => row.Encoded.Part == DatasetPart.Test),
             ContextLength = contextLength,
-            Warnings = shownWarnings,
+            Checks = checks,
             Inputs = Hash(recipe, baseModel, encoder, train),
         };
     }
@@ -86,22 +89,6 @@ internal static class RecipePreparation
         throw new AttuneException(
             "ATT4308", $"ContextLength is {declared}, but the base model {recipe.Options.Base} takes {limit} tokens.", $"Set it to {limit} or less.",
             recipe.Place.File, recipe.Place.Line, recipe.Place.Column);
-    }
-
-    private static List<string> Check(IReadOnlyList<EncodedRow> rows, RowEncoder encoder, int contextLength, IReadOnlySet<string> warnings)
-    {
-        var context = new RowCheckContext(contextLength, encoder.StopTokenIds, id => $"'{encoder.Tokenizer.Decode([id], skipSpecialTokens: false)}' ({id})");
-        var problems = RowChecks.All.SelectMany(check => check.Check(rows, context)).ToList();
-        var errors = problems.FindAll(problem => !warnings.Contains(problem.Code));
-        if (errors.Count > 0)
-        {
-            var lines = errors.Take(ShownProblems).Select(problem => problem.ToString("error")).ToList();
-            if (errors.Count > ShownProblems)
-                lines.Add($"... and {errors.Count - ShownProblems} more");
-            throw new ProblemsException(lines);
-        }
-
-        return problems.ConvertAll(problem => problem.ToString("warning"));
     }
 
     private static ArtifactInputs Hash<TRow>(

@@ -24,8 +24,8 @@ internal sealed class RowEncoder(
         var tokens = Tokenizer.Encode(conversation.Text, contentMaySpellSpecialTokens);
         return new EncodedRow
         {
-            File = row.File,
-            Line = row.Line,
+            File = row.Data.File,
+            Line = row.Data.Line,
             Part = row.Part,
             Conversation = conversation,
             Tokens = tokens,

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Attune.Evaluation;
 using Attune.Preparation;
+using Attune.Text.Datasets.Checks;
+using Attune.Text.Datasets.Checks.Severities;
 using Attune.Verbs;
 
 namespace Attune.Terminal;
@@ -8,45 +10,46 @@ namespace Attune.Terminal;
 /// <summary>Rows, token lengths and template facts, for the terminal and for the report.</summary>
 internal static class PreparationFacts
 {
-    public static void Show<TRow>(PreparedRecipe<TRow> prepared, VerbContext context)
+    /// <summary>Prints the facts and what the row checks found.</summary>
+    /// <param name="prepared">The recipe.</param>
+    /// <param name="context">Where to.</param>
+    /// <param name="findings">Whether each finding is shown, or only how many there are.</param>
+    public static void Show<TRow>(PreparedRecipe<TRow> prepared, VerbContext context, bool findings = false)
     {
         context.Screen.Heading(prepared.Recipe.Name);
         foreach (var fact in Of(prepared, context.Project))
             context.Screen.Fact(fact.Name, fact.Value);
-        foreach (var warning in prepared.Warnings)
-            context.Screen.Error.WriteLine(warning);
+        foreach (var line in findings ? prepared.Checks.Lines() : [])
+            context.Screen.Error.WriteLine(line);
     }
 
     public static IReadOnlyList<ReportFact> Of<TRow>(PreparedRecipe<TRow> prepared, ProjectPlace project)
     {
-        var rows = prepared.Train.Concat(prepared.Test).Select(row => row.Encoded).ToList();
-        var lengths = rows.ConvertAll(row => row.Tokens.Ids.Length);
-        lengths.Sort();
-        long tokens = lengths.Sum(), supervised = rows.Sum(row => row.LossMask.LongCount(target => target));
-        var mismatches = rows.Count(row => !row.Tokens.Ids.AsSpan().StartsWith(row.PromptTokens));
-        var stops = rows.Count(row => EndsWithSupervisedStop(row, prepared.Encoder.StopTokenIds));
+        var figures = prepared.Checks.Statistics;
         var stopText = string.Join(", ", prepared.Encoder.StopTokenIds.Order().Select(id => prepared.Encoder.Tokenizer.IdToToken(id)));
         var dataset = prepared.Recipe.Dataset;
         var files = dataset.TestPath is null ? dataset.Path : $"{dataset.Path}, {dataset.TestPath}";
         return
         [
             new("base", string.Create(CultureInfo.InvariantCulture, $"{prepared.Recipe.Options.Base}, context {prepared.ContextLength} tokens")),
-            new("rows", string.Create(CultureInfo.InvariantCulture, $"{prepared.Train.Count:N0} train, {prepared.Test.Count:N0} held out ({files})")),
+            new("rows", string.Create(CultureInfo.InvariantCulture, $"{figures.TrainRows:N0} train, {figures.TestRows:N0} held out ({files})")),
             new("tokens", string.Create(
                 CultureInfo.InvariantCulture,
-                $"p50 {Percentile(lengths, 0.5)}, p95 {Percentile(lengths, 0.95)}, max {lengths[^1]}; {(double)supervised / tokens:P0} supervised; 0 rows cut")),
+                $"{Lengths(figures.Whole)}; {figures.SupervisedShare:P0} supervised; {figures.TooLongRows:N0} rows cut")),
+            new("  prompt", Lengths(figures.Prompt)),
+            new("  answer", Lengths(figures.Answer)),
             new("template", string.Create(
                 CultureInfo.InvariantCulture,
-                $"{mismatches:N0} mismatches between training and inference; stop token {stopText} supervised in {stops:N0} of {rows.Count:N0} rows")),
+                $"{figures.MismatchedRows:N0} mismatches between training and inference; stop token {stopText} supervised in {figures.StoppedRows:N0} of {figures.Rows:N0} rows")),
+            new("checks", string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Count(prepared, RuleSeverity.Warning):N0} warnings, {Count(prepared, RuleSeverity.Suggestion):N0} suggestions")),
         ];
     }
 
-    private static bool EndsWithSupervisedStop(Text.Datasets.Checks.EncodedRow row, IReadOnlySet<int> stopTokenIds)
-    {
-        var last = Array.LastIndexOf(row.LossMask, true);
-        return last >= 0 && stopTokenIds.Contains(row.Tokens.Ids[last]);
-    }
+    private static string Lengths(TokenLengths lengths) =>
+        string.Create(CultureInfo.InvariantCulture, $"p50 {lengths.Median}, p95 {lengths.Percentile95}, max {lengths.Longest}");
 
-    /// <summary>The smallest length that at least this share of rows does not exceed (nearest rank).</summary>
-    private static int Percentile(List<int> sorted, double share) => sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Count) - 1)];
+    private static int Count<TRow>(PreparedRecipe<TRow> prepared, RuleSeverity severity) =>
+        prepared.Checks.Findings.Count(finding => finding.Severity == severity);
 }

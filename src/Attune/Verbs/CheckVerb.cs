@@ -19,7 +19,7 @@ internal sealed class CheckVerb : IVerb
     public Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context)
     {
         var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings);
-        PreparationFacts.Show(prepared, context);
+        PreparationFacts.Show(prepared, context, findings: true);
         ReadFileList.Write(context.Project);
         return Task.FromResult(true);
     }

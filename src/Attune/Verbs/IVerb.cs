@@ -2,6 +2,7 @@ using System.CommandLine;
 using Attune.Definitions;
 using Attune.Preparation;
 using Attune.Terminal;
+using Attune.Text.Datasets.Checks.Severities;
 
 namespace Attune.Verbs;
 
@@ -26,6 +27,6 @@ internal sealed record VerbContext(ParseResult Arguments, ProjectPlace Project, 
     /// <summary>Threads for training and generation; 0 = all processors.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>Ids of row checks that are shown as warnings.</summary>
-    public required IReadOnlySet<string> Warnings { get; init; }
+    /// <summary>What the build says of warnings of the row checks.</summary>
+    public required WarningPolicy Warnings { get; init; }
 }

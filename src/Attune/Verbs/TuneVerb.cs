@@ -33,7 +33,7 @@ internal sealed class TuneVerb : IVerb
             return Task.FromResult(EvaluateVerb.Judge(recipe, known, context));
         }
 
-        PreparationFacts.Show(prepared, context);
+        PreparationFacts.Show(prepared, context, findings: true);
         if (artifact is null)
         {
             context.Screen.Fact("why", WhyTune(store, prepared));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Attune.Definitions;
 using Attune.Preparation;
 using Attune.Terminal;
+using Attune.Text.Datasets.Checks.Severities;
 
 namespace Attune.Verbs;
 
@@ -14,14 +15,15 @@ internal static class VerbCommand
         var recipeName = new Option<string?>("--recipe") { Description = "Only this recipe, such as --recipe QueryModel. Default: all." };
         var threads = new Option<int>("--threads") { Description = "Threads; the result is the same bits for any number. Default: all processors." };
         var warn = new Option<string>("--warn") { Description = "Row checks that are warnings and not errors, such as --warn \"ATT3055;ATT3056\".", DefaultValueFactory = _ => "" };
-        var command = new Command(verb.Name, verb.Description) { project, recipeName, threads, warn };
+        var error = new Option<string>("--warnaserror") { Description = "Row checks whose warnings are errors, such as --warnaserror \"ATT3077\", or all.", DefaultValueFactory = _ => "" };
+        var command = new Command(verb.Name, verb.Description) { project, recipeName, threads, warn, error };
         verb.Declare(command);
         command.SetAction(async (arguments, cancellation) =>
         {
             var context = new VerbContext(arguments, ProjectPlace.Find(arguments.GetValue(project)), screen, cancellation)
             {
                 Threads = Math.Max(0, arguments.GetValue(threads)),
-                Warnings = arguments.GetValue(warn)!.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
+                Warnings = Policy(Ids(arguments.GetValue(warn)!), Ids(arguments.GetValue(error)!)),
             };
             var succeeded = true;
             foreach (var recipe in Choose(recipes, arguments.GetValue(recipeName)))
@@ -30,6 +32,12 @@ internal static class VerbCommand
         });
         return command;
     }
+
+    private static WarningPolicy Policy(HashSet<string> notAsErrors, HashSet<string> asErrors) =>
+        new() { TreatWarningsAsErrors = asErrors.Contains("all"), WarningsAsErrors = asErrors, WarningsNotAsErrors = notAsErrors };
+
+    private static HashSet<string> Ids(string list) =>
+        list.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<IRecipeDefinition> Choose(IReadOnlyList<IRecipeDefinition> recipes, string? name)
     {

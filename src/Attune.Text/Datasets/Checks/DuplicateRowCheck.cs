@@ -1,4 +1,5 @@
 using System.Text;
+using Attune.Text.Datasets.Checks.Severities;
 
 namespace Attune.Text.Datasets.Checks;
 
@@ -9,14 +10,18 @@ public sealed class DuplicateRowCheck : IRowCheck
     public string Code => "ATT3055";
 
     /// <inheritdoc/>
-    public IEnumerable<RowProblem> Check(IReadOnlyList<EncodedRow> rows, RowCheckContext context)
+    public RuleSeverity Severity => RuleSeverity.Error;
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Check(CheckedRows rows)
     {
-        var seen = new Dictionary<(DatasetPart, string), EncodedRow>();
-        foreach (var row in rows)
+        ArgumentNullException.ThrowIfNull(rows);
+        var seen = new Dictionary<(DatasetPart, string, string), CheckedRow>();
+        foreach (var row in rows.All)
         {
-            var key = (row.Part, row.Conversation.Text.Text.Normalize(NormalizationForm.FormC));
+            var key = (row.Part, row.Question.Normalize(NormalizationForm.FormC), row.Answer.Normalize(NormalizationForm.FormC));
             if (!seen.TryAdd(key, row))
-                yield return new RowProblem(Code, row, $"The row is the same as {seen[key].Source}.", "Delete one of them.");
+                yield return row.Finding(Code, $"The row is the same as {seen[key].Source}.", "Delete one of them.");
         }
     }
 }

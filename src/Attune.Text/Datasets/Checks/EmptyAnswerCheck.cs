@@ -1,3 +1,5 @@
+using Attune.Text.Datasets.Checks.Severities;
+
 namespace Attune.Text.Datasets.Checks;
 
 /// <summary>A row whose answer is empty or white space teaches the model to say nothing.</summary>
@@ -7,12 +9,16 @@ public sealed class EmptyAnswerCheck : IRowCheck
     public string Code => "ATT3050";
 
     /// <inheritdoc/>
-    public IEnumerable<RowProblem> Check(IReadOnlyList<EncodedRow> rows, RowCheckContext context)
+    public RuleSeverity Severity => RuleSeverity.Error;
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Check(CheckedRows rows)
     {
-        foreach (var row in rows)
+        ArgumentNullException.ThrowIfNull(rows);
+        foreach (var row in rows.All)
         {
             if (string.IsNullOrWhiteSpace(row.Answer))
-                yield return new RowProblem(Code, row, "The row's answer is empty.", "Write the answer, or delete the row.");
+                yield return row.AnswerFinding(Code, "The row's answer is empty.", "Write the answer, or delete the row.");
         }
     }
 }

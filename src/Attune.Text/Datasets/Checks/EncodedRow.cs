@@ -42,4 +42,15 @@ public sealed record EncodedRow
 
     /// <summary>The row's place, <c>file(line)</c>.</summary>
     public string Source => $"{File}({Line})";
+
+    /// <summary>The id of the last target, or null where there is none.</summary>
+    public int? LastTarget => Array.LastIndexOf(LossMask, true) is >= 0 and var last ? Tokens.Ids[last] : null;
+
+    /// <summary>The row's first tokens, for a row that the truncation budget lets be cut. The conversation stays whole.</summary>
+    /// <param name="length">How many tokens; at most as many as there are.</param>
+    public EncodedRow Cut(int length) => this with
+    {
+        Tokens = new TokenizedText(Tokens.Ids[..length], Tokens.Offsets[..length]),
+        LossMask = LossMask[..length],
+    };
 }

@@ -1,3 +1,5 @@
+using Attune.Text.Datasets.Checks.Severities;
+
 namespace Attune.Text.Datasets.Checks;
 
 /// <summary>A row without a target adds nothing, and a batch of them divides by zero.</summary>
@@ -7,14 +9,18 @@ public sealed class NoSupervisedTokenCheck : IRowCheck
     public string Code => "ATT3051";
 
     /// <inheritdoc/>
-    public IEnumerable<RowProblem> Check(IReadOnlyList<EncodedRow> rows, RowCheckContext context)
+    public RuleSeverity Severity => RuleSeverity.Error;
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Check(CheckedRows rows)
     {
-        foreach (var row in rows)
+        ArgumentNullException.ThrowIfNull(rows);
+        foreach (var (row, encoded) in rows.Encoded())
         {
-            if (!row.LossMask.AsSpan().Contains(true))
+            if (encoded.LastTarget is null)
             {
-                yield return new RowProblem(
-                    Code, row, "No token of the row is supervised.", "See whether the chat template prints the assistant's content; `inspect` shows the row token by token.");
+                yield return row.AnswerFinding(
+                    Code, "No token of the row is supervised.", "See whether the chat template prints the assistant's content; `inspect` shows the row token by token.");
             }
         }
     }

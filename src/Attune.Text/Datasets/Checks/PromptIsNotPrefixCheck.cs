@@ -1,3 +1,6 @@
+using Attune.Text.Datasets.Checks.Severities;
+using Attune.Text.Masks;
+
 namespace Attune.Text.Datasets.Checks;
 
 /// <summary>
@@ -10,18 +13,34 @@ public sealed class PromptIsNotPrefixCheck : IRowCheck
     public string Code => "ATT3053";
 
     /// <inheritdoc/>
-    public IEnumerable<RowProblem> Check(IReadOnlyList<EncodedRow> rows, RowCheckContext context)
+    public RuleSeverity Severity => RuleSeverity.Error;
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Check(CheckedRows rows)
     {
-        foreach (var row in rows)
+        ArgumentNullException.ThrowIfNull(rows);
+        foreach (var (row, encoded) in rows.Encoded())
         {
-            var common = row.PromptTokens.AsSpan().CommonPrefixLength(row.Tokens.Ids);
-            if (common == row.PromptTokens.Length)
+            var common = encoded.PromptTokens.AsSpan().CommonPrefixLength(encoded.Tokens.Ids);
+            if (common == encoded.PromptTokens.Length)
                 continue;
-            var trained = common < row.Tokens.Ids.Length ? context.TokenText(row.Tokens.Ids[common]) : "the end";
-            yield return new RowProblem(
-                Code, row,
-                $"Training and inference differ at token {common}: inference has {context.TokenText(row.PromptTokens[common])}, training has {trained}.",
+            if (MergedAt(encoded, common) is { } merged)
+            {
+                yield return row.AnswerFinding(
+                    Code,
+                    $"The end of the prompt and the start of the answer are one token, {rows.Options.Show(merged.Id)}; inference starts with {rows.Options.Show(encoded.PromptTokens[common])} instead.",
+                    "Let the prompt end on a token border: a line break or a special token before the answer, and no blank at the end of the prompt.");
+                continue;
+            }
+
+            var trained = common < encoded.Tokens.Count ? rows.Options.Show(encoded.Tokens.Ids[common]) : "the end";
+            yield return row.Finding(
+                Code,
+                $"Training and inference differ at token {common}: inference has {rows.Options.Show(encoded.PromptTokens[common])}, training has {trained}.",
                 "The generation prompt must end where the answer begins, on a token border; change the chat template or the prompt's last characters.");
         }
     }
+
+    private static StraddlingToken? MergedAt(EncodedRow row, int index) =>
+        LossMask.FindStraddling(row.Conversation, row.Tokens).FirstOrDefault(token => token.AtStart && token.Index == index);
 }

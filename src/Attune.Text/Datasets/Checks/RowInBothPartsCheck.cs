@@ -1,3 +1,5 @@
+using Attune.Text.Datasets.Checks.Severities;
+
 namespace Attune.Text.Datasets.Checks;
 
 /// <summary>A held-out row whose prompt was trained on measures memory, not skill.</summary>
@@ -7,21 +9,25 @@ public sealed class RowInBothPartsCheck : IRowCheck
     public string Code => "ATT3056";
 
     /// <inheritdoc/>
-    public IEnumerable<RowProblem> Check(IReadOnlyList<EncodedRow> rows, RowCheckContext context)
+    public RuleSeverity Severity => RuleSeverity.Error;
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Check(CheckedRows rows)
     {
-        var trained = new Dictionary<string, EncodedRow>();
-        foreach (var row in rows.Where(row => row.Part == DatasetPart.Train))
-            trained.TryAdd(Prompt(row), row);
-        foreach (var row in rows.Where(row => row.Part == DatasetPart.Test))
+        ArgumentNullException.ThrowIfNull(rows);
+        var trained = new Dictionary<string, CheckedRow>();
+        foreach (var row in rows.All.Where(row => row.Part == DatasetPart.Train))
+            trained.TryAdd(Key(row), row);
+        foreach (var row in rows.All.Where(row => row.Part == DatasetPart.Test))
         {
-            if (trained.TryGetValue(Prompt(row), out var twin))
+            if (trained.TryGetValue(Key(row), out var twin))
             {
-                yield return new RowProblem(
-                    Code, row, $"The held-out row asks the same as {twin.Source}, which is trained on.", "Delete one of them, or put both in one file.");
+                yield return row.Finding(
+                    Code, $"The held-out row asks the same as {twin.Source}, which is trained on.", "Delete one of them, or put both in one file.");
             }
         }
     }
 
-    private static string Prompt(EncodedRow row) =>
-        string.Join('\u0001', row.Conversation.Messages.SkipLast(1).Select(message => message.Role + '\u0002' + message.Content));
+    /// <summary>A text without a question is its own.</summary>
+    private static string Key(CheckedRow row) => row.Question.Length > 0 ? row.Question : row.Answer;
 }

@@ -1,3 +1,5 @@
+using Attune.Text.Datasets.Checks.Severities;
+
 namespace Attune.Text.Datasets.Checks;
 
 /// <summary>A model that never sees the stop token as a target never learns to stop.</summary>
@@ -7,16 +9,19 @@ public sealed class StopTokenNotSupervisedCheck : IRowCheck
     public string Code => "ATT3052";
 
     /// <inheritdoc/>
-    public IEnumerable<RowProblem> Check(IReadOnlyList<EncodedRow> rows, RowCheckContext context)
+    public RuleSeverity Severity => RuleSeverity.Error;
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Check(CheckedRows rows)
     {
-        foreach (var row in rows)
+        ArgumentNullException.ThrowIfNull(rows);
+        foreach (var (row, encoded) in rows.Encoded())
         {
-            var last = Array.LastIndexOf(row.LossMask, true);
-            if (last < 0 || context.StopTokenIds.Contains(row.Tokens.Ids[last]))
+            if (encoded.LastTarget is not { } last || rows.Options.StopTokenIds.Contains(last))
                 continue;
-            yield return new RowProblem(
-                Code, row,
-                $"The last supervised token is {context.TokenText(row.Tokens.Ids[last])}, not a stop token.",
+            yield return row.AnswerFinding(
+                Code,
+                $"The last supervised token is {rows.Options.Show(last)}, not a stop token.",
                 "The chat template must write the stop token right after the assistant's content; declare it with [ChatTemplate(..., StopToken = ...)] or mend the base model's generation_config.json.");
         }
     }

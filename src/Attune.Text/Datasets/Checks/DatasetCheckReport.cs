@@ -1,0 +1,39 @@
+using System.Globalization;
+using Attune.Text.Datasets.Checks.Severities;
+
+namespace Attune.Text.Datasets.Checks;
+
+/// <summary>What the rules found in a dataset.</summary>
+/// <param name="Findings">The findings, rule by rule, each rule's in row order.</param>
+/// <param name="Statistics">The figures.</param>
+public sealed record DatasetCheckReport(IReadOnlyList<Finding> Findings, DatasetStatistics Statistics)
+{
+    /// <summary>More findings of one rule than a person reads at once; the rest is counted.</summary>
+    public const int ShownPerRule = 20;
+
+    /// <summary>Whether the data must not be trained on.</summary>
+    public bool HasErrors => Findings.Any(finding => finding.Severity == RuleSeverity.Error);
+
+    /// <summary>The lines to print, errors first: the first <see cref="ShownPerRule"/> of each rule, then one line that counts the rest.</summary>
+    public IEnumerable<string> Lines() => LinesOf(Findings);
+
+    /// <summary>The lines to print of these findings.</summary>
+    /// <param name="findings">The findings.</param>
+    public static IEnumerable<string> LinesOf(IEnumerable<Finding> findings)
+    {
+        var groups = findings.GroupBy(finding => (finding.Severity, finding.Code)).OrderByDescending(group => group.Key.Severity);
+        foreach (var group in groups)
+        {
+            var all = group.ToList();
+            foreach (var finding in all.Take(ShownPerRule))
+                yield return finding.ToString();
+            if (all.Count > ShownPerRule)
+            {
+                var next = all[ShownPerRule];
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{next.File}({next.Line},{next.Column}): {Finding.Word(next.Severity)} {next.Code}: {all.Count - ShownPerRule} more of {next.Code} are not shown; the first of them is here.");
+            }
+        }
+    }
+}

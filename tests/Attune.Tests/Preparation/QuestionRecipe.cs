@@ -1,0 +1,75 @@
+using Attune.Definitions;
+using Attune.Preparation;
+using Attune.TestSupport;
+using Attune.Text.Datasets;
+using Attune.Text.Datasets.Checks.Severities;
+
+namespace Attune.Tests.Preparation;
+
+/// <summary>A row as the tests' recipe has it.</summary>
+internal sealed record QuestionRow(string Question, string Note, string Answer);
+
+/// <summary>A project in a temporary folder with a recipe by hand, as the generator would write it, and a copy of attune/tiny.</summary>
+internal sealed class QuestionRecipe : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public QuestionRecipe(params string[] rows)
+    {
+        Directory.CreateDirectory(PathOf("base"));
+        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Bases", "attune-tiny")))
+            File.Copy(file, PathOf("base/" + Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(PathOf("base")))
+            File.SetAttributes(file, FileAttributes.Normal);
+        File.WriteAllText(PathOf(".editorconfig"), "root = true\n");
+        Write(rows);
+    }
+
+    public RecipeAttribute<QuestionRow> Options { get; } = new() { Base = "base", Prompt = typeof(QuestionRow) };
+
+    public bool IsLora { get; set; } = true;
+
+    public IReadOnlyList<string> Labels { get; set; } = [];
+
+    public string? LabelsFile { get; set; }
+
+    public ChatTemplateDefinition? ChatTemplate { get; set; }
+
+    public string PathOf(string relative) => _folder.File(relative);
+
+    public void Write(params string[] rows) => File.WriteAllText(PathOf("rows.jsonl"), string.Join('\n', rows) + "\n");
+
+    public PreparedRecipe<QuestionRow> Prepare() => Prepare(out _);
+
+    public PreparedRecipe<QuestionRow> Prepare(out ProjectPlace project)
+    {
+        project = new ProjectPlace(_folder.Path, _ => null);
+        return RecipePreparation.Prepare(Recipe(), project, WarningPolicy.None);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private RecipeDefinition<QuestionRow> Recipe() => new()
+    {
+        Name = "QuestionModel",
+        Options = Options,
+        Lora = IsLora ? new LoraAttribute() : null,
+        ChatTemplate = ChatTemplate,
+        Dataset = new DatasetDefinition<QuestionRow>
+        {
+            Path = "rows.jsonl",
+            Shape = new RecordShape<QuestionRow>(
+                "QuestionRow",
+                value => new QuestionRow(value.Required("question").AsString(), value.Optional("note")?.AsString() ?? "", value.Required("answer").AsString()),
+                (_, _) => throw new NotSupportedException()),
+            Variables = row => new Dictionary<string, object?> { ["question"] = row.Question, ["note"] = row.Note },
+            Completion = row => row.Answer,
+            Labels = Labels,
+            LabelsFile = LabelsFile,
+            Place = new SourcePlace(PathOf("Rows.cs"), 1, 2),
+        },
+        Prompt = new PromptDefinition<QuestionRow>("Ask", null, "{{ question }}", new SourcePlace(PathOf("Rows.cs"), 4, 2)),
+        Assertions = [],
+        Place = new SourcePlace(PathOf("Recipe.cs"), 7, 2),
+    };
+}
