@@ -1,10 +1,12 @@
 using Attune.Benchmarks;
+using Attune.Benchmarks.Datasets;
 using Attune.Benchmarks.MatrixProducts;
 using Attune.Benchmarks.Training;
 
 // One suite per folder; each compares with its rival in one run and prints the ratios.
 var suites = new Dictionary<string, Func<string[], int>>
 {
+    ["datasets"] = DatasetSuite.Run,
     ["gemm"] = MatrixProductSuite.Run,
     ["training"] = TrainingSuite.Run,
 };

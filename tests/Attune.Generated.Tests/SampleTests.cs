@@ -75,8 +75,8 @@ public sealed class SampleTests
     [Fact]
     public void Every_recipe_of_the_project_is_listed()
     {
-        Assert.Equal(["LabelModel", "QueryModel"], AttuneRecipes.All.Select(recipe => recipe.Name));
-        Assert.Equal(["Ticket", "Question"], AttuneRecipes.All.Select(recipe => recipe.Accept(new RowTypeName())));
+        Assert.Equal(["ChatModel", "LabelModel", "QueryModel", "SharedChatModel"], AttuneRecipes.All.Select(recipe => recipe.Name));
+        Assert.Equal(["Chat", "Ticket", "Question", "SharedChat"], AttuneRecipes.All.Select(recipe => recipe.Accept(new RowTypeName())));
     }
 
     [Fact]

@@ -12,7 +12,14 @@ internal static class DatasetEmitter
     public static string Emit(DatasetModel model, string projectFolder)
     {
         var writer = new CodeWriter();
-        model.Type.Write(writer, inside => WriteProperty(inside, model, projectFolder));
+        model.Type.Write(writer, inside =>
+        {
+            if (model.IsShaped)
+                ShapedDatasetEmitter.WriteConversation(inside);
+            WriteProperty(inside, model, projectFolder);
+        });
+        if (model.IsShaped)
+            return writer.ToString();
         writer.Line();
         using (writer.Open("namespace Attune.Generated"))
             WriteRows(writer, model);
@@ -33,9 +40,19 @@ internal static class DatasetEmitter
                 writer.Line($"TestPath = {Literal.Of(model.TestPath)},");
             writer.Line($"TestFraction = {Literal.Of(model.TestFraction)},");
             writer.Line($"Seed = {Literal.Of(model.Seed)},");
-            writer.Line($"Shape = {helper}.Shape,");
-            writer.Line($"Variables = {helper}.Variables,");
-            writer.Line($"Completion = {helper}.Completion,");
+            if (model.IsShaped)
+            {
+                ShapedDatasetEmitter.WriteDefinition(writer, model);
+            }
+            else
+            {
+                writer.Line($"Shape = {helper}.Shape,");
+                writer.Line($"Variables = {helper}.Variables,");
+                writer.Line($"Completion = {helper}.Completion,");
+            }
+
+            if (model.Options.Count > 0)
+                writer.Line($"Declared = new global::Attune.DatasetAttribute({Literal.Of(model.Path)}) {{ {string.Join(", ", model.Options.Select(option => $"{option.Name} = {option.Expression}"))} }},");
             if (model.Labels.Names.Count > 0)
                 writer.Line($"Labels = [{string.Join(", ", model.Labels.Names.Select(static label => Literal.Of(label)))}],");
             if (model.Labels.File is not null)

@@ -1,5 +1,6 @@
 using Attune.Generators.Declarations;
 using Attune.Generators.Emission;
+using Attune.Generators.Recipes;
 using Attune.Generators.Shapes;
 
 namespace Attune.Generators.Datasets;
@@ -13,9 +14,12 @@ namespace Attune.Generators.Datasets;
 /// <param name="Labels">What the completion may be, and the file that lists it.</param>
 /// <param name="Row">The fields.</param>
 /// <param name="Shape">The row and every type inside it.</param>
+/// <param name="IsShaped">Whether the rows are conversations of a known shape.</param>
+/// <param name="Options">The arguments that the definition keeps, as written.</param>
 /// <param name="Place">Where the attribute stands.</param>
 internal sealed record DatasetModel(
-    DeclaredType Type, string Path, string? TestPath, double TestFraction, int Seed, LabelsModel Labels, ObjectModel Row, ShapeModel Shape, Place Place)
+    DeclaredType Type, string Path, string? TestPath, double TestFraction, int Seed, LabelsModel Labels, ObjectModel Row, ShapeModel Shape,
+    bool IsShaped, EquatableArray<OptionModel> Options, Place Place)
 {
     /// <summary>The field that the model is to write, or null while the user has not said.</summary>
     public FieldModel? Completion => Row.Fields.FirstOrDefault(static found => found.IsCompletion);

@@ -16,6 +16,9 @@ internal static class DatasetParser
             || attribute.FirstString() is not { } path
             || DeclaredType.Of(row, cancellation) is not { } type)
             return null;
+        var isShaped = DatasetShapes.IsShaped(attribute);
+        if (isShaped && DatasetShapes.Problem(row, attribute, cancellation) is not null)
+            return null;
         var parser = new ShapeParser(cancellation);
         if (parser.Object(row) is not { } fields)
             return null;
@@ -28,6 +31,8 @@ internal static class DatasetParser
             Labels(row, cancellation),
             fields,
             parser.Shape,
+            isShaped,
+            DatasetShapes.Options(attribute),
             Place.Of(attribute, cancellation));
     }
 

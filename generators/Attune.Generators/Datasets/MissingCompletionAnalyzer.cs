@@ -24,7 +24,7 @@ public sealed class MissingCompletionAnalyzer : DiagnosticAnalyzer
 
     private static void Check(DeclarationCheck check)
     {
-        if (FieldFinder.Construction(check.Type) is not { } constructor)
+        if (DatasetShapes.IsShaped(check.Attribute) || FieldFinder.Construction(check.Type) is not { } constructor)
             return;
         var fields = FieldFinder.Fields(check.Type, constructor, check.Cancellation).ToList();
         if (fields.Any(static field => field.IsCompletion))

@@ -33,9 +33,15 @@ public sealed class MissingFileAnalyzer : DiagnosticAnalyzer
 
     private static void Check(DeclarationCheck check, ProjectFiles files, string? path, ExpressionSyntax? expression)
     {
-        if (path is null || expression is null || !ProjectFiles.CanJudge(path) || files.HasFile(path))
+        if (path is null || expression is null)
             return;
-        var guess = Suggestion.For(path, files.Paths);
-        check.Report(DiagnosticDescriptors.MissingFile, expression.GetLocation(), path, guess is null ? "" : $" Did you mean '{guess}'?");
+        foreach (var part in path.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(static part => part.Trim()))
+        {
+            // Which files a pattern matches is left to the build.
+            if (part.IndexOfAny(['*', '?']) >= 0 || !ProjectFiles.CanJudge(part) || files.HasFile(part))
+                continue;
+            var guess = Suggestion.For(part, files.Paths);
+            check.Report(DiagnosticDescriptors.MissingFile, expression.GetLocation(), part, guess is null ? "" : $" Did you mean '{guess}'?");
+        }
     }
 }

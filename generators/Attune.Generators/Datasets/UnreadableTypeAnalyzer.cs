@@ -24,6 +24,13 @@ public sealed class UnreadableTypeAnalyzer : DiagnosticAnalyzer
 
     private static void Check(DeclarationCheck check)
     {
+        if (DatasetShapes.IsShaped(check.Attribute))
+        {
+            if (DatasetShapes.Problem(check.Type, check.Attribute, check.Cancellation) is var (fact, remedy))
+                check.Report(DiagnosticDescriptors.UnreadableType, check.Type.Locations.FirstOrDefault(), check.Type.Name, fact, remedy);
+            return;
+        }
+
         if (FieldFinder.Construction(check.Type) is null)
         {
             check.Report(

@@ -35,6 +35,8 @@ public sealed class UnusedFieldAnalyzer : DiagnosticAnalyzer
 
     private static void Check(DeclarationCheck check, Lazy<List<INamedTypeSymbol>> declarations)
     {
+        if (DatasetShapes.IsShaped(check.Attribute))
+            return;
         var used = new HashSet<string>(StringComparer.Ordinal);
         var prompts = 0;
         foreach (var type in declarations.Value)

@@ -7,6 +7,8 @@ internal static class ClientEmitter
 {
     private const string Tasks = "global::System.Threading.Tasks";
     private const string Cancellation = "global::System.Threading.CancellationToken";
+    private const string Message = "global::Attune.Text.Conversations.Message";
+    private const string Messages = $"global::System.Collections.Generic.IReadOnlyList<{Message}>";
     private const string Model = "global::Attune.TunedModel";
 
     public static void Write(CodeWriter writer, RecipeModel model)
@@ -31,11 +33,23 @@ internal static class ClientEmitter
             using (writer.Open($"internal Client({Model} model)"))
                 writer.Line("__model = model;");
             writer.Line();
-            WriteAsk(writer, model, answer);
+            if (model.Prompt is null)
+                WriteChat(writer);
+            else
+                WriteAsk(writer, model, answer);
             writer.Line();
             writer.Line("/// <summary>Lets go of the model's memory.</summary>");
             writer.Line("public void Dispose() => __model.Dispose();");
         }
+    }
+
+    private static void WriteChat(CodeWriter writer)
+    {
+        writer.Line("/// <summary>Asks the model for its next message.</summary>");
+        writer.Line($"public {Tasks}.Task<string> AskAsync({Messages} messages, {Cancellation} cancellationToken = default) => __model.CompleteAsync(messages, cancellationToken);");
+        writer.Line();
+        writer.Line("/// <summary>Asks the model one question.</summary>");
+        writer.Line($"public {Tasks}.Task<string> AskAsync(string text, {Cancellation} cancellationToken = default) => __model.CompleteAsync(new[] {{ new {Message}(\"user\", text) }}, cancellationToken);");
     }
 
     private static void WriteAsk(CodeWriter writer, RecipeModel model, string answer)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Attune.Generators.Datasets;
 using Attune.Generators.Declarations;
 using Attune.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -25,6 +26,13 @@ public sealed class PromptMismatchAnalyzer : DiagnosticAnalyzer
     {
         if (check.Attribute.RowType() is not { } row)
             return;
+        if (check.Attribute.Named("Prompt") is null && row.Has(KnownNames.Dataset) && !DatasetShapes.IsShaped(row))
+        {
+            check.Report(
+                DiagnosticDescriptors.PromptMismatch, check.Type.Locations.FirstOrDefault(), check.Type.Name, $"Prompt<{row.Name}>",
+                "Name the type that has it: Prompt = typeof(...).");
+        }
+
         if (check.Attribute.NamedType("Prompt") is { } prompt && RecipeParser.PromptAttribute(prompt, row) is null)
         {
             var other = prompt.Find(KnownNames.Prompt)?.RowType();

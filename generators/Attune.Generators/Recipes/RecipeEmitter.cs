@@ -27,7 +27,8 @@ internal static class RecipeEmitter
             if (model.Lora is not null)
                 writer.Line($"Lora = {Creation("global::Attune.LoraAttribute", model.Lora.Options)},");
             writer.Line($"Dataset = {model.Row}.Dataset,");
-            writer.Line($"Prompt = {model.Prompt}.Definition,");
+            if (model.Prompt is not null)
+                writer.Line($"Prompt = {model.Prompt}.Definition,");
             if (model.ChatTemplate is not null)
                 writer.Line($"ChatTemplate = {model.ChatTemplate}.Definition,");
             WriteAssertions(writer, model, projectFolder);

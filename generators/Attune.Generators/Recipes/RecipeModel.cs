@@ -13,7 +13,7 @@ internal sealed record AssertionModel(string Name, string AtLeast, Place Place);
 /// <summary>A type with <c>[Recipe&lt;TRow&gt;]</c>.</summary>
 /// <param name="Type">The type.</param>
 /// <param name="Row">The <c>global::</c> name of the row type.</param>
-/// <param name="Prompt">The <c>global::</c> name of the prompt type.</param>
+/// <param name="Prompt">The <c>global::</c> name of the prompt type, or null where the rows are conversations.</param>
 /// <param name="ChatTemplate">The <c>global::</c> name of the chat template type, or null.</param>
 /// <param name="Options">The recipe's arguments, as written.</param>
 /// <param name="Lora">The LoRA arguments, or null to tune all weights.</param>
@@ -26,7 +26,7 @@ internal sealed record AssertionModel(string Name, string AtLeast, Place Place);
 internal sealed record RecipeModel(
     DeclaredType Type,
     string Row,
-    string Prompt,
+    string? Prompt,
     string? ChatTemplate,
     EquatableArray<OptionModel> Options,
     LoraModel? Lora,

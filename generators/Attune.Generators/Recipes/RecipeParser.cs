@@ -16,27 +16,30 @@ internal static class RecipeParser
         if (context.TargetSymbol is not INamedTypeSymbol recipe
             || attribute.RowType() is not { } row
             || attribute.NamedString("Base") is null
-            || attribute.NamedType("Prompt") is not { } promptType
             || !DatasetParser.IsDataset(row, cancellation)
-            || DeclaredType.Of(recipe, cancellation) is not { } type
-            || Prompt(promptType, row, cancellation) is not { } prompt)
+            || DeclaredType.Of(recipe, cancellation) is not { } type)
+            return null;
+        var isShaped = DatasetShapes.IsShaped(row);
+        var promptType = isShaped ? null : attribute.NamedType("Prompt");
+        var prompt = promptType is null ? null : Prompt(promptType, row, cancellation);
+        if (prompt is null && !isShaped)
             return null;
         var chatTemplate = attribute.NamedType("ChatTemplate");
         if (chatTemplate is not null && !ChatTemplateGenerator.IsChatTemplate(chatTemplate, cancellation))
             chatTemplate = null;
-        var answer = PromptParser.CompletionField(row, cancellation)?.Property.Type;
+        var answer = isShaped ? null : PromptParser.CompletionField(row, cancellation)?.Property.Type;
         return new RecipeModel(
             type,
             row.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            promptType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            promptType?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             chatTemplate?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             Options(attribute),
             recipe.Find(KnownNames.Lora) is { } lora ? new LoraModel(Options(lora)) : null,
             Assertions(recipe, row, cancellation).ToEquatableArray(),
-            answer?.ToDisplayString(TypeNames.FullyQualified),
-            answer is { SpecialType: SpecialType.System_String },
-            prompt.Parameters,
-            type.IsPublic && prompt.IsPublic && (answer is null || DeclaredType.IsPublicType(answer)),
+            isShaped ? "string" : answer?.ToDisplayString(TypeNames.FullyQualified),
+            isShaped || answer is { SpecialType: SpecialType.System_String },
+            prompt?.Parameters ?? EquatableArray<PromptParameter>.Empty,
+            type.IsPublic && (prompt?.IsPublic ?? DeclaredType.IsPublicType(row)) && (answer is null || DeclaredType.IsPublicType(answer)),
             Place.Of(attribute, cancellation));
     }
 

@@ -24,6 +24,12 @@ internal static class DataErrors
     public const string BrokenGzip = "ATT3017";
     public const string NoMatch = "ATT3018";
     public const string Encoding = "ATT3019";
+    public const string UnknownRole = "ATT3020";
+    public const string NoShape = "ATT3021";
+    public const string SeveralShapes = "ATT3022";
+    public const string UnknownShape = "ATT3023";
+    public const string Incomplete = "ATT3026";
+    public const string NoPair = "ATT3027";
 
     public static AttuneException At(DataValue value, string code, string fact, string remedy) =>
         new(code, fact, remedy, value.File.Length == 0 ? null : value.File, value.Line, value.Column);

@@ -164,10 +164,11 @@ internal sealed class JsonTextParser
             at++;
             if (c == '"')
                 return built.ToString();
-            if (c == '\\')
-                AppendEscape(built);
-            else
-                built.Append(c);
+            AppendEscape(built);
+            plain = text.AsSpan(at).IndexOfAny(StringBreaks);
+            var end = plain < 0 ? text.Length : at + plain;
+            built.Append(text, at, end - at);
+            at = end;
         }
     }
 

@@ -21,8 +21,8 @@ public sealed class RecipeAttribute<TRow> : Attribute
     /// <summary>The base model: a name such as <c>attune/tiny</c>, or the path of a Hugging Face model folder relative to the project.</summary>
     public required string Base { get; set; }
 
-    /// <summary>The type with <see cref="PromptAttribute{TRow}"/>.</summary>
-    public required Type Prompt { get; set; }
+    /// <summary>The type with <see cref="PromptAttribute{TRow}"/>; null for a dataset whose rows are conversations.</summary>
+    public Type? Prompt { get; set; }
 
     /// <summary>A type with <see cref="ChatTemplateAttribute"/>, or null for the base model's own template.</summary>
     public Type? ChatTemplate { get; set; }

@@ -1,3 +1,4 @@
+using Attune.Text.Conversations;
 using Attune.Text.Datasets;
 
 namespace Attune.Definitions;
@@ -39,6 +40,28 @@ public sealed record DatasetDefinition<TRow>
     /// <summary>A file of more labels, or null.</summary>
     public string? LabelsFile { get; init; }
 
+    /// <summary>The attribute with what else it declares; null where that is nothing.</summary>
+    public DatasetAttribute? Declared { get; init; }
+
+    /// <summary>Makes a row of a conversation, where the rows are of a shape; else null.</summary>
+    public Func<Conversation, TRow>? Create { get; init; }
+
+    /// <summary>The conversation of a row, where the rows are of a shape; else null.</summary>
+    public Func<TRow, Conversation>? Conversation { get; init; }
+
     /// <summary>Where the attribute stands.</summary>
     public required SourcePlace Place { get; init; }
+
+    /// <summary>What the attribute declares; the defaults where it declares nothing.</summary>
+    public DatasetAttribute Options => Declared ?? new DatasetAttribute(Path);
+
+    /// <summary>What the files do not say of themselves.</summary>
+    public DatasetFileOptions FileOptions => new()
+    {
+        Format = Options.Format,
+        Encoding = Options.Encoding,
+        Columns = Options.Columns.Length == 0 ? null : Options.Columns,
+        Separator = Options.Separator == '\0' ? null : Options.Separator,
+        Quotes = Options.Quotes,
+    };
 }

@@ -1,4 +1,5 @@
 using Attune.Evaluation;
+using Attune.Text.Conversations;
 
 namespace Attune.Definitions;
 
@@ -51,8 +52,8 @@ public sealed record RecipeDefinition<TRow> : IRecipeDefinition
     /// <summary>The rows.</summary>
     public required DatasetDefinition<TRow> Dataset { get; init; }
 
-    /// <summary>How a row becomes messages.</summary>
-    public required PromptDefinition<TRow> Prompt { get; init; }
+    /// <summary>How a row becomes messages; null where the rows are conversations.</summary>
+    public PromptDefinition<TRow>? Prompt { get; init; }
 
     /// <summary>The chat template, or null for the base model's own.</summary>
     public ChatTemplateDefinition? ChatTemplate { get; init; }
@@ -62,6 +63,26 @@ public sealed record RecipeDefinition<TRow> : IRecipeDefinition
 
     /// <summary>Where the recipe's attribute stands.</summary>
     public required SourcePlace Place { get; init; }
+
+    /// <summary>A row as it is trained on, the answer last.</summary>
+    /// <param name="row">The row.</param>
+    public Conversation Conversation(TRow row) => Prompt is { } prompt
+        ? new Conversation(prompt.Messages(Dataset.Variables(row), Dataset.Completion(row)))
+        : Own(row);
+
+    /// <summary>A row as the model is asked, without the answer.</summary>
+    /// <param name="row">The row.</param>
+    public Conversation Question(TRow row)
+    {
+        if (Prompt is { } prompt)
+            return new Conversation(prompt.Messages(Dataset.Variables(row)));
+        var whole = Own(row);
+        return whole with { Messages = [.. whole.Messages.SkipLast(1)] };
+    }
+
+    private Conversation Own(TRow row) => Dataset.Conversation is { } conversation
+        ? conversation(row)
+        : throw new InvalidOperationException($"{Name} has neither a prompt nor conversations.");
 
     /// <inheritdoc/>
     public TResult Accept<TResult>(IRecipeVisitor<TResult> visitor) => visitor.Visit(this);

@@ -17,20 +17,12 @@ internal static class DatasetLoader
     {
         var errors = new List<string>();
         var rows = Read(dataset, dataset.Path, project, errors);
-        var result = new List<LoadedRow<TRow>>(rows.Count);
-        if (dataset.TestPath is not null)
-        {
-            result.AddRange(rows.Select(row => new LoadedRow<TRow>(row.Row, row.Data, DatasetPart.Train)));
-            result.AddRange(Read(dataset, dataset.TestPath, project, errors)
-                .Select(row => new LoadedRow<TRow>(row.Row, row.Data, DatasetPart.Test)));
-        }
-        else
-        {
-            var (train, test) = DatasetSplit.Split(rows, dataset.TestFraction, (ulong)dataset.Seed);
-            result.AddRange(train.Select(row => new LoadedRow<TRow>(row.Row, row.Data, DatasetPart.Train)));
-            result.AddRange(test.Select(row => new LoadedRow<TRow>(row.Row, row.Data, DatasetPart.Test)));
-        }
-
+        var (train, test) = dataset.TestPath is { } testPath
+            ? ((IReadOnlyList<(TRow Row, DatasetRow Data)>)rows, Read(dataset, testPath, project, errors))
+            : DatasetSplit.Split(rows, dataset.TestFraction, (ulong)dataset.Seed, row => RowHash.Of(row.Data.Value));
+        var result = new List<LoadedRow<TRow>>(train.Count + test.Count);
+        result.AddRange(train.Select(row => new LoadedRow<TRow>(row.Row, row.Data, DatasetPart.Train)));
+        result.AddRange(test.Select(row => new LoadedRow<TRow>(row.Row, row.Data, DatasetPart.Test)));
         if (errors.Count > 0)
             throw new ProblemsException([.. errors.Take(ShownErrors), .. errors.Count > ShownErrors ? [$"... and {errors.Count - ShownErrors} more"] : Array.Empty<string>()]);
         return result;
@@ -39,14 +31,14 @@ internal static class DatasetLoader
     private static List<(TRow Row, DatasetRow Data)> Read<TRow>(
         DatasetDefinition<TRow> dataset, string declared, ProjectPlace project, List<string> errors)
     {
-        var path = project.Resolve(declared, dataset.Place);
-        project.NoteRead(path);
-        var rows = new List<(TRow, DatasetRow)>();
-        foreach (var row in DatasetReader.Read(path))
+        var files = RowSource.Files(declared, project, dataset.Place);
+        var read = RowSource.Reader(dataset, files);
+        var rows = new List<(TRow Row, DatasetRow Data)>();
+        foreach (var row in DatasetReader.ReadAll(files, dataset.FileOptions))
         {
             try
             {
-                rows.Add((dataset.Shape.Read(row.Value), row));
+                rows.Add((read(row), row));
             }
             catch (AttuneException exception)
             {

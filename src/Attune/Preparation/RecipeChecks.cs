@@ -10,17 +10,17 @@ internal static class RecipeChecks
 {
     /// <summary>
     /// The rows for the checks. The fields that the prompt reads are what the model is asked; the one field that no prompt may
-    /// read is the answer.
+    /// read is the answer. Of rows that are conversations each message is a field.
     /// </summary>
     public static IReadOnlyList<CheckedRow> RowsOf<TRow>(
         RecipeDefinition<TRow> recipe, IReadOnlyList<LoadedRow<TRow>> loaded, IReadOnlyList<PreparedRow<TRow>> prepared)
     {
-        var read = recipe.Prompt.Variables.ToHashSet(StringComparer.Ordinal);
+        var read = recipe.Prompt?.Variables.ToHashSet(StringComparer.Ordinal);
         var rows = new List<CheckedRow>(loaded.Count);
         foreach (var (row, encoded) in loaded.Zip(prepared, (row, prepared) => (row, prepared.Encoded)))
         {
             var known = recipe.Dataset.Variables(row.Row);
-            var fields = RowField.Of(row.Data, (name, _) =>
+            var fields = read is null ? null : RowField.Of(row.Data, (name, _) =>
                 !known.ContainsKey(name) ? FieldRole.Answer : read.Contains(name) ? FieldRole.Input : FieldRole.Unused);
             rows.Add(CheckedRow.OfMessages(row.Data.File, row.Data.Line, row.Part, encoded.Conversation.Messages, fields, encoded));
         }

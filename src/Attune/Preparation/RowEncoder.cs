@@ -1,7 +1,9 @@
 using Attune.Definitions;
 using Attune.Text.Conversations;
+using Attune.Text.Datasets;
 using Attune.Text.Datasets.Checks;
 using Attune.Text.Masks;
+using Attune.Text.Templates;
 using Attune.Text.Tokenizers;
 
 namespace Attune.Preparation;
@@ -18,9 +20,7 @@ internal sealed class RowEncoder(
 
     public EncodedRow Encode<TRow>(RecipeDefinition<TRow> recipe, LoadedRow<TRow> row)
     {
-        var variables = recipe.Dataset.Variables(row.Row);
-        var answer = recipe.Dataset.Completion(row.Row);
-        var conversation = template.Render(recipe.Prompt.Messages(variables, answer));
+        var conversation = AtRow(row.Data, () => template.Render(recipe.Conversation(row.Row)));
         var tokens = Tokenizer.Encode(conversation.Text, contentMaySpellSpecialTokens);
         return new EncodedRow
         {
@@ -30,11 +30,33 @@ internal sealed class RowEncoder(
             Conversation = conversation,
             Tokens = tokens,
             LossMask = LossMask.ForAssistant(conversation, tokens, Tokenizer, StopTokenIds),
-            PromptTokens = EncodePrompt(recipe.Prompt.Messages(variables)),
+            PromptTokens = AtRow(row.Data, () => EncodePrompt(recipe.Question(row.Row))),
         };
     }
 
     /// <summary>The tokens that inference starts from.</summary>
-    public int[] EncodePrompt(IReadOnlyList<Message> messages) =>
-        Tokenizer.Encode(template.Render(messages, addGenerationPrompt: true).Text, contentMaySpellSpecialTokens).Ids;
+    public int[] EncodePrompt(IReadOnlyList<Message> messages) => EncodePrompt(new Conversation(messages));
+
+    /// <summary>The tokens that inference starts from.</summary>
+    public int[] EncodePrompt(Conversation conversation) =>
+        Tokenizer.Encode(template.Render(conversation, addGenerationPrompt: true).Text, contentMaySpellSpecialTokens).Ids;
+
+    /// <summary>What a template says of a row has the row's place.</summary>
+    private static T AtRow<T>(DatasetRow row, Func<T> render)
+    {
+        try
+        {
+            return render();
+        }
+        catch (AttuneException mistake) when (mistake.File is null)
+        {
+            throw new AttuneException(mistake.Code, mistake.Fact, mistake.Remedy, row.File, row.Line, 1, mistake);
+        }
+        catch (TemplateRenderException refusal)
+        {
+            throw new AttuneException(
+                "ATT3028", $"The chat template cannot render the row: {refusal.Message}",
+                "Change the row to what the template takes, or use another chat template.", row.File, row.Line, 1, refusal);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Attune.Definitions;
+using Attune.Text.Conversations;
 
 namespace Attune.Verbs;
 
@@ -20,16 +21,19 @@ internal sealed class AskVerb : IVerb
 
     public Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context)
     {
-        var variables = Variables(recipe, context.Arguments.GetValue(_values) ?? []);
+        var values = context.Arguments.GetValue(_values) ?? [];
+        var messages = recipe.Prompt is { } prompt
+            ? prompt.Messages(Variables(prompt, values))
+            : [new Message("user", string.Join(' ', values))];
         using var model = TunedModel.Open(recipe, context.Project, context.Threads);
-        model.Stream(recipe.Prompt.Messages(variables), context.Screen.Output.Write, context.Cancellation);
+        model.Stream(messages, context.Screen.Output.Write, context.Cancellation);
         context.Screen.Line();
         return Task.FromResult(true);
     }
 
-    private static Dictionary<string, object?> Variables<TRow>(RecipeDefinition<TRow> recipe, string[] values)
+    private static Dictionary<string, object?> Variables<TRow>(PromptDefinition<TRow> prompt, string[] values)
     {
-        var names = recipe.Prompt.Variables;
+        var names = prompt.Variables;
         if (names.Count == 1 && !values[0].StartsWith(names[0] + "=", StringComparison.Ordinal))
             return new Dictionary<string, object?> { [names[0]] = string.Join(' ', values) };
         var variables = new Dictionary<string, object?>(StringComparer.Ordinal);
@@ -44,7 +48,7 @@ internal sealed class AskVerb : IVerb
         var unknown = variables.Keys.Where(name => !names.Contains(name)).ToList();
         if (missing.Count == 0 && unknown.Count == 0)
             return variables;
-        var fact = missing.Count > 0 ? $"The prompt {recipe.Prompt.Name} also needs {string.Join(", ", missing)}." : $"The prompt {recipe.Prompt.Name} has no variable {string.Join(", ", unknown)}.";
+        var fact = missing.Count > 0 ? $"The prompt {prompt.Name} also needs {string.Join(", ", missing)}." : $"The prompt {prompt.Name} has no variable {string.Join(", ", unknown)}.";
         throw new AttuneException("ATT4316", fact, $"Write: ask {string.Join(' ', names.Select(name => $"{name}=\"...\""))}");
     }
 }

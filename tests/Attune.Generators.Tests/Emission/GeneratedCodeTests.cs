@@ -57,6 +57,9 @@ public sealed class GeneratedCodeTests
     [InlineData("""#nullable disable""" + "\n" + """[Dataset("a.csv")] partial record Row(string Text, string[] More, [property: Completion] string Label);""")]
     [InlineData("""[Dataset("a.csv")] partial record Row([property: Completion] string A); [Dataset("b.csv")] partial record Other(Row Inner, [property: Completion] string A);""")]
     [InlineData("""public partial class X { [Dataset("a.csv")] public partial record Row([property: Completion] string A); } public partial class Y { [Dataset("a.csv")] public partial record Row([property: Completion] string A); }""")]
+    [InlineData("""[Dataset("a.jsonl", Shape = DatasetShape.Messages, Roles = new[] { "Kunde=user" })] public partial record Row; [Recipe<Row>(Base = "attune/tiny")] public static partial class Model { [Assertion] static void A(Row row, Completion answer) => answer.Should().NotBe(row.Conversation.Messages[0].Content!); }""")]
+    [InlineData("""[Dataset("a.csv", Shape = DatasetShape.Detect, Columns = new[] { "prompt", "completion" }, Separator = ';', Quotes = false, Encoding = DatasetEncoding.Latin1, Format = DatasetFormat.Csv)] partial class Row; [Recipe<Row>(Base = "attune/tiny")] static partial class Model;""")]
+    [InlineData("""partial class Outer { [Dataset("a.jsonl", Shape = DatasetShape.Alpaca)] internal partial record struct Row; }""")]
     public void Every_way_to_declare_a_row_compiles(string source) => RoslynTest.GenerateCleanly(source);
 
     [Theory]

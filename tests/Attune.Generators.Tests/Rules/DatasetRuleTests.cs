@@ -17,6 +17,7 @@ public sealed class DatasetRuleTests
     [InlineData("""[Dataset("a.csv")] partial record Row(string Text, [Completion] string Label);""")]
     [InlineData("""[Dataset("a.csv")] partial class Row { [Completion] public string Label { get; init; } = ""; }""")]
     [InlineData("""partial record Row(string Text, string Label);""")]
+    [InlineData("""[Dataset("a.jsonl", Shape = DatasetShape.Messages)] partial record Row;""")]
     public Task A_completion_on_parameter_or_property_is_legal(string source) => Rule.IsSilentAsync<MissingCompletionAnalyzer>(source);
 
     [Fact]
@@ -53,6 +54,9 @@ public sealed class DatasetRuleTests
     [InlineData("""[Dataset("a.csv")] partial record Row(List<IComparable[]> [|Text|], [property: Completion] string Label);""")]
     [InlineData("""[Dataset("a.csv")] partial record Row(Inner Text, [property: Completion] string Label); record Inner(Inner? Next, System.IO.Stream [|Bytes|]);""")]
     [InlineData("""[Dataset("a.csv")] partial record Row(Dictionary<int, string> [|Text|], [property: Completion] string Label);""")]
+    [InlineData("""[Dataset("a.jsonl", Shape = DatasetShape.Preference)] partial record [|Row|];""")]
+    [InlineData("""[Dataset("a.jsonl", Shape = DatasetShape.Messages)] partial record [|Row|](string Text);""")]
+    [InlineData("""[Dataset("a.jsonl", Shape = DatasetShape.Messages)] partial class [|Row|] { public string Source { get; set; } = ""; }""")]
     [InlineData("""[Dataset("a.csv")] abstract partial record [|Row|]([property: Completion] string Label);""")]
     [InlineData("""[Dataset("a.csv")] partial class [|Row|](string other) { [Completion] public string Label => other; }""")]
     public Task A_type_without_a_form_in_data_fires(string marked) => Rule.FiresAsync<UnreadableTypeAnalyzer>("ATT2015", marked);

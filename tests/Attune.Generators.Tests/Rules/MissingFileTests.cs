@@ -10,6 +10,7 @@ public sealed class MissingFileTests
     [InlineData("""[Dataset([|"data/tickest.jsonl"|])] partial record Row([property: Completion] string A);""", "Did you mean 'data/tickets.jsonl'?")]
     [InlineData("""[Dataset([|"nowhere.csv"|])] partial record Row([property: Completion] string A);""", "has no file 'nowhere.csv'")]
     [InlineData("""[Dataset("data/tickets.jsonl", TestPath = [|"data/test.jsonl"|])] partial record Row([property: Completion] string A);""", "data/test.jsonl")]
+    [InlineData("""[Dataset([|"data/tickets.jsonl;data/more.jsonl"|])] partial record Row([property: Completion] string A);""", "has no file 'data/more.jsonl'")]
     public Task Fires_at_the_path(string marked, string message) =>
         Rule.FiresAsync<MissingFileAnalyzer>("ATT2006", marked, TestOptions.Sdk("data/tickets.jsonl"), message);
 
@@ -19,6 +20,8 @@ public sealed class MissingFileTests
     [InlineData("../elsewhere.jsonl")]
     [InlineData("/data/elsewhere.jsonl")]
     [InlineData("$(Banking77)/train.csv")]
+    [InlineData("data/tickets.jsonl; ../elsewhere.jsonl;")]
+    [InlineData("data/**/part-?.jsonl.gz")]
     public Task Is_silent_on_files_that_exist_or_lie_outside(string path) => Rule.IsSilentAsync<MissingFileAnalyzer>(
         $"[Dataset(\"{path}\")] partial record Row([property: Completion] string A);", TestOptions.Sdk("data/tickets.jsonl"));
 

@@ -79,6 +79,14 @@ public sealed class RecipeRuleTests
     private static string WithBase(string expression) =>
         Samples.TicketPrompt + $"[Recipe<Ticket>(Base = {expression}, Prompt = typeof(AskForLabel))] static partial class R;";
 
+    [Fact]
+    public Task A_recipe_over_fields_needs_a_prompt() => Rule.FiresAsync<PromptMismatchAnalyzer>(
+        "ATT2014", Samples.TicketPrompt + """[Recipe<Ticket>(Base = "attune/tiny")] static partial class [|R|];""", null, "has no [Prompt<Ticket>]. Name the type");
+
+    [Fact]
+    public Task A_recipe_over_conversations_needs_none() => Rule.IsSilentAsync<PromptMismatchAnalyzer>(
+        """[Dataset("a.jsonl", Shape = DatasetShape.Messages)] partial record Row; [Recipe<Row>(Base = "attune/tiny")] static partial class R;""");
+
     private static string WithTypes(string arguments) => Samples.TicketPrompt + $$"""
         [Dataset("b.csv")] partial record Other(string Text, [property: Completion] string Label);
         [Prompt<Other>(User = "text")] static partial class OtherPrompt;

@@ -30,7 +30,7 @@ public static class MessageReader
             Reasoning = (value.Optional("reasoning_content") ?? value.Optional("reasoning") ?? value.Optional("thinking") ?? value.Optional("tool_plan"))?.AsString(),
             ToolCalls = ReadCalls(value),
             ToolCallId = value.Optional("tool_call_id")?.AsString(),
-            IsLearned = ReadWeight(value.Optional("weight")),
+            IsLearned = Weight(value.Optional("weight")),
             Extra = extra,
         };
     }
@@ -68,7 +68,7 @@ public static class MessageReader
         return message.Optional("function_call") is { } call ? [ToolCallReader.Read(call)] : null;
     }
 
-    private static bool ReadWeight(DataValue? weight) => weight?.AsDouble() switch
+    internal static bool Weight(DataValue? weight) => weight?.AsDouble() switch
     {
         null or 1 => true,
         0 => false,

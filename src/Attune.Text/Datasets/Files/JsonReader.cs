@@ -34,7 +34,7 @@ internal sealed class JsonReader(Stream stream, string path, int bufferSize) : I
         if (!MoveToRow())
             return null;
         var place = new RowPlace(window.Offset, line, column);
-        Pass(Value());
+        Pass(NotEmptyValue());
         MoveBehindRow(null);
         return place;
     }
@@ -110,13 +110,17 @@ internal sealed class JsonReader(Stream stream, string path, int bufferSize) : I
 
     private DatasetRow Row()
     {
-        var value = Value();
-        if (value.IsEmpty)
-            throw Expected("a value");
+        var value = NotEmptyValue();
         var (startLine, startColumn) = (line, column);
         var text = Utf8Text.Decode(value, path, startLine, startColumn);
         Pass(value);
         return DatasetReader.Row(new JsonTextParser(text, path, startLine, startColumn).ParseWhole());
+    }
+
+    private ReadOnlySpan<byte> NotEmptyValue()
+    {
+        var value = Value();
+        return value.IsEmpty ? throw Expected("a value") : value;
     }
 
     private ReadOnlySpan<byte> Value()
