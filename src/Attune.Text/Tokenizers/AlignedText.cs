@@ -1,5 +1,6 @@
 using System.Text;
 using Attune.Text.Tokenizers.Normalizers;
+using Attune.Text.Tokenizers.Patterns;
 
 namespace Attune.Text.Tokenizers;
 
@@ -54,6 +55,29 @@ internal sealed class AlignedText
             return this;
         var builder = new Builder(end - start);
         builder.AppendRange(this, start, end);
+        return builder.ToAlignedText();
+    }
+
+    /// <summary>The text without the code points of a set.</summary>
+    public AlignedText Without(CodePointSet removed)
+    {
+        var builder = new Builder(Text.Length);
+        var kept = 0;
+        for (var at = 0; at < Text.Length;)
+        {
+            var isRemoved = removed.Contains(PatternNode.CodePointAt(Text, at, out var length));
+            if (isRemoved)
+            {
+                builder.AppendRange(this, kept, at);
+                kept = at + length;
+            }
+
+            at += length;
+        }
+
+        if (kept == 0)
+            return this;
+        builder.AppendRange(this, kept, Text.Length);
         return builder.ToAlignedText();
     }
 

@@ -1,5 +1,4 @@
 using Attune.Text.Tokenizers.Models;
-using Attune.Text.Tokenizers.PostProcessors;
 
 namespace Attune.Text.Tokenizers;
 
@@ -7,7 +6,7 @@ namespace Attune.Text.Tokenizers;
 /// A tokenizer of the Hugging Face kind (<c>tokenizer.json</c>): text to token ids with their places in the text, and
 /// back. Knows nothing of models and chats. Safe to use from several threads.
 /// </summary>
-public sealed class Tokenizer
+public sealed partial class Tokenizer
 {
     private readonly TokenizerParts parts;
     private readonly AddedVocabulary added;
@@ -15,6 +14,8 @@ public sealed class Tokenizer
 
     internal Tokenizer(TokenizerParts parts)
     {
+        var special = parts.AddedTokens.Where(token => token.Special).Select(token => token.Id).ToHashSet();
+        parts = parts with { Model = parts.Model.Hiding(special) };
         this.parts = parts;
         added = new AddedVocabulary(parts.AddedTokens, parts.Normalizer);
         splitters = new SplitterPool(parts.Model);
@@ -27,18 +28,6 @@ public sealed class Tokenizer
     internal TokenizerParts Parts => parts;
 
     private Vocabulary Vocabulary => parts.Model.Vocabulary;
-
-    /// <summary>Reads a <c>tokenizer.json</c>.</summary>
-    /// <param name="fileOrFolder">The file, or a folder that holds one.</param>
-    /// <exception cref="AttuneException">
-    /// ATT4020: there is none. ATT4021: it is malformed. ATT4022: it has a part of a type that is not supported.
-    /// ATT4023: it has a pattern that is not supported. ATT4024: its parts contradict each other.
-    /// </exception>
-    public static Tokenizer Load(string fileOrFolder)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(fileOrFolder);
-        return new Tokenizer(TokenizerFile.Load(fileOrFolder));
-    }
 
     /// <summary>Writes <c>tokenizer.json</c>, whole or not at all.</summary>
     /// <param name="path">The file.</param>
@@ -59,8 +48,6 @@ public sealed class Tokenizer
 
     /// <summary>Whether the token steers the model (<c>&lt;|im_end|&gt;</c>) and stands for no text.</summary>
     public bool IsSpecial(int id) => added.TryGet(id, out var token) && token.Special;
-
-    internal bool IsAdded(int id) => added.TryGet(id, out _);
 
     /// <summary>
     /// The same tokenizer, but merges of its BPE model are left out at random (BPE dropout, arXiv:1910.13267), so that
@@ -90,9 +77,9 @@ public sealed class Tokenizer
     {
         ArgumentNullException.ThrowIfNull(text);
         var tokens = EncodeParts(text, parseSpecialTokens ? SpecialTokenScope.Everywhere : SpecialTokenScope.Nowhere);
-        if (parts.PostProcessor is { } postProcessor)
-            tokens = postProcessor.Process(tokens, new TokenTexts(text, this), addSpecialTokens);
-        return tokens.ToTokenizedText();
+        return parts.PostProcessor is { } postProcessor
+            ? EncodingAssembly.JoinTokens(postProcessor.Process([new EncodingPart(tokens, 0)], addSpecialTokens, this))
+            : tokens.ToTokenizedText();
     }
 
     /// <summary>
@@ -125,18 +112,24 @@ public sealed class Tokenizer
 
     /// <summary>Starts decoding a text token by token.</summary>
     /// <param name="skipSpecialTokens">Whether special tokens are left out.</param>
-    public StreamingDecoder CreateStreamingDecoder(bool skipSpecialTokens = true) =>
-        new(this, parts.Decoder, skipSpecialTokens);
+    /// <param name="before">Tokens that the text already has, and whose own text is not wanted: those of a prompt.</param>
+    public StreamingDecoder CreateStreamingDecoder(bool skipSpecialTokens = true, ReadOnlySpan<int> before = default)
+    {
+        var stream = new StreamingDecoder(this, parts.Decoder, skipSpecialTokens);
+        foreach (var id in before)
+            stream.Add(id);
+        return stream;
+    }
 
     private TokenBuffer EncodeParts(string text, SpecialTokenScope scope)
     {
-        var tokens = new TokenBuffer();
+        var tokens = new TokenBuffer { Text = text };
         var original = new AlignedText(text);
         var splitter = splitters.Rent();
         foreach (var part in added.SplitOriginal(original, scope))
         {
             if (part.Token is { } token)
-                tokens.Add(token.Id, part.Start, part.End);
+                AddToken(token, original, part, tokens);
             else
                 EncodeNormalized(original, new Piece(part.Start, part.End), scope, splitter, tokens);
         }
@@ -156,17 +149,17 @@ public sealed class Tokenizer
 
         foreach (var part in added.SplitNormalized(text, range, scope))
         {
-            var piece = new Piece(part.Start, part.End);
             if (part.Token is { } token)
-            {
-                var place = text.ToOriginal(part.Start, part.End);
-                tokens.Add(token.Id, place.Start, place.End);
-            }
+                AddToken(token, text, part, tokens);
             else
-            {
-                EncodePlain(text, piece, splitter, tokens);
-            }
+                EncodePlain(text, new Piece(part.Start, part.End), splitter, tokens);
         }
+    }
+
+    private static void AddToken(AddedToken token, AlignedText text, TextPart part, TokenBuffer tokens)
+    {
+        tokens.NextWord();
+        tokens.AddAsWritten(token.Id, text, part.Start, part.End);
     }
 
     private void EncodePlain(AlignedText text, Piece range, PieceSplitter splitter, TokenBuffer tokens)
@@ -177,8 +170,11 @@ public sealed class Tokenizer
         {
             if (piece.Length == 0)
                 continue;
+            tokens.NextWord();
             var first = tokens.Count;
             splitter.Split(pieces.Text.Text.AsSpan(piece.Start, piece.Length), pieces.AreBytes, tokens);
+            if (parts.Model.UnknownShownAsText is >= 0 and var unknown)
+                tokens.MarkAsWritten(unknown, first, pieces.Text, piece.Start);
             foreach (ref var place in tokens.Offsets[first..])
                 place = pieces.Text.ToOriginal(piece.Start + place.Start, piece.Start + place.End);
         }

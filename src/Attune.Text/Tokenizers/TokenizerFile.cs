@@ -22,46 +22,23 @@ internal sealed record TokenizerParts(TokenizerModel Model)
 
     public IReadOnlyList<AddedToken> AddedTokens { get; init; } = [];
 
-    /// <summary>How the file says texts are to be cut; kept for whoever reads the file next, not applied.</summary>
-    public DataValue? Truncation { get; init; }
+    /// <summary>How the file says texts are to be cut; applied where a caller asks for the file's options.</summary>
+    public TruncationOptions? Truncation { get; init; }
 
-    /// <summary>How the file says batches are to be filled up; kept, not applied.</summary>
-    public DataValue? Padding { get; init; }
+    /// <summary>How the file says batches are to be filled up; applied where a caller asks for the file's options.</summary>
+    public PaddingOptions? Padding { get; init; }
 }
 
 /// <summary>Reads and writes <c>tokenizer.json</c>.</summary>
 internal static class TokenizerFile
 {
-    private const string Name = "tokenizer.json";
+    public const string Name = "tokenizer.json";
     private const string Version = "1.0";
 
-    public static TokenizerParts Load(string fileOrFolder)
-    {
-        var file = Directory.Exists(fileOrFolder) ? Path.Combine(fileOrFolder, Name) : fileOrFolder;
-        if (!File.Exists(file))
-        {
-            throw new AttuneException(
-                TokenizerErrors.Missing, $"There is no tokenizer at '{Path.GetFullPath(file)}'.",
-                $"Give a {Name}, or a folder that holds one.", Path.GetFullPath(file));
-        }
+    public static TokenizerParts Load(string file) => TokenizerErrors.Translated(() => Parse(Utf8Lines.ReadAll(file), file));
 
-        return Parse(Utf8Lines.ReadAll(file), file);
-    }
-
-    public static TokenizerParts Parse(string json, string file)
-    {
-        try
-        {
-            return Read(new JsonTextParser(json, file).ParseWhole());
-        }
-        catch (AttuneException e) when (e.Code.StartsWith("ATT3", StringComparison.Ordinal))
-        {
-            // The same mistakes as in data, but of a file that the user did not write.
-            throw new AttuneException(
-                TokenizerErrors.Malformed, e.Fact, "The file is not a tokenizer.json, or damaged; take it anew from where the model came from.",
-                e.File, e.Line, e.Column, e);
-        }
-    }
+    public static TokenizerParts Parse(string json, string file) =>
+        TokenizerErrors.Translated(() => Read(new JsonTextParser(json, file).ParseWhole()));
 
     public static void Save(TokenizerParts parts, string path)
     {
@@ -86,8 +63,8 @@ internal static class TokenizerFile
         using var writer = new Utf8JsonWriter(stream, options);
         writer.WriteStartObject();
         writer.WriteString("version", Version);
-        WritePart(writer, "truncation", parts.Truncation is { } truncation ? truncation.WriteTo : null);
-        WritePart(writer, "padding", parts.Padding is { } padding ? padding.WriteTo : null);
+        WritePart(writer, "truncation", parts.Truncation is { } truncation ? truncation.Write : null);
+        WritePart(writer, "padding", parts.Padding is { } padding ? padding.Write : null);
         new AddedVocabulary(parts.AddedTokens, null).Write(writer);
         WritePart(writer, "normalizer", parts.Normalizer is { } normalizer ? normalizer.Write : null);
         WritePart(writer, "pre_tokenizer", parts.PreTokenizer is { } preTokenizer ? preTokenizer.Write : null);
@@ -118,8 +95,8 @@ internal static class TokenizerFile
             PostProcessor = root.Optional("post_processor") is { } postProcessor ? PostProcessorKinds.Read(postProcessor) : null,
             Decoder = root.Optional("decoder") is { } decoder ? DecoderKinds.Read(decoder) : null,
             AddedTokens = ReadAddedTokens(root.Optional("added_tokens")?.Items ?? [], model.Vocabulary),
-            Truncation = root.Optional("truncation"),
-            Padding = root.Optional("padding"),
+            Truncation = root.Optional("truncation") is { } truncation ? TruncationOptions.Read(truncation) : null,
+            Padding = root.Optional("padding") is { } padding ? PaddingOptions.Read(padding) : null,
         };
     }
 
@@ -131,7 +108,7 @@ internal static class TokenizerFile
         {
             var token = AddedToken.Read(value);
             var shown = DataErrors.Show(token.Content);
-            if (token.Id < 0)
+            if (token.Id is < 0 or > Vocabulary.LargestId)
                 throw TokenizerErrors.Bad(value, $"The added token {shown} has the impossible id {token.Id}.");
             if (!contents.Add(token.Content))
                 throw TokenizerErrors.Bad(value, $"The added token {shown} is written twice.");

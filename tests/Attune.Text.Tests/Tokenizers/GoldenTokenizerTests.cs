@@ -1,59 +1,75 @@
+using System.Text.Json;
 using Attune.TestSupport;
 using Attune.Text.Tokenizers;
 using Xunit.Abstractions;
 
 namespace Attune.Text.Tests.Tokenizers;
 
-/// <summary>Ids, places and decoded texts against Hugging Face tokenizers.</summary>
+/// <summary>All fields of encodings, and decoded texts, against Hugging Face tokenizers: the trained pipelines.</summary>
 public class GoldenTokenizerTests(ITestOutputHelper output)
 {
     [SharedTheory("golden/tokenizers/trained")]
+    [InlineData("added-llama2-legacy")]
+    [InlineData("added-lower")]
+    [InlineData("added-metaspace-first")]
+    [InlineData("added-wordpiece")]
+    [InlineData("bbpe-clip")]
     [InlineData("bbpe-gpt2")]
-    [InlineData("bbpe-prefix-no-trim")]
     [InlineData("bbpe-llama3")]
     [InlineData("bbpe-llama3-merges")]
-    [InlineData("bbpe-o200k")]
-    [InlineData("bbpe-roberta")]
-    [InlineData("bbpe-qwen2")]
     [InlineData("bbpe-normalizer")]
-    [InlineData("added-lower")]
-    [InlineData("bbpe-clip")]
+    [InlineData("bbpe-o200k")]
+    [InlineData("bbpe-prefix-no-trim")]
+    [InlineData("bbpe-qwen2")]
+    [InlineData("bbpe-roberta")]
+    [InlineData("bpe-fixed-length")]
     [InlineData("bpe-llama2-legacy")]
+    [InlineData("bpe-llama2-metaspace-first")]
+    [InlineData("bpe-metaspace-always")]
+    [InlineData("bpe-prefix-suffix")]
     [InlineData("bpe-split-merged")]
-    public void Trained_tokenizers(string name)
+    [InlineData("bpe-unicode-scripts")]
+    [InlineData("wordlevel-ctc")]
+    [InlineData("wordlevel-splits")]
+    [InlineData("wordlevel-whitespace")]
+    [InlineData("wordpiece-bert-cased")]
+    [InlineData("wordpiece-bert-uncased")]
+    public void Trained_tokenizers(string name) => Check(
+        Load(name), $"golden/tokenizers/trained/{name}/cases.jsonl", isLeftOut: FailsInTheReference);
+
+    // Where special tokens in a text shall be plain text, the reference's unigram model still finds those that are in its
+    // vocabulary, so that content could speak for the template; ours does not.
+    [SharedTheory("golden/tokenizers/trained")]
+    [InlineData("unigram-byte-fallback", 9)]
+    [InlineData("unigram-t5", 8)]
+    public void Unigram_tokenizers(string name, int leftOut)
     {
-        var tokenizer = Tokenizer.Load(SharedData.Path("golden/tokenizers/trained", name));
-        Check(tokenizer, $"golden/tokenizers/trained/{name}/cases.jsonl");
+        var cases = $"golden/tokenizers/trained/{name}/cases.jsonl";
+        Check(Load(name), cases, isLeftOut: GoldenRows.SpellsSpecialTokensPlainly);
+        Assert.Equal(leftOut, GoldenRows.Read(cases).Count(GoldenRows.SpellsSpecialTokensPlainly));
     }
 
-    internal void Check(Tokenizer tokenizer, string cases, bool checkPlaces = true)
-    {
-        var (rows, failures) = (0, new List<string>());
-        foreach (var row in GoldenCase.Read(cases))
-        {
-            rows++;
-            if (Difference(tokenizer, row, checkPlaces) is { } difference)
-                failures.Add($"{row.Text[..Math.Min(60, row.Text.Length)]} special={row.AddSpecialTokens}/{row.PlainSpecialTokens}: {difference}");
-        }
+    // Truncation and padding are set in the file, and the rows were made with them.
+    [SharedFact("golden/tokenizers/trained/wordpiece-trunc-pad")]
+    public void With_the_file_s_truncation_and_padding() => Check(
+        Load("wordpiece-trunc-pad"), "golden/tokenizers/trained/wordpiece-trunc-pad/cases.jsonl", asShipped: true);
 
+    // Characters that it does not know vanish. The reference counts the places of later tokens as if they had not been
+    // there; ours stay true to the text.
+    [SharedFact("golden/tokenizers/trained/bpe-no-unk")]
+    public void Without_an_unknown_token() => Check(
+        Load("bpe-no-unk"), "golden/tokenizers/trained/bpe-no-unk/cases.jsonl", checkPlaces: false);
+
+    internal void Check(Tokenizer tokenizer, string cases, Func<JsonElement, bool>? isLeftOut = null, bool checkPlaces = true, bool asShipped = false)
+    {
+        var (rows, failures) = GoldenRows.Check(tokenizer, GoldenRows.Read(cases), isLeftOut, checkPlaces, asShipped);
         output.WriteLine($"{cases}: {rows - failures.Count} of {rows}");
         Assert.True(rows > 100, $"only {rows} rows");
         Assert.True(failures.Count == 0, $"{failures.Count} of {rows} rows differ:\n" + string.Join("\n", failures.Take(8)));
     }
 
-    private static string? Difference(Tokenizer tokenizer, GoldenCase row, bool checkPlaces)
-    {
-        var tokens = tokenizer.Encode(row.Text, !row.PlainSpecialTokens, row.AddSpecialTokens);
-        if (!tokens.Ids.AsSpan().SequenceEqual(row.Ids))
-            return $"ids {string.Join(' ', tokens.Ids)} not {string.Join(' ', row.Ids)}";
-        if (checkPlaces && !tokens.Offsets.AsSpan().SequenceEqual(row.OffsetsInCharacters()))
-            return $"places {string.Join(' ', tokens.Offsets)} not {string.Join(' ', row.OffsetsInCharacters())}";
-        var decoded = tokenizer.Decode(tokens.Ids, skipSpecialTokens: false);
-        if (row.Decoded is not null && decoded != row.Decoded)
-            return $"decoded {decoded} not {row.Decoded}";
-        var skipped = tokenizer.Decode(tokens.Ids);
-        return row.DecodedSkippingSpecial is not null && skipped != row.DecodedSkippingSpecial
-            ? $"decoded without special tokens {skipped} not {row.DecodedSkippingSpecial}"
-            : null;
-    }
+    /// <summary>The unknown token of bbpe-clip is an added one that its vocabulary lacks, on which the reference fails when it needs it.</summary>
+    private static bool FailsInTheReference(JsonElement row) => row.TryGetProperty("error", out _);
+
+    private static Tokenizer Load(string name) => Tokenizer.Load(SharedData.Path("golden/tokenizers/trained", name));
 }

@@ -66,6 +66,25 @@ internal static class RealTokenizers
         return new Tokenizer(TokenizerFile.Parse(file.ToJsonString(), "tokenizer.json"));
     }
 
+    /// <summary>A file with the changes that the reference made before it took it.</summary>
+    public static string Repaired(string path, JsonNode patch)
+    {
+        var file = JsonNode.Parse(File.ReadAllText(path))!;
+        var model = file["model"]!.AsObject();
+        if (patch["merges"] is JsonValue)
+            model["merges"] = new JsonArray();
+        foreach (var change in patch["vocab"]?.AsArray() ?? [])
+        {
+            var id = (int)model["vocab"]![(string)change![0]!]!;
+            model["vocab"]!.AsObject().Remove((string)change[0]!);
+            model["vocab"]![(string)change[1]!] = id;
+        }
+
+        foreach (var change in patch["merges"] as JsonArray ?? [])
+            model["merges"]![(int)change![0]!] = (string)change[1]!;
+        return file.ToJsonString();
+    }
+
     /// <summary>The rows of the transformers.js vectors of a model: text and ids.</summary>
     public static IEnumerable<(string Text, int[] Ids)> Vectors(string model)
     {

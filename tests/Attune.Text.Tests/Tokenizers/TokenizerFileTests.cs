@@ -92,7 +92,9 @@ public class TokenizerFileTests
         using var temporary = new TemporaryFolder();
         var error = Assert.Throws<AttuneException>(() => Tokenizer.Load(temporary.Path));
         Assert.Equal("ATT4020", error.Code);
-        Assert.Contains(Path.Combine(temporary.Path, "tokenizer.json"), error.Fact);
+        Assert.Contains(temporary.Path, error.Fact);
+        Assert.Contains("tokenizer.json", error.Remedy);
+        Assert.Contains("missing.json", Assert.Throws<AttuneException>(() => Tokenizer.Load(temporary.File("missing.json"))).Fact);
     }
 
     [Fact]

@@ -13,6 +13,10 @@ internal static class DecoderKinds
         ["ByteFallback"] = ByteFallbackDecoder.Read,
         ["Fuse"] = FuseDecoder.Read,
         ["Strip"] = StripDecoder.Read,
+        ["BPEDecoder"] = BpeDecoder.Read,
+        ["CTC"] = CtcDecoder.Read,
+        ["Metaspace"] = MetaspaceDecoder.Read,
+        ["WordPiece"] = WordPieceDecoder.Read,
     };
 
     public static Decoder Read(DataValue value) => ComponentKinds.Read(value, "decoder", Kinds);

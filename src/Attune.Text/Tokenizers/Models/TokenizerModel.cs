@@ -12,6 +12,12 @@ internal abstract class TokenizerModel(Vocabulary vocabulary)
     /// </summary>
     public virtual int UnknownShownAsText => -1;
 
+    /// <summary>
+    /// The same model, which does not find these tokens in a text: they come from the template and the post-processor
+    /// only. The model itself where its kind would not find them.
+    /// </summary>
+    public virtual TokenizerModel Hiding(IReadOnlySet<int> ids) => this;
+
     /// <summary>A splitter, which remembers words and is for one thread at a time.</summary>
     public abstract PieceSplitter CreateSplitter();
 

@@ -15,21 +15,22 @@ internal sealed class UnigramModel : TokenizerModel
     private readonly IReadOnlyList<(string Token, double Score)> pieces;
     private readonly int? unknownId;
     private readonly bool byteFallback;
-    private readonly LetterTree tree = new();
+    private readonly Lazy<LetterTree> tree;
     private readonly double[] scores;
 
     /// <param name="pieces">The tokens in order of their ids; a token written twice has its later id.</param>
     /// <param name="unknownId">The token of unknown characters.</param>
     /// <param name="byteFallback">Whether unknown characters become tokens <c>&lt;0xXX&gt;</c> of their bytes.</param>
-    public UnigramModel(IReadOnlyList<(string Token, double Score)> pieces, int? unknownId, bool byteFallback)
+    /// <param name="hidden">Tokens that are not found in a text.</param>
+    public UnigramModel(
+        IReadOnlyList<(string Token, double Score)> pieces, int? unknownId, bool byteFallback, IReadOnlySet<int>? hidden = null)
         : base(VocabularyOf(pieces))
     {
         this.pieces = pieces;
         this.unknownId = unknownId;
         this.byteFallback = byteFallback;
         scores = [.. pieces.Select(piece => piece.Score)];
-        for (var id = 0; id < pieces.Count; id++)
-            tree.Add(pieces[id].Token, id);
+        tree = new Lazy<LetterTree>(() => TreeOf(pieces, hidden));
     }
 
     public override int UnknownShownAsText => unknownId ?? -1;
@@ -54,12 +55,14 @@ internal sealed class UnigramModel : TokenizerModel
         return new UnigramModel(pieces, unknown?.AsInt32(), value.Optional("byte_fallback")?.AsBoolean() ?? false);
     }
 
+    public override TokenizerModel Hiding(IReadOnlySet<int> ids) => new UnigramModel(pieces, unknownId, byteFallback, ids);
+
     public override PieceSplitter CreateSplitter()
     {
         var lowest = pieces.Count == 0 ? 0 : pieces.Min(piece => piece.Score);
         var unknown = new UnknownPiece(unknownId is { } id ? pieces[id].Token : null, unknownId ?? -1);
         return new CachedSplitter(new UnigramSplitter(
-            Vocabulary, tree, scores, lowest - UnknownPenalty, unknown, byteFallback ? new ByteTokens(Vocabulary) : null));
+            Vocabulary, tree.Value, scores, lowest - UnknownPenalty, unknown, byteFallback ? new ByteTokens(Vocabulary) : null));
     }
 
     public override void Write(Utf8JsonWriter writer)
@@ -82,6 +85,18 @@ internal sealed class UnigramModel : TokenizerModel
         writer.WriteEndArray();
         writer.WriteBoolean("byte_fallback", byteFallback);
         writer.WriteEndObject();
+    }
+
+    private static LetterTree TreeOf(IReadOnlyList<(string Token, double Score)> pieces, IReadOnlySet<int>? hidden)
+    {
+        var tree = new LetterTree();
+        for (var id = 0; id < pieces.Count; id++)
+        {
+            if (hidden?.Contains(id) != true)
+                tree.Add(pieces[id].Token, id);
+        }
+
+        return tree;
     }
 
     private static Vocabulary VocabularyOf(IReadOnlyList<(string Token, double Score)> pieces)

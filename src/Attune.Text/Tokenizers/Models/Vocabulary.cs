@@ -7,6 +7,9 @@ namespace Attune.Text.Tokenizers.Models;
 /// <summary>The tokens of a model and their ids, which need not be without gaps.</summary>
 internal sealed class Vocabulary
 {
+    /// <summary>Larger ids than any model has.</summary>
+    public const int LargestId = 1 << 24;
+
     private readonly Dictionary<string, int> ids;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> idsBySpan;
     private readonly string?[] tokens;
@@ -36,13 +39,12 @@ internal sealed class Vocabulary
 
     public static Vocabulary Read(DataValue value)
     {
-        const int largestId = 1 << 24;
         var ids = new Dictionary<string, int>(value.Properties.Count, StringComparer.Ordinal);
         var used = new HashSet<int>(value.Properties.Count);
         foreach (var (token, id) in value.Properties)
         {
             var number = id.AsInt32();
-            if (number is < 0 or > largestId)
+            if (number is < 0 or > LargestId)
                 throw TokenizerErrors.Bad(id, $"The token {DataErrors.Show(token)} has the impossible id {number}.");
             if (!used.Add(number))
                 throw TokenizerErrors.Bad(id, $"The id {number} of the token {DataErrors.Show(token)} is taken by another token.");

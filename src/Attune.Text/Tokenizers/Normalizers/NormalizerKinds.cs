@@ -17,6 +17,11 @@ internal static class NormalizerKinds
         ["Replace"] = ReplaceNormalizer.Read,
         ["ByteLevel"] = ByteLevelNormalizer.Read,
         ["Lowercase"] = LowercaseNormalizer.Read,
+        ["BertNormalizer"] = BertNormalizer.Read,
+        ["Nmt"] = NmtNormalizer.Read,
+        ["Precompiled"] = PrecompiledNormalizer.Read,
+        ["Strip"] = StripNormalizer.Read,
+        ["StripAccents"] = StripAccentsNormalizer.Read,
     };
 
     public static Normalizer Read(DataValue value) => ComponentKinds.Read(value, "normalizer", Kinds);

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Attune.Text.Tokenizers.Patterns;
 
 /// <summary>How a repetition gives back what it took.</summary>
@@ -92,7 +90,7 @@ internal sealed class GroupLoopNode(bool lazy, PatternNode next) : PatternNode
 
     public override int Match(ReadOnlySpan<char> text, int at)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        PatternSteps.Take();
         var end = (lazy ? next : Body).Match(text, at);
         return end >= 0 ? end : (lazy ? Body : next).Match(text, at);
     }

@@ -116,7 +116,7 @@ internal sealed partial class PatternParser
         var name = pattern[(at + 1)..close];
         if (name.StartsWith('^'))
             (name, negated) = (name[1..], !negated);
-        if (CharacterClasses.Named(name) is not { } set)
+        if ((CharacterClasses.Named(name) ?? ScriptSets.Named(name)) is not { } set)
             throw Error($"the category '{name}'");
         at = close + 1;
         return Named(set, negated);

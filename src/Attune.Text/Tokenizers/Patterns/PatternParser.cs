@@ -4,24 +4,43 @@ namespace Attune.Text.Tokenizers.Patterns;
 
 /// <summary>
 /// Reads a split pattern in the syntax of Oniguruma, as far as tokenizers use it: sets, groups, alternatives,
-/// repetitions (lazy and possessive too), look-ahead, look-behind of one character, <c>(?i)</c>.
+/// repetitions (lazy and possessive too), look-ahead, look-behind of one character, back-references, <c>(?i)</c>.
 /// Throws <see cref="FormatException"/> with the position for anything else.
 /// </summary>
 internal sealed partial class PatternParser
 {
     private const int MostWrittenOutRepetitions = 100;
     private readonly string pattern;
+    private readonly bool refersBack;
     private int at;
+    private int groups;
     private bool ignoreCase;
 
-    private PatternParser(string pattern) => this.pattern = pattern;
+    private PatternParser(string pattern)
+    {
+        this.pattern = pattern;
+        for (var i = 0; i + 1 < pattern.Length; i++)
+        {
+            if (pattern[i] == '\\')
+                refersBack |= pattern[++i] is >= '1' and <= '9';
+        }
+    }
 
-    public static PatternSyntax Parse(string pattern)
+    public static PatternSyntax Parse(string pattern) => Parse(pattern, out _);
+
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="refersBack">Whether it has back-references, so that groups have to be kept while matching.</param>
+    public static PatternSyntax Parse(string pattern, out bool refersBack)
     {
         var parser = new PatternParser(pattern);
         var syntax = parser.ParseAlternatives();
+        refersBack = parser.refersBack;
         return parser.at == pattern.Length ? syntax : throw parser.Error("an unmatched ')'");
     }
+
+    /// <summary>The set of a pattern that is one set.</summary>
+    public static CodePointSet ParseSet(string pattern) =>
+        Parse(pattern) is SequenceSyntax { Parts: [SetSyntax single] } ? single.Set : throw new FormatException("The pattern is not a set.");
 
     private PatternSyntax ParseAlternatives()
     {
@@ -117,6 +136,8 @@ internal sealed partial class PatternParser
                 throw Error("a repetition of nothing");
             case '\\' when TryParseAnchorEscape() is { } anchor:
                 return anchor;
+            case '\\' when at + 1 < pattern.Length && pattern[at + 1] is >= '1' and <= '9':
+                return ParseBackReference();
             default:
                 return new SetSyntax(Literal(c == '\\' ? ParseEscape() : (CodePointSet.Of(NextCodePoint()), true)));
         }
@@ -124,7 +145,9 @@ internal sealed partial class PatternParser
 
     private PatternSyntax ParseGroup()
     {
-        if (!TrySkip("?") || TrySkip(":"))
+        if (!TrySkip("?"))
+            return ParseNumberedGroup();
+        if (TrySkip(":"))
             return CloseGroup(ParseAlternatives());
         if (TrySkip("="))
             return CloseGroup(new LookAheadSyntax(ParseAlternatives(), Negated: false));
@@ -146,6 +169,22 @@ internal sealed partial class PatternParser
         var inner = ParseAlternatives();
         ignoreCase = outer;
         return CloseGroup(inner);
+    }
+
+    private PatternSyntax ParseNumberedGroup()
+    {
+        var number = ++groups;
+        var part = CloseGroup(ParseAlternatives());
+        return refersBack && number <= Captures.Largest ? new CaptureSyntax(part, number) : part;
+    }
+
+    private BackReferenceSyntax ParseBackReference()
+    {
+        var number = pattern[at + 1] - '0';
+        if (number > groups || (at + 2 < pattern.Length && char.IsAsciiDigit(pattern[at + 2])))
+            throw Error("a reference to a group that is not before it");
+        at += 2;
+        return new BackReferenceSyntax(number, ignoreCase);
     }
 
     private LookBehindSyntax ParseLookBehind(bool negated)

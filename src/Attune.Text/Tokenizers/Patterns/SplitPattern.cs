@@ -4,18 +4,24 @@ namespace Attune.Text.Tokenizers.Patterns;
 internal sealed class SplitPattern
 {
     private readonly PatternNode start;
+    private readonly bool keepsGroups;
 
-    private SplitPattern(string source, PatternNode start)
+    private SplitPattern(string source, PatternNode start, bool keepsGroups = false)
     {
         Source = source;
         this.start = start;
+        this.keepsGroups = keepsGroups;
     }
 
     /// <summary>The pattern as written.</summary>
     public string Source { get; }
 
     /// <exception cref="FormatException">The pattern is malformed, or uses what is not supported.</exception>
-    public static SplitPattern Parse(string source) => new(source, PatternParser.Parse(source).Compile(EndNode.Instance));
+    public static SplitPattern Parse(string source)
+    {
+        var syntax = PatternParser.Parse(source, out var refersBack);
+        return new SplitPattern(source, syntax.Compile(EndNode.Instance), refersBack);
+    }
 
     /// <summary>A pattern that is exactly this text.</summary>
     public static SplitPattern ForText(string text)
@@ -27,8 +33,11 @@ internal sealed class SplitPattern
     /// <summary>The next match, which can be empty, at or after a position before the end; false where there is none.</summary>
     public bool TryFind(ReadOnlySpan<char> text, int from, out int matchStart, out int matchEnd)
     {
+        PatternSteps.Start();
         for (var at = from; at < text.Length;)
         {
+            if (keepsGroups)
+                Captures.Clear();
             matchEnd = start.Match(text, at);
             if (matchEnd >= 0)
             {

@@ -11,12 +11,14 @@ internal sealed class ByteLevelPostProcessor(bool addPrefixSpace, bool trimOffse
         value.Required("trim_offsets").AsBoolean(),
         value.Optional("use_regex")?.AsBoolean() ?? true);
 
-    public override TokenBuffer Process(TokenBuffer tokens, TokenTexts texts, bool addSpecialTokens)
+    public override List<EncodingPart> Process(List<EncodingPart> parts, bool addSpecialTokens, Tokenizer tokenizer)
     {
         if (trimOffsets)
-            OffsetTrimming.Trim(tokens, texts, addPrefixSpace);
-        return tokens;
+            OffsetTrimming.Trim(parts, addPrefixSpace, tokenizer);
+        return parts;
     }
+
+    public override int CountAdded(bool isPair) => 0;
 
     public override void Write(Utf8JsonWriter writer) => ByteLevelOptions.Write(writer, addPrefixSpace, trimOffsets, useRegex);
 }

@@ -2,14 +2,17 @@ using System.Text.Json;
 
 namespace Attune.Text.Tokenizers.PostProcessors;
 
-/// <summary>What is done to the tokens of a whole text: ranges trimmed, special tokens put around.</summary>
+/// <summary>What is done to the tokens of whole texts: ranges trimmed, special tokens put around.</summary>
 internal abstract class PostProcessor
 {
-    /// <summary>The tokens as they shall be.</summary>
-    /// <param name="tokens">The tokens so far; may be changed in place.</param>
-    /// <param name="texts">The texts of the tokens.</param>
+    /// <summary>The parts of an encoding as they shall be.</summary>
+    /// <param name="parts">A part for each text; may be changed in place.</param>
     /// <param name="addSpecialTokens">Whether special tokens are wanted.</param>
-    public abstract TokenBuffer Process(TokenBuffer tokens, TokenTexts texts, bool addSpecialTokens);
+    /// <param name="tokenizer">Knows what tokens are written as.</param>
+    public abstract List<EncodingPart> Process(List<EncodingPart> parts, bool addSpecialTokens, Tokenizer tokenizer);
+
+    /// <summary>How many special tokens are put around a text, or a pair of texts.</summary>
+    public abstract int CountAdded(bool isPair);
 
     /// <summary>Writes the object that <c>tokenizer.json</c> describes this by.</summary>
     public abstract void Write(Utf8JsonWriter writer);

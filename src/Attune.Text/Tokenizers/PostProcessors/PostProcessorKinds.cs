@@ -10,6 +10,7 @@ internal static class PostProcessorKinds
         ["Sequence"] = SequencePostProcessor.Read,
         ["ByteLevel"] = ByteLevelPostProcessor.Read,
         ["TemplateProcessing"] = TemplateProcessing.Read,
+        ["BertProcessing"] = BertProcessing.Read,
         ["RobertaProcessing"] = RobertaProcessing.Read,
     };
 

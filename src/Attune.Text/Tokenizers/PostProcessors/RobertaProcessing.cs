@@ -3,36 +3,43 @@ using Attune.Text.Datasets;
 
 namespace Attune.Text.Tokenizers.PostProcessors;
 
-/// <summary><c>RobertaProcessing</c>: trims ranges, then puts cls before and sep after.</summary>
-internal sealed class RobertaProcessing : PostProcessor
+/// <summary><c>RobertaProcessing</c>: trims ranges; cls, the text, sep; sep, a second text, sep. All are of type 0.</summary>
+internal sealed class RobertaProcessing(SpecialTokenPair sep, SpecialTokenPair cls, bool trimOffsets, bool addPrefixSpace) : PostProcessor
 {
-    private readonly DataValue source;
-    private readonly int cls;
-    private readonly int sep;
-    private readonly bool trimOffsets;
-    private readonly bool addPrefixSpace;
+    public static RobertaProcessing Read(DataValue value) => new(
+        SpecialTokenPair.Read(value.Required("sep")),
+        SpecialTokenPair.Read(value.Required("cls")),
+        value.Required("trim_offsets").AsBoolean(),
+        value.Required("add_prefix_space").AsBoolean());
 
-    private RobertaProcessing(DataValue source)
-    {
-        this.source = source;
-        cls = IdOf(source.Required("cls"));
-        sep = IdOf(source.Required("sep"));
-        trimOffsets = source.Required("trim_offsets").AsBoolean();
-        addPrefixSpace = source.Required("add_prefix_space").AsBoolean();
-    }
-
-    public static RobertaProcessing Read(DataValue value) => new(value);
-
-    public override TokenBuffer Process(TokenBuffer tokens, TokenTexts texts, bool addSpecialTokens)
+    public override List<EncodingPart> Process(List<EncodingPart> parts, bool addSpecialTokens, Tokenizer tokenizer)
     {
         if (trimOffsets)
-            OffsetTrimming.Trim(tokens, texts, addPrefixSpace);
-        return addSpecialTokens ? SpecialTokens.Surround(tokens, [cls], [sep]) : tokens;
+            OffsetTrimming.Trim(parts, addPrefixSpace, tokenizer);
+        List<EncodingPart> all = [];
+        foreach (var part in parts)
+        {
+            part.TypeId = 0;
+            if (addSpecialTokens)
+                all.Add(EncodingPart.Special(0, all.Count == 0 ? cls.Id : sep.Id));
+            all.Add(part);
+            if (addSpecialTokens)
+                all.Add(EncodingPart.Special(0, sep.Id));
+        }
+
+        return all;
     }
 
-    public override void Write(Utf8JsonWriter writer) => source.WriteTo(writer);
+    public override int CountAdded(bool isPair) => isPair ? 4 : 2;
 
-    private static int IdOf(DataValue pair) => pair.Items is [_, var id]
-        ? id.AsInt32()
-        : throw TokenizerErrors.Bad(pair, "A special token here is a pair of its content and its id.");
+    public override void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type", "RobertaProcessing");
+        sep.Write(writer, "sep");
+        cls.Write(writer, "cls");
+        writer.WriteBoolean("trim_offsets", trimOffsets);
+        writer.WriteBoolean("add_prefix_space", addPrefixSpace);
+        writer.WriteEndObject();
+    }
 }

@@ -9,12 +9,14 @@ internal sealed class SequencePostProcessor(IReadOnlyList<PostProcessor> parts) 
     public static SequencePostProcessor Read(DataValue value) =>
         new([.. value.Required("processors").Items.Select(PostProcessorKinds.Read)]);
 
-    public override TokenBuffer Process(TokenBuffer tokens, TokenTexts texts, bool addSpecialTokens)
+    public override List<EncodingPart> Process(List<EncodingPart> encoded, bool addSpecialTokens, Tokenizer tokenizer)
     {
         foreach (var part in parts)
-            tokens = part.Process(tokens, texts, addSpecialTokens);
-        return tokens;
+            encoded = part.Process(encoded, addSpecialTokens, tokenizer);
+        return encoded;
     }
+
+    public override int CountAdded(bool isPair) => parts.Sum(part => part.CountAdded(isPair));
 
     public override void Write(Utf8JsonWriter writer)
     {

@@ -12,6 +12,13 @@ internal static class PreTokenizerKinds
         ["Split"] = SplitPreTokenizer.Read,
         ["Digits"] = DigitsPreTokenizer.Read,
         ["Punctuation"] = PunctuationPreTokenizer.Read,
+        ["BertPreTokenizer"] = BertPreTokenizer.Read,
+        ["CharDelimiterSplit"] = CharDelimiterSplitPreTokenizer.Read,
+        ["FixedLength"] = FixedLengthPreTokenizer.Read,
+        ["Metaspace"] = MetaspacePreTokenizer.Read,
+        ["UnicodeScripts"] = UnicodeScriptsPreTokenizer.Read,
+        ["Whitespace"] = WhitespacePreTokenizer.Read,
+        ["WhitespaceSplit"] = WhitespaceSplitPreTokenizer.Read,
     };
 
     public static PreTokenizer Read(DataValue value) => ComponentKinds.Read(value, "pre-tokenizer", Kinds);

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Reflection;
 using Attune.Text.Tokenizers.Patterns;
 
 namespace Attune.Text.Tokenizers.Normalizers.Unicode;
@@ -27,10 +25,10 @@ internal sealed class DecompositionTables
     private DecompositionTables()
     {
         var neverComposed = new List<int>();
-        foreach (var line in Lines("canonical.txt"))
+        foreach (var line in UnicodeRanges.Lines("canonical.txt"))
         {
             var sign = line.AsSpan().IndexOfAny('=', '>');
-            var (codePoint, parts) = (Hex(line[..sign]), line[(sign + 1)..].Split(' ').Select(Hex).ToArray());
+            var (codePoint, parts) = (UnicodeRanges.Hex(line[..sign]), line[(sign + 1)..].Split(' ').Select(UnicodeRanges.Hex).ToArray());
             canonical[codePoint] = parts;
             if (line[sign] == '=')
                 compositions[(parts[0], parts[1])] = codePoint;
@@ -40,10 +38,10 @@ internal sealed class DecompositionTables
 
         foreach (var codePoint in canonical.Keys.ToList())
             canonical[codePoint] = [.. Expand(codePoint)];
-        foreach (var line in Lines("compatibility.txt"))
+        foreach (var line in UnicodeRanges.Lines("compatibility.txt"))
         {
             var sign = line.IndexOf('>', StringComparison.Ordinal);
-            compatible[Hex(line[..sign])] = [.. line[(sign + 1)..].Split(' ').Select(Hex)];
+            compatible[UnicodeRanges.Hex(line[..sign])] = [.. line[(sign + 1)..].Split(' ').Select(UnicodeRanges.Hex)];
         }
 
         ReadClasses();
@@ -121,25 +119,10 @@ internal sealed class DecompositionTables
 
     private void ReadClasses()
     {
-        foreach (var line in Lines("classes.txt"))
+        foreach (var (first, last, combining) in UnicodeRanges.Read("classes.txt"))
         {
-            var parts = line.Split(':');
-            var bounds = parts[0].Split('-');
-            for (var c = Hex(bounds[0]); c <= Hex(bounds[^1]); c++)
-                classes[c] = byte.Parse(parts[1], CultureInfo.InvariantCulture);
+            for (var c = first; c <= last; c++)
+                classes[c] = (byte)combining;
         }
     }
-
-    private static IEnumerable<string> Lines(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Attune.Text.Unicode.{name}")!;
-        using var reader = new StreamReader(stream);
-        while (reader.ReadLine() is { } line)
-        {
-            if (!line.StartsWith('#'))
-                yield return line;
-        }
-    }
-
-    private static int Hex(string text) => int.Parse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 }
