@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Attune.Cli.CommandLine;
 using Attune.Cli.Templates;
+using Attune.Cli.Tokenizers;
 
 namespace Attune.Cli;
 
@@ -61,6 +62,7 @@ internal static class Tool
         new HelpOption(),
         new VersionOption(),
         TemplateCommand.Create(streams),
+        TokenizerCommand.Create(streams),
     };
 
     private static int ShowUsageErrors(ParseResult parsed, Streams streams)

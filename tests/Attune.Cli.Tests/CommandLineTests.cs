@@ -11,6 +11,10 @@ public sealed class CommandLineTests
     [InlineData]
     [InlineData("template")]
     [InlineData("template", "render")]
+    [InlineData("tokenizer")]
+    [InlineData("tokenizer", "encode")]
+    [InlineData("tokenizer", "decode")]
+    [InlineData("tokenizer", "train")]
     public void Help_shows_an_example(params string[] command)
     {
         var run = AttuneTool.Run([.. command, "--help"]);
@@ -28,6 +32,9 @@ public sealed class CommandLineTests
     [InlineData("template", "render", "--now", "yesterday")]
     [InlineData("template", "render", "--template", "-", "--cases", "-")]
     [InlineData("template", "render", "--colour")]
+    [InlineData("tokenizer", "encode")]
+    [InlineData("tokenizer", "train", "--model", "poetry", "--files", "a", "--vocab-size", "9", "--out", "b")]
+    [InlineData("tokenizer", "train", "--model", "bpe", "--files", "a", "--vocab-size", "0", "--out", "b")]
     public void Wrong_usage_is_exit_code_2_and_says_what_to_read(params string[] arguments)
     {
         var run = AttuneTool.Run(arguments);

@@ -12,8 +12,6 @@ internal sealed class JsonLine
     private readonly StringBuilder _text = new();
     private bool _needsComma;
 
-    public bool IsEmpty => _text.Length == 0;
-
     public void Clear()
     {
         _text.Clear();
@@ -40,13 +38,6 @@ internal sealed class JsonLine
     {
         Separate();
         _text.Append(CultureInfo.InvariantCulture, $"{number}");
-        return this;
-    }
-
-    public JsonLine Value(double number)
-    {
-        Separate();
-        _text.Append(number.ToString("R", CultureInfo.InvariantCulture));
         return this;
     }
 
@@ -79,6 +70,22 @@ internal sealed class JsonLine
 
         _text.Append(value, plain, value.Length - plain).Append('"');
         return this;
+    }
+
+    public JsonLine Values(IEnumerable<int> numbers)
+    {
+        BeginArray();
+        foreach (var number in numbers)
+            Value(number);
+        return EndArray();
+    }
+
+    public JsonLine Values(IEnumerable<string> values)
+    {
+        BeginArray();
+        foreach (var value in values)
+            Value(value);
+        return EndArray();
     }
 
     public void WriteTo(CommandLine.OutputStream output)

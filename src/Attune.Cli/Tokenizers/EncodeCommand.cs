@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Attune.Cli.CommandLine;
+using Attune.Cli.Rows;
+using Attune.Text.Datasets;
+using Attune.Text.Tokenizers;
+
+namespace Attune.Cli.Tokenizers;
+
+/// <summary><c>attune tokenizer encode</c>: rows of texts to rows of tokens.</summary>
+internal sealed class EncodeCommand(Streams streams)
+{
+    private const string Description = """
+        Turns texts into tokens as Hugging Face tokenizers does.
+
+        A row is {"text": "..."}; the answer is {"ids": [...], "tokens": [...]}, and with --offsets
+        "offsets": [[start, end], ...] in Unicode code points of the text, as Python and Hugging Face count them (not bytes,
+        not UTF-16 units).
+        More fields of a row, both true or false: "add_special_tokens" (else as --no-special-tokens says) and
+        "encode_special_tokens" (true: what spells a special token is plain text; default false).
+        All other fields are ignored. Texts are neither cut nor filled up.
+
+        Exit code 0 when every row was answered, error rows included.
+        Example: attune tokenizer encode --tokenizer models/llama --cases rows.jsonl --offsets
+        """;
+
+    private readonly Option<string> _tokenizer = new("--tokenizer", "-t") { Description = TokenizerCommand.Files, HelpName = "folder|file", Required = true };
+    private readonly Option<string?> _cases = new("--cases") { Description = "Rows to encode; - or nothing is standard input.", HelpName = "rows.jsonl" };
+    private readonly Option<bool> _noSpecialTokens = new("--no-special-tokens") { Description = "Puts no special tokens (BOS and the like) around." };
+    private readonly Option<bool> _offsets = new("--offsets") { Description = "Says where each token lies in its text, in code points." };
+
+    public Command Create()
+    {
+        var command = new Command("encode", Description) { _tokenizer, _cases, _noSpecialTokens, _offsets };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private int Run(ParseResult arguments)
+    {
+        var tokenizer = Tokenizer.Load(arguments.GetValue(_tokenizer)!);
+        var (around, offsets) = (!arguments.GetValue(_noSpecialTokens), arguments.GetValue(_offsets));
+        RowRun.Run(arguments.GetValue(_cases), streams, (row, json) => Encode(tokenizer, row, around, offsets, json));
+        return 0;
+    }
+
+    private static void Encode(Tokenizer tokenizer, DataValue row, bool around, bool offsets, JsonLine json)
+    {
+        var text = row.Required("text").AsString();
+        if (row.Optional("pair") is { } pair)
+            throw new AttuneException(ToolErrors.BadRow, "Pairs of texts are not encoded.", "Give one text.", pair.File, pair.Line, pair.Column);
+        var tokens = tokenizer.Encode(
+            text,
+            parseSpecialTokens: row.Optional("encode_special_tokens")?.AsBoolean() != true,
+            addSpecialTokens: row.Optional("add_special_tokens")?.AsBoolean() ?? around);
+        json.BeginObject().Name("ids").Values(tokens.Ids).Name("tokens").Values(tokens.Ids.Select(id => tokenizer.IdToToken(id) ?? ""));
+        if (offsets)
+            WriteOffsets(tokens, text, json);
+        json.EndObject();
+    }
+
+    private static void WriteOffsets(TokenizedText tokens, string text, JsonLine json)
+    {
+        var points = new CodePointCounter(text);
+        json.Name("offsets").BeginArray();
+        foreach (var offset in tokens.Offsets)
+            json.BeginArray().Value(points.At(offset.Start)).Value(points.At(offset.End)).EndArray();
+        json.EndArray();
+    }
+}
