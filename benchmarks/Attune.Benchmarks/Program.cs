@@ -1,6 +1,7 @@
 using Attune.Benchmarks;
 using Attune.Benchmarks.Datasets;
 using Attune.Benchmarks.MatrixProducts;
+using Attune.Benchmarks.Templates;
 using Attune.Benchmarks.Training;
 
 // One suite per folder; each compares with its rival in one run and prints the ratios.
@@ -9,6 +10,7 @@ var suites = new Dictionary<string, Func<string[], int>>
     ["datasets"] = DatasetSuite.Run,
     ["gemm"] = MatrixProductSuite.Run,
     ["training"] = TrainingSuite.Run,
+    ["templates"] = TemplateSuite.Run,
 };
 
 if (args.Length == 0 || !suites.TryGetValue(args[0], out Func<string[], int>? suite))

@@ -49,7 +49,7 @@ public sealed class UnusedFieldAnalyzer : DiagnosticAnalyzer
                     AddNames(type, used, check.Cancellation);
                 if (!attribute.AttributeClass.Is(KnownNames.Prompt))
                     continue;
-                if (TemplateSource.Variables(attribute.NamedString("System"), attribute.NamedString("User")) is not { } variables)
+                if (TemplateSource.Variables(DeclaredLanguage.Of(attribute), attribute.NamedString("System"), attribute.NamedString("User")) is not { } variables)
                     return;
                 used.UnionWith(variables);
                 prompts++;

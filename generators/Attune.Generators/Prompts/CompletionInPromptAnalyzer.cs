@@ -29,7 +29,7 @@ public sealed class CompletionInPromptAnalyzer : DiagnosticAnalyzer
             return;
         foreach (var use in VariableUse.In(check))
         {
-            if (use.Name == completion.JsonName)
+            if (use.Reads(completion.JsonName))
                 check.Report(DiagnosticDescriptors.CompletionInPrompt, use.Location, use.Name, row.Name);
         }
     }

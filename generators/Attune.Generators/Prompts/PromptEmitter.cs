@@ -26,7 +26,8 @@ internal static class PromptEmitter
             writer.Line(Literal.Of(model.Type.Name) + ",");
             writer.Line(Literal.Of(model.System) + ",");
             writer.Line(Literal.Of(model.User) + ",");
-            writer.Line(model.Place.Expression(projectFolder) + ");");
+            var place = model.Place.Expression(projectFolder);
+            writer.Line(model.Language == PromptLanguage.Jinja ? place + ");" : $"{place}, global::Attune.PromptLanguage.{model.Language});");
         }
 
         writer.Line();

@@ -18,6 +18,7 @@ internal sealed record PromptParameter(string Name, string JsonName, ValueModel 
 /// <param name="Row">The <c>global::</c> name of the row type.</param>
 /// <param name="System">The system template, or null.</param>
 /// <param name="User">The user template.</param>
+/// <param name="Language">What the templates are written in.</param>
 /// <param name="Parameters">What inference must be given, in the row's order.</param>
 /// <param name="Shape">The types inside the parameters.</param>
 /// <param name="IsPublic">Whether the members mention public types only.</param>
@@ -27,6 +28,7 @@ internal sealed record PromptModel(
     string Row,
     string? System,
     string User,
+    PromptLanguage Language,
     EquatableArray<PromptParameter> Parameters,
     ShapeModel Shape,
     bool IsPublic,

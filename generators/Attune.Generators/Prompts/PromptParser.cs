@@ -21,13 +21,15 @@ internal static class PromptParser
             || !DatasetParser.IsDataset(row, cancellation))
             return null;
         var system = attribute.NamedString("System");
+        var language = DeclaredLanguage.Of(attribute);
         var parser = new ShapeParser(cancellation);
-        var parameters = Parameters(row, TemplateSource.Variables(system, user), parser, cancellation).ToEquatableArray();
+        var parameters = Parameters(row, TemplateSource.Variables(language, system, user), parser, cancellation).ToEquatableArray();
         return new PromptModel(
             type,
             row.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             system,
             user,
+            language,
             parameters,
             parser.Shape,
             type.IsPublic && DeclaredType.IsPublicType(row) && parameters.All(parameter => IsPublic(row, parameter.JsonName, cancellation)),

@@ -6,12 +6,12 @@ namespace Attune.Generators.Prompts;
 internal static class TemplateSource
 {
     /// <summary>The template, or null and the mistake.</summary>
-    public static Template? Parse(string source, out TemplateSyntaxException? mistake)
+    public static Template? Parse(string source, PromptLanguage language, out TemplateSyntaxException? mistake)
     {
         try
         {
             mistake = null;
-            return Template.Parse(source);
+            return Template.Parse(source, new TemplateOptions { Language = language });
         }
         catch (TemplateSyntaxException exception)
         {
@@ -20,17 +20,22 @@ internal static class TemplateSource
         }
     }
 
-    /// <summary>The variables that the texts read; null while one of them does not parse.</summary>
-    public static HashSet<string>? Variables(params string?[] sources)
+    /// <summary>The variables that the texts read, and what a service form's names also stand for; null while one of them does not parse.</summary>
+    public static HashSet<string>? Variables(PromptLanguage language, params string?[] sources)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var source in sources)
         {
             if (source is null)
                 continue;
-            if (Parse(source, out _) is not { } template)
+            if (Parse(source, language, out _) is not { } template)
                 return null;
-            names.UnionWith(template.FreeVariables.Select(variable => variable.Name));
+            foreach (var variable in template.FreeVariables)
+            {
+                names.Add(variable.Name);
+                if (variable.Alias is { } alias)
+                    names.Add(alias);
+            }
         }
 
         return names;

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Attune.Generators.Prompts;
 
-/// <summary>ATT2001: the texts of prompts and chat templates are valid Jinja.</summary>
+/// <summary>ATT2001: the texts of prompts are valid in their language, chat templates in Jinja.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TemplateSyntaxAnalyzer : DiagnosticAnalyzer
 {
@@ -20,18 +20,19 @@ public sealed class TemplateSyntaxAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
         context.OnAttribute(KnownNames.Prompt, CheckPrompt);
-        context.OnAttribute(KnownNames.ChatTemplate, static check => Check(check, check.Attribute.FirstString(), check.FirstArgument()));
+        context.OnAttribute(KnownNames.ChatTemplate, static check => Check(check, PromptLanguage.Jinja, check.Attribute.FirstString(), check.FirstArgument()));
     }
 
     private static void CheckPrompt(DeclarationCheck check)
     {
-        Check(check, check.Attribute.NamedString("System"), check.Argument("System"));
-        Check(check, check.Attribute.NamedString("User"), check.Argument("User"));
+        var language = DeclaredLanguage.Of(check.Attribute);
+        Check(check, language, check.Attribute.NamedString("System"), check.Argument("System"));
+        Check(check, language, check.Attribute.NamedString("User"), check.Argument("User"));
     }
 
-    private static void Check(DeclarationCheck check, string? source, ExpressionSyntax? expression)
+    private static void Check(DeclarationCheck check, PromptLanguage language, string? source, ExpressionSyntax? expression)
     {
-        if (source is null || expression is null || TemplateSource.Parse(source, out var mistake) is not null || mistake is null)
+        if (source is null || expression is null || TemplateSource.Parse(source, language, out var mistake) is not null || mistake is null)
             return;
         check.Report(DiagnosticDescriptors.TemplateSyntax, LiteralMap.Locate(expression, mistake.Position, mistake.Length), mistake.Message);
     }

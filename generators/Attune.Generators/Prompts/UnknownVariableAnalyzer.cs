@@ -28,14 +28,14 @@ public sealed class UnknownVariableAnalyzer : DiagnosticAnalyzer
         var known = new HashSet<string>(PromptParser.PromptFields(row, check.Cancellation).Select(static field => field.JsonName), StringComparer.Ordinal);
         foreach (var use in VariableUse.In(check))
         {
-            if (!known.Contains(use.Name) && PromptParser.CompletionField(row, check.Cancellation)?.JsonName != use.Name)
+            if (!known.Any(use.Reads) && !use.Reads(PromptParser.CompletionField(row, check.Cancellation)?.JsonName))
                 Report(check, row, known, use);
         }
     }
 
     private static void Report(DeclarationCheck check, INamedTypeSymbol row, HashSet<string> known, VariableUse use)
     {
-        var guess = Suggestion.For(use.Name, known);
+        var guess = Suggestion.For(use.Spelling, known);
         object[] arguments = [use.Name, row.Name, Suggestion.Remedy(guess, known, row.Name)];
         if (guess is not null && use.IsSpelledOut)
             check.ReportWithSuggestion(DiagnosticDescriptors.UnknownVariable, use.Location, guess, arguments);

@@ -1,10 +1,11 @@
+using Attune.Text.Templates.Languages;
 using Attune.Text.Templates.Parsing;
 using Attune.Text.Templates.Rendering;
 
 namespace Attune.Text.Templates;
 
 /// <summary>
-/// A Jinja template, read once and rendered any number of times, by several threads if need be. It renders what Jinja2 in
+/// A template, in Jinja unless its options say otherwise, read once and rendered any number of times, by several threads if need be. It renders what Jinja2 in
 /// the sandbox of Hugging Face's chat templates renders, and knows of every output character where it came from.
 /// </summary>
 public sealed class Template
@@ -37,7 +38,7 @@ public sealed class Template
             throw new ArgumentNullException(nameof(source));
         try
         {
-            return new Template(source, TemplateParser.Parse(source, options ?? new TemplateOptions()));
+            return new Template(source, FrontEnds.Parse(source, options ?? new TemplateOptions()));
         }
         catch (InsufficientExecutionStackException)
         {
@@ -57,7 +58,7 @@ public sealed class Template
     {
         if (variables is null)
             throw new ArgumentNullException(nameof(variables));
-        var context = new RenderContext(variables, _parsed.Globals, _parsed.ComparedRoles, options ?? new RenderOptions());
+        var context = new RenderContext(variables, _parsed, options ?? new RenderOptions());
         try
         {
             _parsed.Body.ExecuteInScope(context);
@@ -65,7 +66,7 @@ public sealed class Template
         }
         catch (RenderFault fault)
         {
-            throw new TemplateRenderException(fault.Message, Place(context), fault.RaisedByTemplate, fault);
+            throw new TemplateRenderException(fault.Message, Place(context), fault.RaisedByTemplate, fault, fault.Code);
         }
         catch (InsufficientExecutionStackException deep)
         {
@@ -80,8 +81,8 @@ public sealed class Template
         var free = new List<TemplateVariable>();
         foreach (var reference in parsed.References)
         {
-            if (reference.IsFree && !Builtins.GlobalFunctions.IsKnown(reference.Name))
-                free.Add(new TemplateVariable(reference.Name, reference.Range, reference.IsOptional));
+            if (reference.IsFree && !(parsed.KnowsFunctions && Builtins.GlobalFunctions.IsKnown(reference.Name)))
+                free.Add(new TemplateVariable(reference.Name, reference.Range, reference.IsOptional) { Alias = reference.Alias });
         }
 
         free.Sort((a, b) => a.Position.CompareTo(b.Position));

@@ -1,3 +1,5 @@
+using Attune.Text.Templates.Rendering;
+
 namespace Attune.Text.Templates;
 
 /// <summary>What went wrong in a template, and where in its source.</summary>
@@ -46,15 +48,22 @@ public sealed class TemplateSyntaxException : TemplateException
 /// <summary>A template that was read but failed while it was rendered.</summary>
 public sealed class TemplateRenderException : TemplateException
 {
-    internal TemplateRenderException(string message, SourceRange range, bool raisedByTemplate = false, Exception? inner = null)
-        : base(message, range, inner) => RaisedByTemplate = raisedByTemplate;
+    internal TemplateRenderException(
+        string message, SourceRange range, bool raisedByTemplate = false, Exception? inner = null, string code = RenderFault.General)
+        : base(message, range, inner)
+    {
+        RaisedByTemplate = raisedByTemplate;
+        Code = code;
+    }
 
     /// <summary>Whether the template itself refused, by <c>raise_exception</c>.</summary>
     public bool RaisedByTemplate { get; }
 
-    private protected override string Code => "ATT4002";
+    private protected override string Code { get; }
 
     private protected override string Remedy => RaisedByTemplate
         ? "The template itself refuses this conversation; give it one of the form it asks for."
-        : "Mend the template, or give it the values it needs.";
+        : Code == RenderFault.UnknownField
+            ? "Name a field of the row, or double the sign to write it as text."
+            : "Mend the template, or give it the values it needs.";
 }

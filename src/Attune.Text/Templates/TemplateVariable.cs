@@ -6,6 +6,9 @@ namespace Attune.Text.Templates;
 /// <param name="IsOptional">Whether this place copes with its absence: <c>x is defined</c>, <c>x | default(...)</c>.</param>
 public sealed record TemplateVariable(string Name, SourceRange Range, bool IsOptional)
 {
+    /// <summary>What a service form's name in capitals also stands for (<c>orderId</c> for <c>ORDER_ID</c>), or null.</summary>
+    public string? Alias { get; init; }
+
     /// <summary>Index of its first character in the source as it was given.</summary>
     public int Position => Range.Position;
 

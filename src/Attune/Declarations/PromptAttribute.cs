@@ -1,7 +1,7 @@
 namespace Attune;
 
 /// <summary>
-/// Declares how a row becomes messages. The texts are Jinja templates over the row's fields; the same tree is
+/// Declares how a row becomes messages. The texts are templates over the row's fields; the same tree is
 /// rendered for training (with the completion as the assistant's message) and for inference (without).
 /// </summary>
 /// <typeparam name="TRow">The dataset's row type.</typeparam>
@@ -13,6 +13,10 @@ public sealed class PromptAttribute<TRow> : Attribute
 
     /// <summary>The user's message.</summary>
     public required string User { get; set; }
+
+    /// <summary>The language of both texts.</summary>
+    /// <value>Jinja.</value>
+    public PromptLanguage Language { get; set; }
 }
 
 /// <summary>Declares a chat template: the Jinja text that turns messages into the one string that a model sees.</summary>

@@ -9,14 +9,16 @@ namespace Attune.Definitions;
 /// <param name="System">The system template, or null.</param>
 /// <param name="User">The user template.</param>
 /// <param name="Place">Where the attribute stands.</param>
-public sealed record PromptDefinition<TRow>(string Name, string? System, string User, SourcePlace Place)
+/// <param name="Language">What the templates are written in.</param>
+public sealed record PromptDefinition<TRow>(
+    string Name, string? System, string User, SourcePlace Place, PromptLanguage Language = PromptLanguage.Jinja)
 {
     private Template? _system;
     private Template? _user;
 
-    /// <summary>The names that the templates read, each once, in order of appearance: what inference must be given.</summary>
+    /// <summary>The names that the templates read, each once, in order of appearance: what inference must be given. A name in capitals of a service form is in camel case here, as fields are.</summary>
     public IReadOnlyList<string> Variables =>
-        [.. Templates().SelectMany(template => template.FreeVariables).Select(variable => variable.Name).Distinct(StringComparer.Ordinal)];
+        [.. Templates().SelectMany(template => template.FreeVariables).Select(variable => variable.Alias ?? variable.Name).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The messages of one row. Training and inference both come through here, so they cannot differ.</summary>
     /// <param name="variables">The row's fields, without the completion.</param>
@@ -44,7 +46,7 @@ public sealed record PromptDefinition<TRow>(string Name, string? System, string 
     {
         try
         {
-            return Template.Parse(source);
+            return Template.Parse(source, new TemplateOptions { Language = Language });
         }
         catch (TemplateSyntaxException exception)
         {

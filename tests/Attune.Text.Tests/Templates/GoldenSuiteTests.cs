@@ -52,19 +52,29 @@ public class GoldenSuiteTests
     }
 
     [SharedTheory("data/tpl-jinja-cases")]
-    // arr.pop and arr.append: these rows ran outside of the sandbox of chat templates, in which lists cannot be changed.
-    [InlineData("llamacpp_test_jinja.json", 145, 119, 120, 121)]
+    [InlineData("llamacpp_test_jinja.json", 148)]
     [InlineData("llamacpp_malformed.json", 127)]
-    // The same with pop and append; 89 and 90 print a generator with its address in Python's memory.
-    [InlineData("minja_test_syntax.json", 95, 62, 63, 65, 74, 86, 89, 90)]
+    // 89 and 90 print a generator with its address in Python's memory, which differs from run to run.
+    [InlineData("minja_test_syntax.json", 100, 89, 90)]
     public void Small_templates_of_other_engines_render_as_Jinja2_renders_them(string file, int passed, params int[] knownFailures)
     {
         var result = new SuiteResult();
         var number = 0;
         foreach (var row in Parse("data/tpl-jinja-cases/" + file).EnumerateArray())
-            CheckRow(result, $"{number++} {row.GetProperty("template").GetRawText()}", row, "template", "context", "expected");
+        {
+            var isRefused = IsRefusedByTheSandbox(file, number);
+            CheckRow(result, $"{number++} {row.GetProperty("template").GetRawText()}", row, "template", "context", "expected", isRefused);
+        }
+
         Expect(result, passed, knownFailures);
     }
+
+    /// <summary>
+    /// Rows that call append or pop. The data gives what Jinja2's plain environment makes of them; the immutable sandbox
+    /// in which transformers renders chat templates (jinja2 3.1.6, transformers 5.12.1) fails each with a SecurityError.
+    /// </summary>
+    private static bool IsRefusedByTheSandbox(string file, int row) => (file, row) is
+        ("llamacpp_test_jinja.json", 119 or 120 or 121) or ("minja_test_syntax.json", 62 or 63 or 65 or 74 or 86);
 
     [SharedTheory("data/tpl-hfjs-jinja")]
     [InlineData("templates_unit.json", 161, "template", "context", "expected")]
@@ -79,10 +89,11 @@ public class GoldenSuiteTests
         Expect(result, passed);
     }
 
-    private static void CheckRow(SuiteResult result, string name, JsonElement row, string source, string data, string target)
+    private static void CheckRow(
+        SuiteResult result, string name, JsonElement row, string source, string data, string target, bool mustFail = false)
     {
         var truth = row.GetProperty("jinja2_3_1_6");
-        var expected = truth.ValueKind == JsonValueKind.String ? Text(row, target) : Text(truth, "output");
+        var expected = mustFail ? null : truth.ValueKind == JsonValueKind.String ? Text(row, target) : Text(truth, "output");
         var options = new TemplateOptions();
         if (row.TryGetProperty("options", out var given))
         {

@@ -10,7 +10,7 @@ internal static class GeneralFilters
     public static void AddTo(BuiltinTable table) => table
         .Add("default", "value default_value? boolean?", Default)
         .Alias("d", "default")
-        .Add("attr", "obj name", (_, a) => Subscript.TryOwnAttribute(a[0], a.Str(1).Text, out var value) ? value : Undefined.Attribute(a[0], a.Str(1).Text))
+        .Add("attr", "obj name", Attribute)
         .Add("string", "value", (_, a) => a.Str(0))
         .Add("pprint", "value", (context, a) => ValueText.Repr(context, a[0]))
         .Add("tojson", "value ensure_ascii? indent? separators? sort_keys?", ToJson)
@@ -20,6 +20,14 @@ internal static class GeneralFilters
 
     private static object? Default(RenderContext context, BoundArguments a) =>
         a[0] is Undefined || (a.Flag(2, false) && !Truth.Of(a[0])) ? a.Or(1, SpannedString.Empty) : a[0];
+
+    private static object? Attribute(RenderContext context, BoundArguments a)
+    {
+        if (a[0] is Undefined missing)
+            throw new RenderFault(missing.Reason);
+        var name = a.Str(1).Text;
+        return Subscript.TryOwnAttribute(a[0], name, out var value) ? value : Undefined.Attribute(a[0], name);
+    }
 
     private static object? Length(RenderContext context, BoundArguments a) => Iteration.KnownCount(a[0]) is var count and >= 0
         ? (long)count

@@ -47,7 +47,7 @@ internal static class LayoutFilters
 
     private static object? Truncate(RenderContext context, BoundArguments a)
     {
-        var text = a.Str(0);
+        var count = Iteration.KnownCount(a[0]);
         var length = a.IntOr(1, 255);
         var end = a.TextOr(3, "...");
         var leeway = a.HasValue(4) ? a.Int(4) : 5;
@@ -55,8 +55,11 @@ internal static class LayoutFilters
             throw new RenderFault($"'truncate' cannot cut to {length}: its end alone has {end.CodePoints} characters.");
         if (leeway < 0)
             throw new RenderFault("The leeway of 'truncate' cannot be negative.");
-        if (text.CodePoints <= (long)length + leeway)
-            return text;
+        if (count < 0)
+            throw a.Wrong(0, "a string");
+        if (count <= (long)length + leeway)
+            return a[0];
+        var text = a.Text(0);
         var cut = Slicing.CodePoints(text, 0, length - end.CodePoints);
         if (!a.Flag(2, false))
         {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Attune.Text.Templates.Rendering;
 using Attune.Text.Templates.Values;
 
@@ -14,9 +15,6 @@ internal static class Methods
             .Add("copy", "self", (_, a) => a[0]),
         "append", "clear", "extend", "insert", "pop", "remove", "reverse", "sort");
 
-    private static readonly BuiltinTable s_floats = new BuiltinTable()
-        .Add("is_integer", "self", (_, a) => Truth.Box(Math.Floor((double)a[0]!) == (double)a[0]!));
-
     /// <summary>The method without its owner, or null.</summary>
     public static Builtin? Lookup(object? owner, string name) => owner switch
     {
@@ -24,14 +22,14 @@ internal static class Methods
         TemplateDictionary => s_dictionaries.Find(name),
         TemplateList => s_lists.Find(name),
         TemplateSequence or NumberRange => s_sequences.Find(name),
-        double => s_floats.Find(name),
+        double or long or bool or BigInteger => NumberMethods.Find(owner, name),
         _ => null,
     };
 
     /// <summary>The method bound to its owner, or null.</summary>
     public static object? Find(object? owner, string name) => Lookup(owner, name) is { } method
         ? new BuiltinMethod(name, (context, arguments) => method.Call(context, arguments.WithFirst(owner)))
-        : null;
+        : owner is not null && Numbers.IsNumber(owner) ? NumberMethods.Part(owner, name) : null;
 
     private static BuiltinTable CreateStrings()
     {

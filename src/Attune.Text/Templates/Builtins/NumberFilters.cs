@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using Attune.Text.Templates.Formatting;
 using Attune.Text.Templates.Rendering;
 using Attune.Text.Templates.Values;
@@ -46,11 +47,15 @@ internal static class NumberFilters
     /// <summary>Python's float(value); null where it cannot be one.</summary>
     public static object? ReadFloat(object? value)
     {
+        if (value is Undefined missing)
+            throw new RenderFault(missing.Reason);
         if (Numbers.IsNumber(value))
             return Numbers.ToDouble(value);
         if (value is not SpannedString text)
             return null;
-        var digits = TextOperations.Strip(text, null, true, true).Text.Replace("_", "");
+        var digits = FloatDigits(TextOperations.Strip(text, null, true, true).Text);
+        if (digits is null)
+            return null;
         switch (digits.TrimStart('+', '-').ToLowerInvariant())
         {
             case "inf" or "infinity":
@@ -61,6 +66,24 @@ internal static class NumberFilters
 
         const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         return double.TryParse(digits, Style, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    // Digits of any script count, and '_' between two digits.
+    private static string? FloatDigits(string text)
+    {
+        var digits = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i += CodePointText.LengthAt(text, i))
+        {
+            var isDigit = char.IsDigit(text, i);
+            if (isDigit)
+                digits.Append((char)('0' + (int)char.GetNumericValue(text, i)));
+            else if (text[i] != '_')
+                digits.Append(text[i]);
+            else if (i == 0 || i + 1 >= text.Length || !char.IsDigit(text, i - 1) || !char.IsDigit(text, i + 1))
+                return null;
+        }
+
+        return digits.ToString();
     }
 
     private static object? ToInteger(RenderContext context, BoundArguments a)

@@ -22,7 +22,7 @@ internal static class StringMethods
     private static void AddLetters(BuiltinTable table) => table
         .Add("upper", "/self", (context, a) => CaseMapping.Upper(context, Self(a)))
         .Add("lower", "/self", (context, a) => CaseMapping.Lower(context, Self(a)))
-        .Add("casefold", "/self", (context, a) => TextOperations.Replace(context, CaseMapping.Lower(context, Self(a)), "ß", SpannedString.Literal("ss"), -1))
+        .Add("casefold", "/self", (context, a) => CaseMapping.Fold(context, Self(a)))
         .Add("capitalize", "/self", (context, a) => CaseMapping.Capitalize(context, Self(a)))
         .Add("title", "/self", (context, a) => CaseMapping.Title(context, Self(a)))
         .Add("swapcase", "/self", (context, a) => CaseMapping.SwapCase(context, Self(a)));

@@ -16,12 +16,12 @@ internal static class StringTestMethods
             .Add("index", "/self sub start? end?", (_, a) => Found(Find(a, false)))
             .Add("rindex", "/self sub start? end?", (_, a) => Found(Find(a, true)))
             .Add("count", "/self sub start? end?", (_, a) => Count(a))
-            .Add("islower", "/self", (_, a) => Truth.Box(Tests.HasCase(Text(a), char.IsLower, char.IsUpper)))
-            .Add("isupper", "/self", (_, a) => Truth.Box(Tests.HasCase(Text(a), char.IsUpper, char.IsLower)))
+            .Add("islower", "/self", (_, a) => Truth.Box(Tests.HasCase(Text(a), LetterCase.IsLower, LetterCase.IsUpper)))
+            .Add("isupper", "/self", (_, a) => Truth.Box(Tests.HasCase(Text(a), LetterCase.IsUpper, LetterCase.IsLower)))
             .Add("istitle", "/self", (_, a) => Truth.Box(IsTitle(Text(a))))
             .Add("isascii", "/self", (_, a) => Truth.Box(All(Text(a), (text, i) => text[i] < 128, whenEmpty: true)))
             .Add("isprintable", "/self", (_, a) => Truth.Box(All(Text(a), Formatting.StringRepr.IsPrintable, whenEmpty: true)))
-            .Add("isidentifier", "/self", (_, a) => Truth.Box(Text(a) is { Length: > 0 } text && !char.IsDigit(text, 0) && All(text, CharacterClasses.IsWordAt)))
+            .Add("isidentifier", "/self", (_, a) => Truth.Box(Text(a) is { Length: > 0 } text && IsNameStart(text, 0) && All(text, IsNamePart)))
             .Add("isspace", "/self", (_, a) => Truth.Box(All(Text(a), (text, i) => CharacterClasses.IsSpace(text[i]))))
             .Add("isalpha", "/self", (_, a) => Truth.Box(All(Text(a), char.IsLetter)))
             .Add("isalnum", "/self", (_, a) => Truth.Box(All(Text(a), (text, i) => char.IsLetter(text, i) || IsNumeric(text, i))))
@@ -43,20 +43,27 @@ internal static class StringTestMethods
         return text.Length > 0 || whenEmpty;
     }
 
-    private static bool IsNumeric(string text, int index) => CharUnicodeInfo.GetNumericValue(text, index) >= 0;
+    private static bool IsNumeric(string text, int index) => CharUnicodeInfo.GetNumericValue(text, index) is not -1; // one sign is worth -1/2
 
     // Decimal digits, and those written above or below or in circles.
     private static bool IsDigit(string text, int index) => char.IsDigit(text, index)
         || (CharUnicodeInfo.GetUnicodeCategory(text, index) == UnicodeCategory.OtherNumber && CharUnicodeInfo.GetDigitValue(text, index) >= 0);
+
+    private static bool IsNameStart(string text, int index) => text[index] == '_' || char.IsLetter(text, index)
+        || CharUnicodeInfo.GetUnicodeCategory(text, index) == UnicodeCategory.LetterNumber;
+
+    private static bool IsNamePart(string text, int index) => IsNameStart(text, index)
+        || CharUnicodeInfo.GetUnicodeCategory(text, index) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+            or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation;
 
     private static bool IsTitle(string text)
     {
         bool any = false, afterLetter = false;
         for (var i = 0; i < text.Length; i += CodePointText.LengthAt(text, i))
         {
-            if (char.IsUpper(text, i) ? afterLetter : char.IsLower(text, i) && !afterLetter)
+            if (LetterCase.IsLower(text, i) ? !afterLetter : LetterCase.IsCased(text, i) && afterLetter)
                 return false;
-            afterLetter = CaseMapping.IsCased(text, i);
+            afterLetter = LetterCase.IsCased(text, i);
             any |= afterLetter;
         }
 

@@ -46,8 +46,8 @@ internal static class Tests
         Add(table, "iterable", "value", (_, a) => Iteration.TryItems(a[0]) is not null || a[0] is LoopState);
         Add(table, "callable", "value", (_, a) => a[0] is ICallable);
         Add(table, "escaped", "value", (_, a) => a[0] is SpannedString { IsMarkup: true });
-        Add(table, "filter", "value", (_, a) => a[0] is SpannedString name && Filters.Find(name.Text) is not null);
-        Add(table, "test", "value", (_, a) => a[0] is SpannedString name && Find(name.Text) is not null);
+        Add(table, "filter", "value", (_, a) => Name(a) is { } name && Filters.Find(name) is not null);
+        Add(table, "test", "value", (_, a) => Name(a) is { } name && Find(name) is not null);
     }
 
     private static void AddValues(BuiltinTable table)
@@ -55,12 +55,15 @@ internal static class Tests
         Add(table, "odd", "value", (context, a) => ValueEquality.AreEqual(Arithmetic.Modulo(context, Number(a), 2L), 1L));
         Add(table, "even", "value", (context, a) => ValueEquality.AreEqual(Arithmetic.Modulo(context, Number(a), 2L), 0L));
         Add(table, "divisibleby", "value num", (context, a) => ValueEquality.AreEqual(Arithmetic.Modulo(context, Number(a), a[1]), 0L));
-        Add(table, "lower", "value", (_, a) => HasCase(a.Str(0).Text, char.IsLower, char.IsUpper));
-        Add(table, "upper", "value", (_, a) => HasCase(a.Str(0).Text, char.IsUpper, char.IsLower));
+        Add(table, "lower", "value", (_, a) => HasCase(a.Str(0).Text, LetterCase.IsLower, LetterCase.IsUpper));
+        Add(table, "upper", "value", (_, a) => HasCase(a.Str(0).Text, LetterCase.IsUpper, LetterCase.IsLower));
         Add(table, "in", "value seq", (context, a) => Comparison.Contains(context, a[1], a[0]));
         Add(table, "sameas", "value other", (_, a) => ReferenceEquals(a[0], a[1])
             || (a[0] is bool or long or null && a[0]?.GetType() == a[1]?.GetType() && Equals(a[0], a[1])));
     }
+
+    private static string? Name(BoundArguments a) =>
+        ValueEquality.IsHashable(a[0]) ? (a[0] as SpannedString)?.Text : throw a.Wrong(0, "a string");
 
     private static object? Number(BoundArguments a) => Numbers.IsNumber(a[0]) ? a[0] : throw a.Wrong(0, "a number");
 

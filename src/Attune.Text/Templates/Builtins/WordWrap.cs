@@ -21,7 +21,7 @@ internal static class WordWrap
 
     private static void Wrap(RenderContext context, SpannedString line, int width, bool breakLong, bool atHyphens, List<SpannedString> to)
     {
-        var chunks = Chunks(line, atHyphens);
+        var chunks = WrapChunks.Of(line, atHyphens);
         var before = to.Count;
         for (var i = 0; i < chunks.Count;)
         {
@@ -34,7 +34,7 @@ internal static class WordWrap
                 length += chunks[i++].CodePoints;
             var parts = chunks.GetRange(start, i - start);
             if (i < chunks.Count && chunks[i].CodePoints > width)
-                TakeLong(chunks, ref i, width - length, breakLong, parts);
+                TakeLong(chunks, ref i, width - length, breakLong, atHyphens, parts);
             if (parts.Count > 0 && IsBlank(parts[parts.Count - 1]))
                 parts.RemoveAt(parts.Count - 1);
             if (parts.Count > 0)
@@ -45,14 +45,17 @@ internal static class WordWrap
             to.Add(SpannedString.Empty);
     }
 
-    // A word longer than a line is cut, or stands on a line of its own.
-    private static void TakeLong(List<SpannedString> chunks, ref int i, int space, bool breakLong, List<SpannedString> parts)
+    // A word longer than a line is cut, after its last hyphen where it may, or stands on a line of its own.
+    private static void TakeLong(List<SpannedString> chunks, ref int i, int space, bool breakLong, bool atHyphens, List<SpannedString> parts)
     {
-        if (breakLong)
+        if (breakLong && space > 0)
         {
-            var take = Math.Max(1, space);
-            parts.Add(Slicing.CodePoints(chunks[i], 0, take));
-            chunks[i] = Slicing.CodePoints(chunks[i], take, chunks[i].CodePoints - take);
+            var start = Slicing.CodePoints(chunks[i], 0, space);
+            var hyphen = atHyphens ? start.Text.LastIndexOf('-') : -1;
+            if (hyphen > 0 && start.Text.Substring(0, hyphen).Trim('-').Length > 0)
+                start = start.Slice(0, hyphen + 1);
+            parts.Add(start);
+            chunks[i] = chunks[i].Slice(start.Length, chunks[i].Length - start.Length);
         }
         else if (parts.Count == 0)
         {
@@ -60,25 +63,5 @@ internal static class WordWrap
         }
     }
 
-    private static List<SpannedString> Chunks(SpannedString line, bool atHyphens)
-    {
-        var chunks = new List<SpannedString>();
-        for (var i = 0; i < line.Length;)
-        {
-            var end = i + 1;
-            var isBlank = CharacterClasses.IsSpace(line.Text[i]);
-            while (end < line.Length && CharacterClasses.IsSpace(line.Text[end]) == isBlank && !(atHyphens && !isBlank && BreaksBefore(line.Text, end, i)))
-                end++;
-            chunks.Add(line.Slice(i, end - i));
-            i = end;
-        }
-
-        return chunks;
-    }
-
-    // After a hyphen between letters: "well-|known".
-    private static bool BreaksBefore(string text, int at, int start) =>
-        text[at - 1] == '-' && at - 2 >= start && char.IsLetter(text[at - 2]) && char.IsLetter(text[at]);
-
-    private static bool IsBlank(SpannedString chunk) => chunk.Length == 0 || CharacterClasses.IsSpace(chunk.Text[0]);
+    private static bool IsBlank(SpannedString chunk) => TextOperations.Strip(chunk, null, true, false).Length == 0;
 }

@@ -8,6 +8,7 @@ namespace Attune.Text.Templates.Formatting;
 internal sealed class BraceFormat(RenderContext context, Arguments arguments)
 {
     private int _next;
+    private bool? _isNumbered;
 
     public static SpannedString Apply(RenderContext context, SpannedString format, Arguments arguments) =>
         new BraceFormat(context, arguments).Run(format, 0);
@@ -79,7 +80,10 @@ internal sealed class BraceFormat(RenderContext context, Arguments arguments)
         }
 
         var spec = nameEnd >= text.Length ? "" : Run(field.Slice(nameEnd + 1, text.Length - nameEnd - 1), depth + 1).Text;
-        return spec.Length == 0 ? ValueText.Str(context, value) : FormatSpec.Parse(spec).Apply(context, value);
+        if (spec.Length == 0)
+            return ValueText.Str(context, value);
+        return value is SpannedString || Numbers.IsNumber(value) ? FormatSpec.Parse(spec).Apply(context, value)
+            : throw new RenderFault($"{Iteration.Capital(TypeNames.Of(value))} cannot be formatted with '{spec}'.");
     }
 
     private object? Resolve(string name)
@@ -105,7 +109,7 @@ internal sealed class BraceFormat(RenderContext context, Arguments arguments)
         end = end < 0 ? name.Length : end;
         var attribute = name.Substring(at + 1, end - at - 1);
         at = end;
-        return Subscript.TryOwnAttribute(owner, attribute, out var value) ? value : throw new RenderFault(Undefined.Attribute(owner, attribute).Reason);
+        return Subscript.Attribute(owner, attribute);
     }
 
     private static object? Item(object? owner, string name, ref int at)
@@ -116,16 +120,20 @@ internal sealed class BraceFormat(RenderContext context, Arguments arguments)
         var key = name.Substring(at + 1, close - at - 1);
         at = close + 1;
         var isIndex = int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index);
-        var value = Subscript.Item(owner, isIndex ? (long)index : SpannedString.Literal(key));
-        return value is Undefined missing ? throw new RenderFault(missing.Reason) : value;
+        return Subscript.Item(owner, isIndex ? (long)index : SpannedString.Literal(key));
     }
 
     private object? First(string name)
     {
-        if (name.Length == 0)
-            return Positional(_next++);
-        if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
-            return Positional(index);
+        var isNumber = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index);
+        if (isNumber || name.Length == 0)
+        {
+            if (_isNumbered is { } before && before != isNumber)
+                throw new RenderFault("Places with a number and places without one cannot be mixed in one text to format.");
+            _isNumbered = isNumber;
+            return Positional(isNumber ? index : _next++);
+        }
+
         foreach (var keyword in arguments.Keywords)
         {
             if (keyword.Key == name)

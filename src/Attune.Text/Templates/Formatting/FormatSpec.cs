@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using Attune.Text.Templates.Builtins;
 using Attune.Text.Templates.Rendering;
 using Attune.Text.Templates.Values;
@@ -21,12 +22,18 @@ internal sealed record FormatSpec
 
     public bool Alternate { get; init; }
 
+    /// <summary>Whether the fill is the flag <c>0</c> before the width, which strings take too.</summary>
+    public bool IsZeroFlag { get; init; }
+
     public int Width { get; init; }
 
     /// <summary><c>,</c> or <c>_</c> between groups of digits, or 0.</summary>
     public char Grouping { get; init; }
 
     public int Precision { get; init; } = -1;
+
+    /// <summary>The least number of digits of an integer: the precision of <c>%.3d</c>.</summary>
+    public int MinDigits { get; init; }
 
     public char Type { get; init; }
 
@@ -52,7 +59,7 @@ internal sealed record FormatSpec
         if (at < text.Length && text[at] == '0')
         {
             at++;
-            spec = spec.Align == 0 ? spec with { Fill = "0", Align = '=' } : spec;
+            spec = spec.Align == 0 ? spec with { Fill = "0", Align = '=', IsZeroFlag = true } : spec;
         }
 
         spec = spec with { Width = Digits(text, ref at) ?? 0 };
@@ -71,14 +78,12 @@ internal sealed record FormatSpec
 
     public SpannedString Apply(RenderContext context, object? value)
     {
-        context.ChargeValue(Width);
+        context.ChargeValue((long)Width + MinDigits);
         if (value is SpannedString text)
             return FormatText(context, text);
-        if (value is null or bool && Type == 0 || !Numbers.IsNumber(value))
-            return FormatText(context, ValueText.Str(context, value));
         var isFloat = value is double || Type is 'e' or 'E' or 'f' or 'F' or 'g' or 'G' or '%';
         var digits = isFloat ? FloatDigits(Numbers.ToDouble(value)) : IntegerDigits(Numbers.ToBig(value));
-        return Pad(context, digits.Sign, digits.Digits);
+        return Pad(context, digits.Prefix, digits.Digits);
     }
 
     private static bool IsAlign(char character) => character is '<' or '>' or '^' or '=';
@@ -97,7 +102,7 @@ internal sealed record FormatSpec
 
     private SpannedString FormatText(RenderContext context, SpannedString text)
     {
-        if (Type is not ('\0' or 's') || Align == '=' && Fill != "0" || Grouping != 0)
+        if (Type is not ('\0' or 's') || (Align == '=' && !IsZeroFlag) || Grouping != 0 || Sign != '-' || Alternate)
             throw new RenderFault($"A string cannot be formatted with '{Type}'.");
         if (Precision >= 0 && Precision < text.CodePoints)
             text = Slicing.CodePoints(text, 0, Precision);
@@ -106,23 +111,26 @@ internal sealed record FormatSpec
         return StringPadding.Pad(context, text, left, space - left, SpannedString.Literal(Fill));
     }
 
-    private (string Sign, string Digits) IntegerDigits(BigInteger value)
+    private (string Prefix, string Digits) IntegerDigits(BigInteger value)
     {
+        if (Precision >= 0 || (Grouping == ',' && Type is not ('\0' or 'd')) || (Grouping != 0 && Type is ('c' or 'n')))
+            throw new RenderFault($"An integer of format '{Type}' has no precision and no such separator.");
         var magnitude = BigInteger.Abs(value);
         var digits = Type switch
         {
-            '\0' or 'd' or 'n' => Group(magnitude.ToString(CultureInfo.InvariantCulture), 3),
-            'x' => (Alternate ? "0x" : "") + Group(Radix(magnitude, 16), 4),
-            'X' => (Alternate ? "0X" : "") + Group(Radix(magnitude, 16).ToUpperInvariant(), 4),
-            'o' => (Alternate ? "0o" : "") + Group(Radix(magnitude, 8), 4),
-            'b' => (Alternate ? "0b" : "") + Group(Radix(magnitude, 2), 4),
-            'c' when magnitude <= 0x10FFFF => CodePointText.FromValue((int)magnitude),
+            '\0' or 'd' or 'n' => magnitude.ToString(CultureInfo.InvariantCulture),
+            'x' => Radix(magnitude, 16),
+            'X' => Radix(magnitude, 16).ToUpperInvariant(),
+            'o' => Radix(magnitude, 8),
+            'b' => Radix(magnitude, 2),
+            'c' when value >= 0 && value <= 0x10FFFF => CodePointText.FromValue((int)magnitude),
             _ => throw new RenderFault($"An integer cannot be formatted with '{Type}'."),
         };
-        return (SignOf(value.Sign < 0), digits);
+        var prefix = Alternate && Type is ('x' or 'X' or 'o' or 'b') ? "0" + Type : "";
+        return (SignOf(value.Sign < 0) + prefix, digits.PadLeft(MinDigits, '0'));
     }
 
-    private (string Sign, string Digits) FloatDigits(double value)
+    private (string Prefix, string Digits) FloatDigits(double value)
     {
         if (Precision > MaxPrecision)
             throw new RenderFault($"A precision of more than {MaxPrecision} digits is too large.");
@@ -141,11 +149,11 @@ internal sealed record FormatSpec
         var precision = Precision < 0 ? 6 : Precision;
         return Type switch
         {
-            'f' or 'F' => GroupFixed(FloatText.Fixed(value, precision)),
+            'f' or 'F' => FloatText.Fixed(value, precision),
             'e' or 'E' => FloatText.Exponential(value, precision),
             '%' => FloatText.Fixed(value * 100, precision) + "%",
-            'g' or 'G' or 'n' => GroupFixed(General(value, Math.Max(1, precision), 0)),
-            '\0' => GroupFixed(Precision < 0 ? FloatText.Repr(value) : General(value, Math.Max(1, precision), 1)),
+            'g' or 'G' or 'n' => General(value, Math.Max(1, precision), 0),
+            '\0' => Precision < 0 ? FloatText.Repr(value) : General(value, Math.Max(1, precision), 1),
             _ => throw new RenderFault($"A number with a fraction cannot be formatted with '{Type}'."),
         };
     }
@@ -174,19 +182,23 @@ internal sealed record FormatSpec
 
     private string SignOf(bool isNegative) => isNegative ? "-" : Sign == '-' ? "" : Sign.ToString();
 
-    private string GroupFixed(string text)
+    // The digits before the point in groups; zeros that fill a width are grouped too, and none of them is a separator first.
+    private string Group(string digits, int width)
     {
-        var point = text.IndexOf('.');
-        return Grouping == 0 ? text : point < 0 ? Group(text, 3) : Group(text.Substring(0, point), 3) + text.Substring(point);
-    }
-
-    private string Group(string digits, int size)
-    {
-        if (Grouping == 0)
-            return digits;
-        for (var i = digits.Length - size; i > 0; i -= size)
-            digits = digits.Insert(i, Grouping.ToString());
-        return digits;
+        var size = Type is 'x' or 'X' or 'o' or 'b' ? 4 : 3;
+        var whole = 0;
+        while (whole < digits.Length && char.IsLetterOrDigit(digits[whole]) && (size == 4 || char.IsDigit(digits[whole])))
+            whole++;
+        var count = whole;
+        var room = width - (digits.Length - whole);
+        if (Align == '=' && Fill == "0")
+            count = Math.Max(count, (int)(((long)room * size) / (size + 1)));
+        while (Align == '=' && Fill == "0" && count + ((count - 1) / size) < room)
+            count++;
+        var grouped = new StringBuilder(digits.Substring(0, whole).PadLeft(count, '0'));
+        for (var i = count - size; i > 0; i -= size)
+            grouped.Insert(i, Grouping);
+        return grouped.Append(digits, whole, digits.Length - whole).ToString();
     }
 
     private static string Radix(BigInteger value, int radix)
@@ -201,6 +213,8 @@ internal sealed record FormatSpec
 
     private SpannedString Pad(RenderContext context, string sign, string digits)
     {
+        if (Grouping != 0)
+            digits = Group(digits, Width - sign.Length);
         var space = Math.Max(0, Width - sign.Length - digits.Length);
         var fill = SpannedString.Literal(Fill);
         if (Align == '=')

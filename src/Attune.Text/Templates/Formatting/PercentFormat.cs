@@ -77,8 +77,8 @@ internal sealed class PercentFormat
         {
             Align = flags.IndexOf('-') >= 0 ? '<' : flags.IndexOf('0') >= 0 && !isText ? '=' : '>',
             Fill = flags.IndexOf('0') >= 0 && flags.IndexOf('-') < 0 && !isText ? "0" : " ",
-            Sign = flags.IndexOf('+') >= 0 ? '+' : flags.IndexOf(' ') >= 0 ? ' ' : '-',
-            Alternate = flags.IndexOf('#') >= 0,
+            Sign = isText ? '-' : flags.IndexOf('+') >= 0 ? '+' : flags.IndexOf(' ') >= 0 ? ' ' : '-',
+            Alternate = !isText && flags.IndexOf('#') >= 0,
             Width = width,
             Precision = precision,
         };
@@ -91,7 +91,7 @@ internal sealed class PercentFormat
             case 'c':
                 return spec.Apply(_context, value as SpannedString ?? SpannedString.Literal(CodePointText.FromValue((int)Integer(value, type))));
             case 'd' or 'i' or 'u' or 'x' or 'X' or 'o':
-                return (spec with { Type = type is 'i' or 'u' ? 'd' : type, Precision = -1 }).Apply(_context, Numbers.Normalise(Integer(value, type)));
+                return (spec with { Type = type is 'i' or 'u' ? 'd' : type, Precision = -1, MinDigits = Math.Max(0, precision) }).Apply(_context, Numbers.Normalise(Integer(value, type)));
             case 'e' or 'E' or 'f' or 'F' or 'g' or 'G':
                 return (spec with { Type = type }).Apply(_context, Numbers.IsNumber(value) ? Numbers.ToDouble(value) : throw Wrong(value, type));
             default:

@@ -32,7 +32,7 @@ internal sealed class ScopeBuilder
 
     public void Close(Scope scope) => Current = scope.Parent!;
 
-    public VariableReference Read(string name, SourceRange range)
+    public VariableReference Read(string name, SourceRange range, string? alias = null)
     {
         if (Array.IndexOf(s_macroNames, name) >= 0)
         {
@@ -43,7 +43,7 @@ internal sealed class ScopeBuilder
                 scope.Declare(name);
         }
 
-        var reference = new VariableReference(name, Current, range);
+        var reference = new VariableReference(name, alias, Current, range);
         _references.Add(reference);
         return reference;
     }

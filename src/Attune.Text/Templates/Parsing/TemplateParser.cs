@@ -78,4 +78,8 @@ internal sealed class TemplateParser
 }
 
 /// <summary>What parsing gives: the tree, the names a render must resolve, every place where a name is read, and the roles compared.</summary>
-internal sealed record ParsedTemplate(Body Body, IReadOnlyList<string> Globals, IReadOnlyList<VariableReference> References, IReadOnlyList<string> ComparedRoles);
+internal sealed record ParsedTemplate(Body Body, IReadOnlyList<string> Globals, IReadOnlyList<VariableReference> References, IReadOnlyList<string> ComparedRoles)
+{
+    /// <summary>Whether a name that is no variable may be a function of Jinja.</summary>
+    public bool KnowsFunctions { get; init; } = true;
+}

@@ -174,8 +174,13 @@ internal static class Arithmetic
             quotient -= 1;
         }
 
-        return (Math.Round(quotient), rest);
+        // Zero takes the sign of the divisor, and as a quotient that of the exact one.
+        return (quotient == 0 ? SignedZero(a / b < 0 || (a == 0 && IsNegative(a) != IsNegative(b))) : Math.Round(quotient), rest == 0 ? SignedZero(IsNegative(b)) : rest);
     }
+
+    private static double SignedZero(bool isNegative) => isNegative ? -0.0 : 0.0;
+
+    private static bool IsNegative(double value) => value < 0 || (value == 0 && 1 / value < 0);
 
     private static BigInteger Limited(RenderContext context, BigInteger value)
     {

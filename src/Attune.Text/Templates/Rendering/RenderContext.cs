@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Attune.Text.Templates.Builtins;
+using Attune.Text.Templates.Parsing;
 using Attune.Text.Templates.Syntax;
 using Attune.Text.Templates.Values;
 
@@ -9,24 +10,17 @@ namespace Attune.Text.Templates.Rendering;
 internal sealed class RenderContext
 {
     private readonly IReadOnlyDictionary<string, object?> _variables;
-    private readonly IReadOnlyList<string> _globalNames;
+    private readonly ParsedTemplate _template;
     private readonly object?[] _globals;
-    private readonly IReadOnlyList<string> _roles;
     private long _steps;
     private int _depth;
     private int _generations;
 
-    /// <param name="variables">The variables.</param>
-    /// <param name="globalNames">The names that the template reads, in the order of their slots.</param>
-    /// <param name="roles">The roles that the template compares with.</param>
-    /// <param name="options">Limits, clock, and whether messages are tracked.</param>
-    public RenderContext(
-        IReadOnlyDictionary<string, object?> variables, IReadOnlyList<string> globalNames, IReadOnlyList<string> roles, RenderOptions options)
+    public RenderContext(IReadOnlyDictionary<string, object?> variables, ParsedTemplate template, RenderOptions options)
     {
         _variables = variables;
-        _roles = roles;
-        _globalNames = globalNames;
-        _globals = new object?[globalNames.Count];
+        _template = template;
+        _globals = new object?[template.Globals.Count];
         for (var i = 0; i < _globals.Length; i++)
             _globals[i] = Frame.Unset;
         Options = options;
@@ -40,6 +34,9 @@ internal sealed class RenderContext
 
     public Frame Frame { get; set; }
 
+    /// <summary>The names of the variables that this render was given.</summary>
+    public IEnumerable<string> VariableNames => _variables.Keys;
+
     /// <summary>The node whose operation runs now: where an error is.</summary>
     public Node? At { get; set; }
 
@@ -47,7 +44,7 @@ internal sealed class RenderContext
     {
         var value = _globals[index];
         if (ReferenceEquals(value, Frame.Unset))
-            _globals[index] = value = Resolve(_globalNames[index]);
+            _globals[index] = value = Resolve(_template.Globals[index]);
         return value;
     }
 
@@ -101,12 +98,12 @@ internal sealed class RenderContext
     {
         if (_variables.TryGetValue(name, out var value))
             return Options.TrackMessages ? Track(name, value) : ContextValues.Convert(value, Mark.Template);
-        return GlobalFunctions.Find(name, Options) ?? (object)Undefined.Name(name);
+        return (_template.KnowsFunctions ? GlobalFunctions.Find(name, Options) : null) ?? Undefined.Name(name);
     }
 
     private object? Track(string name, object? value) => name switch
     {
-        "messages" => MessageValues.Convert(value, _roles),
+        "messages" => MessageValues.Convert(value, _template.ComparedRoles),
         "tools" => ItemValues.Convert(value, new Mark(-1, MessagePart.ToolDefinition)),
         _ => ContextValues.Convert(value, Mark.Variable),
     };

@@ -22,9 +22,8 @@ internal static class Slicing
                     items[i] = sequence.Items[bounds.Start + (i * by)];
                 return sequence.With(items);
             case NumberRange range:
-                var part = Bounds(range.Count, start, stop, by);
-                var first = range.Start + (part.Start * range.Step);
-                return new NumberRange(first, first + (part.Count * range.Step * by), range.Step * by);
+                var (from, to) = Ends(range.Count, start, stop, by);
+                return new NumberRange(range.Start + (from * range.Step), range.Start + (to * range.Step), range.Step * by);
             case Undefined missing:
                 throw new RenderFault(missing.Reason);
             default:
@@ -69,13 +68,19 @@ internal static class Slicing
 
     private static (int Start, int Count, int Step) Bounds(int length, object? start, object? stop, int step)
     {
+        var (from, to) = Ends(length, start, stop, step);
+        var distance = step > 0 ? (long)to - from : (long)from - to;
+        var by = Math.Abs((long)step);
+        return (from, distance <= 0 ? 0 : (int)((distance + by - 1) / by), step);
+    }
+
+    private static (int From, int To) Ends(int length, object? start, object? stop, int step)
+    {
         var low = step > 0 ? 0 : -1;
         var high = step > 0 ? length : length - 1;
         var from = start is null ? (step > 0 ? low : high) : Clip(Index(start), length, low, high);
         var to = stop is null ? (step > 0 ? high : low) : Clip(Index(stop), length, low, high);
-        var distance = step > 0 ? (long)to - from : (long)from - to;
-        var by = Math.Abs((long)step);
-        return (from, distance <= 0 ? 0 : (int)((distance + by - 1) / by), step);
+        return (from, to);
     }
 
     private static int Clip(int index, int length, int low, int high)

@@ -1,4 +1,5 @@
 using Attune.Text.Templates.Rendering;
+using Attune.Text.Templates.Values;
 
 namespace Attune.Text.Templates.Syntax;
 
@@ -6,12 +7,16 @@ namespace Attune.Text.Templates.Syntax;
 /// Where the value of a name is: the slots of that name from the innermost scope outwards (the first that is set counts),
 /// and last the variables given to the render.
 /// </summary>
-internal sealed class VariableReference(string name, Scope scope, SourceRange range)
+internal sealed class VariableReference(string name, string? alias, Scope scope, SourceRange range)
 {
     private (int Depth, int Slot)[] _candidates = [];
     private int _global = -1;
+    private int _aliasGlobal = -1;
 
     public string Name { get; } = name;
+
+    /// <summary>Another name for the same variable, which is looked up where the first is not given; or null.</summary>
+    public string? Alias { get; } = alias;
 
     public SourceRange Range { get; } = range;
 
@@ -36,6 +41,8 @@ internal sealed class VariableReference(string name, Scope scope, SourceRange ra
 
         _candidates = [.. candidates];
         _global = global(Name);
+        if (Alias is not null)
+            _aliasGlobal = global(Alias);
     }
 
     public object? Read(RenderContext context)
@@ -51,6 +58,7 @@ internal sealed class VariableReference(string name, Scope scope, SourceRange ra
                 return value;
         }
 
-        return context.Global(_global);
+        var given = context.Global(_global);
+        return _aliasGlobal >= 0 && given is Undefined ? context.Global(_aliasGlobal) : given;
     }
 }

@@ -39,10 +39,10 @@ internal static class ValueEquality
     /// <summary>Whether Python lets the value be a dict key or a set member.</summary>
     public static bool IsHashable(object? value)
     {
-        if (value is TemplateTuple tuple)
+        if (value is TemplateTuple or GroupTuple)
         {
             RuntimeHelpers.EnsureSufficientExecutionStack();
-            foreach (var item in tuple.Items)
+            foreach (var item in ((TemplateSequence)value).Items)
             {
                 if (!IsHashable(item))
                     return false;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace Attune.Benchmarks.Training;
+namespace Attune.Benchmarks;
 
 /// <summary>A Python process that answers one JSON line to each line it is sent.</summary>
 internal sealed class PeerProcess : IDisposable

@@ -1,0 +1,13 @@
+using Attune.Text.Templates.Languages.Fields;
+
+namespace Attune.Text.Templates.Languages.Brackets;
+
+/// <summary><c>[NAME]</c>. Doubled, <c>[[NAME]]</c>, it is the text <c>[NAME]</c>.</summary>
+internal sealed class BracketForm : IFieldForm
+{
+    public char Opening => '[';
+
+    public bool HasPaths => false;
+
+    public FieldMatch? Match(string text, int at) => Enclosed.Match(text, at, '[', ']');
+}
