@@ -10,6 +10,8 @@ internal sealed class TemplateWorkload
 {
     private const string Now = "2024-11-30T23:59:01";
 
+    private static readonly JsonSerializerOptions s_json = new() { Converters = { new FractionConverter() } };
+
     private readonly List<IReadOnlyDictionary<string, object?>> _contexts;
 
     private TemplateWorkload(List<(string Name, Template Template)> templates, List<IReadOnlyDictionary<string, object?>> contexts)
@@ -46,7 +48,7 @@ internal sealed class TemplateWorkload
         now = Now,
         templates = Templates.Select(template => new { source = template.Template.Source }),
         contexts = _contexts,
-    }, new JsonSerializerOptions { Converters = { new FractionConverter() } });
+    }, s_json);
 
     /// <summary>The contexts that the template renders; counts those of which the outputs of both sides differ.</summary>
     public List<IReadOnlyDictionary<string, object?>> Renderable(int index, JsonElement? outputs, out int different)

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Attune.Text.Templates.Parsing;
 using Attune.Text.Templates.Rendering;
+using Attune.Text.Templates.Syntax;
 using Attune.Text.Templates.Values;
 
 namespace Attune.Text.Templates.Formatting;
@@ -24,7 +26,7 @@ internal sealed class JsonText(RenderContext context, JsonTextOptions options)
     /// <summary>A value that no template sees yet as JSON, as the templates' <c>tojson</c> writes it.</summary>
     public static string Write(object? value)
     {
-        var context = new RenderContext(new Dictionary<string, object?>(), [], [], new RenderOptions());
+        var context = new RenderContext(new Dictionary<string, object?>(), new ParsedTemplate(new Body([]), [], [], []), new RenderOptions());
         return Write(context, ContextValues.Convert(value, Mark.Template), new JsonTextOptions()).Text;
     }
 

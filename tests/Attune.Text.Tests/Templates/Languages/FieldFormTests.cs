@@ -61,7 +61,7 @@ public class FieldFormTests
     }
 
     [Theory]
-    [InlineData(PromptLanguage.Plain, "é🙂 {{ text }} {{ user.name }}", 6, 4, null)]
+    [InlineData(PromptLanguage.Plain, "é🙂 {{ text }} {{ user.name }}", 7, 4, null)]
     [InlineData(PromptLanguage.Brackets, "\r\n[TEXT] [[NO]]", 3, 4, "text")]
     [InlineData(PromptLanguage.Braces, "{text}{{NO}}", 1, 4, null)]
     [InlineData(PromptLanguage.Dollars, "$$NO ${ORDER_ID}", 7, 8, "orderId")]

@@ -67,7 +67,7 @@ public class ScribanTests
     [InlineData("{{ tags | array.sort | array.uniq | array.join ', ' }} {{ tags | array.size }} {{ tags | array.first }} {{ tags | array.last }} {{ tags | array.reverse | array.limit 2 }}", "a, b 3 b b [\"b\", \"a\"]")]
     [InlineData("{{ rows | array.sort 'id' | array.map 'text' | array.join '+' }} {{ array.join (array.concat tags [1]) '' }} {{ tags | array.contains 'a' }}", "one+two bab1 true")]
     [InlineData("{{ [1, nothing, 2] | array.compact }} {{ [1, 2, 3] | array.offset 1 }} {{ [1] | array.add 2 }} {{ [1, 2] | array.insert_at 1 9 }} {{ [1, 2] | array.remove_at 0 }}", "[1, 2] [2, 3] [1, 2] [1, 9, 2] [2]")]
-    [InlineData("{{ -3 | math.abs }} {{ 2.4 | math.ceil }} {{ 2.6 | math.floor }} {{ 2.345 | math.round 2 }} {{ 7 | math.divided_by 2 }} {{ 7 | math.modulo 4 }} {{ 2 | math.times 3 | math.plus 1 | math.minus 2 }}", "3 3 2 2.34 3 3 5")]
+    [InlineData("{{ -3 | math.abs }} {{ 2.4 | math.ceil }} {{ 2.6 | math.floor }} {{ 2.346 | math.round 2 }} {{ 7 | math.divided_by 2 }} {{ 7 | math.modulo 4 }} {{ 2 | math.times 3 | math.plus 1 | math.minus 2 }}", "3 3 2 2.35 3 3 5")]
     [InlineData("{{ nothing | object.default 'd' }} {{ empty | object.default 'e' }} {{ user | object.keys | array.join ',' }} {{ user | object.to_json }}", "d e name,age,tags {\"name\":\"Bo\",\"age\":7,\"tags\":[\"x\"]}")]
     [InlineData("{{ '<a>' | html.escape }} {{ 'a b' | html.url_encode }}", "&lt;a&gt; a%20b")]
     public void Functions_take_their_value_from_the_pipe_or_the_first_argument(string source, string expected) => Renders(source, expected);
