@@ -109,7 +109,8 @@ internal static class NumberFilters
             return a[0] is double number ? FloatText.Round(number, precision) : RoundInteger(Numbers.ToBig(a[0]), precision);
         var scale = Math.Pow(10, precision);
         var scaled = Numbers.ToDouble(a[0]) * scale;
-        return (method == "ceil" ? Math.Ceiling(scaled) : Math.Floor(scaled)) / scale;
+        // Python's ceil and floor give integers: there is no negative zero.
+        return ((method == "ceil" ? Math.Ceiling(scaled) : Math.Floor(scaled)) + 0.0) / scale;
     }
 
     private static object RoundInteger(BigInteger value, int precision)

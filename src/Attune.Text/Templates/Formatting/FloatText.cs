@@ -71,7 +71,7 @@ internal static class FloatText
         var rounded = Scaled(value, decimals);
         var text = rounded.ToString(CultureInfo.InvariantCulture) + "e" + (-decimals).ToString(CultureInfo.InvariantCulture);
         var result = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        return result == 0 && value < 0 ? -0.0 : result;
+        return result == 0 && BitConverter.DoubleToInt64Bits(value) < 0 ? -0.0 : result;
     }
 
     /// <summary>value * 10^decimals as the nearest integer, ties to even, computed without rounding on the way.</summary>

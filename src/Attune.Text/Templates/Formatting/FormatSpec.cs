@@ -17,8 +17,8 @@ internal sealed record FormatSpec
     /// <summary><c>&lt;</c>, <c>&gt;</c>, <c>^</c>, <c>=</c>, or 0 for the value's own side.</summary>
     public char Align { get; init; }
 
-    /// <summary><c>+</c>, a blank, or <c>-</c>.</summary>
-    public char Sign { get; init; } = '-';
+    /// <summary><c>+</c>, a blank, <c>-</c>, or 0 where none is given.</summary>
+    public char Sign { get; init; }
 
     public bool Alternate { get; init; }
 
@@ -102,7 +102,7 @@ internal sealed record FormatSpec
 
     private SpannedString FormatText(RenderContext context, SpannedString text)
     {
-        if (Type is not ('\0' or 's') || (Align == '=' && !IsZeroFlag) || Grouping != 0 || Sign != '-' || Alternate)
+        if (Type is not ('\0' or 's') || (Align == '=' && !IsZeroFlag) || Grouping != 0 || Sign != 0 || Alternate)
             throw new RenderFault($"A string cannot be formatted with '{Type}'.");
         if (Precision >= 0 && Precision < text.CodePoints)
             text = Slicing.CodePoints(text, 0, Precision);
@@ -149,14 +149,16 @@ internal sealed record FormatSpec
         var precision = Precision < 0 ? 6 : Precision;
         return Type switch
         {
-            'f' or 'F' => FloatText.Fixed(value, precision),
-            'e' or 'E' => FloatText.Exponential(value, precision),
-            '%' => FloatText.Fixed(value * 100, precision) + "%",
+            'f' or 'F' => FloatText.Fixed(value, precision) + Point(precision),
+            'e' or 'E' => FloatText.Exponential(value, precision).Replace("e", Point(precision) + "e"),
+            '%' => FloatText.Fixed(value * 100, precision) + Point(precision) + "%",
             'g' or 'G' or 'n' => General(value, Math.Max(1, precision), 0),
             '\0' => Precision < 0 ? FloatText.Repr(value) : General(value, Math.Max(1, precision), 1),
             _ => throw new RenderFault($"A number with a fraction cannot be formatted with '{Type}'."),
         };
     }
+
+    private string Point(int decimals) => Alternate && decimals == 0 ? "." : "";
 
     // %g: the shorter of fixed and exponential, without zeros at the end. Without a type, one digit stays after the point.
     private string General(double value, int significant, int keep)
@@ -180,7 +182,7 @@ internal sealed record FormatSpec
         return trimmed[trimmed.Length - 1] != '.' ? trimmed : keep == 0 ? trimmed.TrimEnd('.') : trimmed + "0";
     }
 
-    private string SignOf(bool isNegative) => isNegative ? "-" : Sign == '-' ? "" : Sign.ToString();
+    private string SignOf(bool isNegative) => isNegative ? "-" : Sign is '+' or ' ' ? Sign.ToString() : "";
 
     // The digits before the point in groups; zeros that fill a width are grouped too, and none of them is a separator first.
     private string Group(string digits, int width)

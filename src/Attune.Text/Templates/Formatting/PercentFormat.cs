@@ -77,7 +77,7 @@ internal sealed class PercentFormat
         {
             Align = flags.IndexOf('-') >= 0 ? '<' : flags.IndexOf('0') >= 0 && !isText ? '=' : '>',
             Fill = flags.IndexOf('0') >= 0 && flags.IndexOf('-') < 0 && !isText ? "0" : " ",
-            Sign = isText ? '-' : flags.IndexOf('+') >= 0 ? '+' : flags.IndexOf(' ') >= 0 ? ' ' : '-',
+            Sign = isText ? '\0' : flags.IndexOf('+') >= 0 ? '+' : flags.IndexOf(' ') >= 0 ? ' ' : '-',
             Alternate = !isText && flags.IndexOf('#') >= 0,
             Width = width,
             Precision = precision,
@@ -89,7 +89,7 @@ internal sealed class PercentFormat
             case 'r' or 'a':
                 return spec.Apply(_context, ValueText.Repr(_context, value));
             case 'c':
-                return spec.Apply(_context, value as SpannedString ?? SpannedString.Literal(CodePointText.FromValue((int)Integer(value, type))));
+                return (spec with { Precision = -1 }).Apply(_context, Character(value));
             case 'd' or 'i' or 'u' or 'x' or 'X' or 'o':
                 return (spec with { Type = type is 'i' or 'u' ? 'd' : type, Precision = -1, MinDigits = Math.Max(0, precision) }).Apply(_context, Numbers.Normalise(Integer(value, type)));
             case 'e' or 'E' or 'f' or 'F' or 'g' or 'G':
@@ -98,6 +98,9 @@ internal sealed class PercentFormat
                 throw new RenderFault($"'%{type}' is not a format.");
         }
     }
+
+    private static SpannedString Character(object? value) => value is not SpannedString text ? SpannedString.Literal(CodePointText.FromValue((int)Integer(value, 'c')))
+        : text.CodePoints == 1 ? text : throw new RenderFault("'%c' needs a number or one character.");
 
     private static BigInteger Integer(object? value, char type)
     {

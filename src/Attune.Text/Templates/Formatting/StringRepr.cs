@@ -8,6 +8,8 @@ internal static class StringRepr
 {
     public static void Write(SpannedString text, SpannedStringBuilder to)
     {
+        if (text.IsMarkup)
+            to.Append("Markup(", text.FirstMark);
         var quote = text.Text.IndexOf('\'') >= 0 && text.Text.IndexOf('"') < 0 ? '"' : '\'';
         to.Append(quote, text.FirstMark);
         for (var i = 0; i < text.Length;)
@@ -22,6 +24,8 @@ internal static class StringRepr
         }
 
         to.Append(quote, text.Length == 0 ? text.FirstMark : text.MarkAt(text.Length - 1));
+        if (text.IsMarkup)
+            to.Append(')', text.FirstMark);
     }
 
     /// <summary>Whether Python's isprintable holds for the code point.</summary>

@@ -20,6 +20,9 @@ internal sealed class ScopeBuilder
     /// <summary>Whether the current place may never be reached (inside an if): an unknown filter is an error only when it is.</summary>
     public int Conditions { get; set; }
 
+    /// <summary>The names of the blocks so far.</summary>
+    public HashSet<string> Blocks { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The texts that a role is compared with.</summary>
     public SortedSet<string> ComparedRoles { get; } = new(StringComparer.Ordinal);
 

@@ -202,12 +202,19 @@ internal sealed class StatementParser(TemplateParser template, TokenReader token
     private BlockStatement Block(Token tag)
     {
         var name = tokens.ExpectName();
-        if (!tokens.SkipName("scoped"))
+        if (!_scopes.Blocks.Add(name.Text))
+            throw new TemplateSyntaxException($"There are two blocks '{name.Text}'.", name.Range);
+        var isScoped = tokens.SkipName("scoped");
+        if (!isScoped)
             tokens.SkipName("required");
+        var around = _scopes.Current;
+        if (!isScoped)
+            _scopes.Enter(_scopes.Root);
         var body = Scoped(tag, "endblock");
+        _scopes.Enter(around);
         if (tokens.Current.IsName(name.Text))
             tokens.Next();
-        return new BlockStatement(body, tag.Range);
+        return new BlockStatement(body, isScoped ? null : _scopes.Root, tag.Range);
     }
 
     private LoopControlStatement LoopControl(Token tag) => _scopes.Loops == 0

@@ -57,8 +57,7 @@ internal static class Arithmetic
     {
         if (!AreNumbers(a, b))
             throw Mismatch("/", a, b);
-        var divisor = Numbers.ToDouble(b);
-        return divisor == 0 ? throw new RenderFault("Division by zero.") : Numbers.ToDouble(a) / divisor;
+        return Numbers.ToDouble(b) == 0 ? throw new RenderFault("Division by zero.") : Numbers.Ratio(a, b);
     }
 
     public static object? FloorDivide(object? a, object? b)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Attune.Text.Templates.Values;
@@ -5,6 +6,8 @@ namespace Attune.Text.Templates.Values;
 /// <summary>Integers are <see cref="long"/> while they fit and <see cref="BigInteger"/> beyond; booleans count as 0 and 1.</summary>
 internal static class Numbers
 {
+    private const double MaxExact = 1L << 53;
+
     public static bool IsNumber(object? value) => value is long or bool or double or BigInteger;
 
     public static bool IsInteger(object? value) => value is long or bool or BigInteger;
@@ -22,9 +25,27 @@ internal static class Numbers
         double number => number,
         long small => small,
         bool truth => truth ? 1 : 0,
-        BigInteger big => (double)big,
+        BigInteger big => Nearest(big),
         _ => throw new ArgumentException("Not a number."),
     };
+
+    /// <summary>a / b, rounded once: beyond 2^53 the integers themselves are no doubles.</summary>
+    public static double Ratio(object? a, object? b)
+    {
+        double x = ToDouble(a), y = ToDouble(b);
+        if (!IsInteger(a) || !IsInteger(b) || (Math.Abs(x) <= MaxExact && Math.Abs(y) <= MaxExact))
+            return x / y;
+        BigInteger numerator = BigInteger.Abs(ToBig(a)), denominator = BigInteger.Abs(ToBig(b));
+        if (numerator.IsZero)
+            return 0;
+        // 64 bits of the quotient and whether anything follows them; text is read exactly.
+        var shift = 64 + BitLength(denominator) - BitLength(numerator);
+        var quotient = BigInteger.DivRem(shift > 0 ? numerator << shift : numerator, shift < 0 ? denominator << -shift : denominator, out var rest);
+        if (!rest.IsZero)
+            quotient |= BigInteger.One;
+        var scaled = Nearest(quotient) * Math.Pow(2, -shift);
+        return (x < 0) == (y < 0) ? scaled : -scaled;
+    }
 
     /// <summary>The smallest form of an integer.</summary>
     public static object Normalise(BigInteger value) =>
@@ -50,6 +71,22 @@ internal static class Numbers
         if (a is double && b is double || double.IsInfinity(p) || double.IsInfinity(q))
             return p.CompareTo(q);
         return CompareExactly(a, b);
+    }
+
+    // .NET cuts the digits of a BigInteger off where Python rounds them.
+    private static double Nearest(BigInteger value)
+    {
+        var text = value.ToString(CultureInfo.InvariantCulture);
+        return double.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var result) ? result : double.PositiveInfinity;
+    }
+
+    private static int BitLength(BigInteger value)
+    {
+        var bytes = value.ToByteArray();
+        var bits = (bytes.Length - 1) * 8;
+        for (int last = bytes[bytes.Length - 1]; last > 0; last >>= 1)
+            bits++;
+        return bits;
     }
 
     // An integer beside a float: beyond 2^53 the conversion to double would round.

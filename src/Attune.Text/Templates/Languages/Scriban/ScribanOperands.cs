@@ -13,7 +13,11 @@ internal sealed class ScribanOperands(TokenReader tokens, ScopeBuilder scopes, S
     // What for.name is called in the loop that Jinja has.
     private static readonly Dictionary<string, string> s_loopNames = new(StringComparer.Ordinal)
     {
-        ["index"] = "index0", ["rindex"] = "revindex0", ["first"] = "first", ["last"] = "last", ["length"] = "length",
+        ["index"] = "index0",
+        ["rindex"] = "revindex0",
+        ["first"] = "first",
+        ["last"] = "last",
+        ["length"] = "length",
     };
 
     /// <summary>What follows a pipe: a function, whose first argument is the value.</summary>
