@@ -29,6 +29,16 @@ public sealed class PromptTests
     }
 
     [Fact]
+    public void Other_prompt_languages_render_the_same_fields()
+    {
+        var scriban = AskInScriban.ForInference("printer on fire", 1, ["a", "b"]);
+        Assert.Equal(["Hurry.", "PRINTER ON FIRE #a #b"], scriban.Select(message => message.Content));
+        var brackets = AskInBrackets.ForInference("printer", new DateTimeOffset(2025, 1, 31, 12, 0, 0, TimeSpan.FromHours(1)));
+        Assert.Equal("printer at 2025-01-31T12:00:00+01:00, [TEXT]", brackets.Single().Content);
+        Assert.Equal(["text", "opened_at"], AskInBrackets.Definition.Variables);
+    }
+
+    [Fact]
     public void Null_is_false_in_a_template() =>
         Assert.Equal("x (3)", AskForLabel.ForInference("x", 3, null, [], null).Single().Content);
 

@@ -38,6 +38,12 @@ public sealed record Person(string Name, Role Role = Role.User, Person? Manager 
 [Prompt<Ticket>(User = "{{ text }} ({{ priority }}){% if author %} by {{ author.name }}, {{ author.role }}{% endif %}{% for tag in tags %} #{{ tag }}{% endfor %}{% if opened_at %} at {{ opened_at }}{% endif %}")]
 public static partial class AskForLabel;
 
+[Prompt<Ticket>(Language = PromptLanguage.Scriban, System = "{{ priority > 2 ? 'Calm' : 'Hurry' }}.", User = "{{ text | string.upcase }}{{ for tag in tags }} #{{ tag }}{{ end }}")]
+public static partial class AskInScriban;
+
+[Prompt<Ticket>(Language = PromptLanguage.Brackets, User = "[TEXT] at [opened_at], [[TEXT]]")]
+public static partial class AskInBrackets;
+
 [ChatTemplate("{{ messages[0].content }}<|end|>", StopToken = "<|end|>")]
 public static partial class PlainTemplate;
 

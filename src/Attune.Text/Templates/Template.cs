@@ -72,6 +72,10 @@ public sealed class Template
         {
             throw new TemplateRenderException("The values or calls are nested too deep.", Place(context), false, deep);
         }
+        finally
+        {
+            context.Output.Release();
+        }
     }
 
     private static SourceRange Place(RenderContext context) => context.At?.Range ?? new SourceRange(0, 0, 1, 1);

@@ -14,6 +14,8 @@ public class PythonParityTests
         ["list"] = new List<object?> { 3L, 1L, 2L },
         ["pairs"] = new List<object?> { new List<object?> { 1L, 2L }, new List<object?> { 3L, 4L } },
         ["words"] = "The quick brown-fox jumps over the lazy dog. Supercalifragilistic",
+        ["n"] = "given",
+        ["m"] = "given",
         ["map"] = new Dictionary<string, object?> { ["b"] = 1L, ["a"] = 2L },
     };
 
@@ -48,6 +50,26 @@ public class PythonParityTests
     public void Filters(string source, string expected) => Renders(source, expected);
 
     [Theory]
+    [InlineData("{% set n %}[{{ n }}]{% endset %}{{ n }}{% set m = m ~ 1 %}{{ m }}", "[]given1")]
+    [InlineData("{% if true %}{% set n %}[{{ n }}]{% endset %}{{ n }}{% endif %}", "[given]")]
+    [InlineData("{% macro f() %}{{ n }}{% endmacro %}{{ f() }}{% set n = 1 %}{{ f() }}", "1")]
+    [InlineData("{{ n }}{% macro f() %}{{ n }}{% endmacro %}{{ f() }}{% set n = 1 %}{{ f() }}", "givengiven1")]
+    [InlineData("{% for x in [1] %}{% block a %}{{ x }}{{ n }}{% endblock %}{% block b scoped %}{{ x }}{% endblock %}{% endfor %}", "given1")]
+    [InlineData("{% set x = 2 %}{% for x in [1] %}{% block a %}{{ x }}{% endblock %}{% endfor %}", "2")]
+    public void Names(string source, string expected) => Renders(source, expected);
+
+    [Theory]
+    [InlineData("{{ {'b': 1, 'a': [none, 'x']} | pprint }}", "{'a': [None, 'x'], 'b': 1}")]
+    [InlineData("{{ ['word ' * 20] | pprint }}", "['word word word word word word word word word word word word word word word '\n 'word word word word word ']")]
+    [InlineData("{{ {'key': ['x' * 40, 'y' * 40]} | pprint }}", "{'key': ['xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',\n         'yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy']}")]
+    [InlineData("{{ ['a' | e, '三'.isnumeric(), 1000 / 9007199254740993] }}", "[Markup('a'), True, 1.1102230246251564e-13]")]
+    public void Printing(string source, string expected) => Renders(source, expected);
+
+    [Theory]
+    [InlineData("{% filter trim | length %}abc{% endfilter %}")]
+    [InlineData("{% for x in [1] %}{% block a %}{{ x.y }}{% endblock %}{% endfor %}")]
+    [InlineData("{{ '%c' % 'ab' }}")]
+    [InlineData("{{ '{:-}'.format('a') }}")]
     [InlineData("{{ '{} {0}'.format(1, 2) }}")]
     [InlineData("{{ '{0} {}'.format(1, 2) }}")]
     [InlineData("{{ '{:5}'.format(none) }}")]

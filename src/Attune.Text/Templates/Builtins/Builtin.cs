@@ -35,20 +35,45 @@ internal sealed class Builtin : ICallable
 
     public string Name { get; }
 
+    /// <summary>The same without arguments to bind, where it is a test of one value; or null.</summary>
+    public Func<object?, bool>? Predicate { get; init; }
+
     public string Description => $"'{Name}'";
 
     public string ParameterName(int index) => _parameters[index];
 
     public object? Call(RenderContext context, Arguments arguments)
     {
-        // Most builtins walk through the text they work on.
-        if (arguments.Positional.Length > 0 && arguments.Positional[0] is SpannedString text)
-            context.Charge(text.Length >> 3);
+        if (arguments.Positional.Length > 0)
+            Charge(context, arguments.Positional[0]);
         return _body(context, Bind(context, arguments));
+    }
+
+    /// <summary>The call with one value and nothing else, which most filters and methods are.</summary>
+    public object? Call(RenderContext context, object? value)
+    {
+        if (_parameters.Length == 0 || _required > 1)
+            return Call(context, new Arguments([value], Arguments.NoKeywords));
+        Charge(context, value);
+        var values = new object?[_parameters.Length];
+        values[0] = value;
+        for (var i = 1; i < values.Length; i++)
+            values[i] = Frame.Unset;
+        return _body(context, new BoundArguments(context, this, values, Arguments.None));
+    }
+
+    /// <summary>Most builtins walk through the text they work on.</summary>
+    public static void Charge(RenderContext context, object? value)
+    {
+        if (value is SpannedString text)
+            context.Charge(text.Length >> 3);
     }
 
     private BoundArguments Bind(RenderContext context, Arguments arguments)
     {
+        // The usual case: every parameter is given by its place.
+        if (arguments.Positional.Length == _parameters.Length && arguments.Keywords.Length == 0)
+            return new BoundArguments(context, this, arguments.Positional, Arguments.None);
         var values = new object?[_parameters.Length];
         for (var i = 0; i < values.Length; i++)
             values[i] = i < arguments.Positional.Length ? arguments.Positional[i] : Frame.Unset;

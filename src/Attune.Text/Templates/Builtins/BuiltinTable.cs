@@ -17,6 +17,13 @@ internal sealed class BuiltinTable
         return this;
     }
 
+    /// <summary>Adds a test of one value that needs nothing of the render.</summary>
+    public BuiltinTable AddPredicate(string name, Func<object?, bool> predicate)
+    {
+        _byName.Add(name, new Builtin(name, "value", (_, a) => Truth.Box(predicate(a[0]))) { Predicate = predicate });
+        return this;
+    }
+
     public BuiltinTable Alias(string alias, string name)
     {
         _byName.Add(alias, _byName[name]);

@@ -12,7 +12,7 @@ internal static class GeneralFilters
         .Alias("d", "default")
         .Add("attr", "obj name", Attribute)
         .Add("string", "value", (_, a) => a.Str(0))
-        .Add("pprint", "value", (context, a) => ValueText.Repr(context, a[0]))
+        .Add("pprint", "value", (context, a) => PrettyText.Write(context, a[0]))
         .Add("tojson", "value ensure_ascii? indent? separators? sort_keys?", ToJson)
         .Add("items", "value", (_, a) => new OneShotSequence(Items(a)))
         .Add("length", "value", Length)

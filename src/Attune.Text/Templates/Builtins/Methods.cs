@@ -15,6 +15,8 @@ internal static class Methods
             .Add("copy", "self", (_, a) => a[0]),
         "append", "clear", "extend", "insert", "pop", "remove", "reverse", "sort");
 
+    public static bool IsOfDictionary(string name) => s_dictionaries.Find(name) is not null;
+
     /// <summary>The method without its owner, or null.</summary>
     public static Builtin? Lookup(object? owner, string name) => owner switch
     {

@@ -41,6 +41,7 @@ internal static class SpecialCasing
     public static string? Fold(char letter) => letter switch
     {
         'ẞ' => "ss",
+        'ı' => null,
         >= 'Ꭰ' and <= 'Ᏽ' => letter.ToString(),
         >= 'ᏸ' and <= 'ᏽ' => ((char)(letter - 8)).ToString(),
         >= 'ꭰ' and <= 'ꮿ' => ((char)(letter - 'ꭰ' + 'Ꭰ')).ToString(),

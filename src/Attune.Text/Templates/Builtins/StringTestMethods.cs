@@ -7,6 +7,10 @@ namespace Attune.Text.Templates.Builtins;
 /// <summary>The methods of Python's str that look for something or ask what the text is made of.</summary>
 internal static class StringTestMethods
 {
+    // Han letters that are numbers, which Unicode's own number property leaves out.
+    private const string NumberLetters = "㐅㒃㠪㭍一七万三两九二五亖京亿什仟仨伍佰俩倆億兆兩八六十千卄卅卌叁参參叄四壱壹幺廾廿弌弍弎弐拐拾捌柒洞漆玖百皕秭肆萬貮貳贰鈎钩阡陆陌陸零"
+        + "\uF96B\uF973\uF978\uF9B2\uF9D1\uF9D3\uF9FD𠀁𠁤𠃢𠄡𠤪𠦃𠦌𠦜𠫪𠫽𠬙𢎐𢦘𣬛𦉭\U0002F890";
+
     public static void AddTo(BuiltinTable table)
     {
         table.Add("startswith", "/self prefix start? end?", (_, a) => Truth.Box(Affix(a, string.CompareOrdinal, atEnd: false)))
@@ -43,7 +47,8 @@ internal static class StringTestMethods
         return text.Length > 0 || whenEmpty;
     }
 
-    private static bool IsNumeric(string text, int index) => CharUnicodeInfo.GetNumericValue(text, index) is not -1; // one sign is worth -1/2
+    private static bool IsNumeric(string text, int index) => CharUnicodeInfo.GetNumericValue(text, index) is not -1 // one sign is worth -1/2
+        || NumberLetters.IndexOf(text.Substring(index, CodePointText.LengthAt(text, index)), StringComparison.Ordinal) >= 0;
 
     // Decimal digits, and those written above or below or in circles.
     private static bool IsDigit(string text, int index) => char.IsDigit(text, index)

@@ -23,7 +23,7 @@ internal static class Tests
         })
         {
             foreach (var name in names)
-                Add(table, name, "a b", (context, a) => Comparison.Holds(context, operation, a[0], a[1]));
+                Add(table, name, "a b", (context, a) => Comparison.Find(operation)(context, a[0], a[1]));
         }
 
         return table;
@@ -31,21 +31,21 @@ internal static class Tests
 
     private static void AddKinds(BuiltinTable table)
     {
-        Add(table, "defined", "value", (_, a) => a[0] is not Undefined);
-        Add(table, "undefined", "value", (_, a) => a[0] is Undefined);
-        Add(table, "none", "value", (_, a) => a[0] is null);
-        Add(table, "boolean", "value", (_, a) => a[0] is bool);
-        Add(table, "true", "value", (_, a) => a[0] is true);
-        Add(table, "false", "value", (_, a) => a[0] is false);
-        Add(table, "integer", "value", (_, a) => a[0] is long or BigInteger);
-        Add(table, "float", "value", (_, a) => a[0] is double);
-        Add(table, "number", "value", (_, a) => Numbers.IsNumber(a[0]));
-        Add(table, "string", "value", (_, a) => a[0] is SpannedString);
-        Add(table, "mapping", "value", (_, a) => a[0] is TemplateDictionary);
-        Add(table, "sequence", "value", (_, a) => a[0] is TemplateSequence or SpannedString or TemplateDictionary or NumberRange or Undefined);
-        Add(table, "iterable", "value", (_, a) => Iteration.TryItems(a[0]) is not null || a[0] is LoopState);
-        Add(table, "callable", "value", (_, a) => a[0] is ICallable);
-        Add(table, "escaped", "value", (_, a) => a[0] is SpannedString { IsMarkup: true });
+        table.AddPredicate("defined", value => value is not Undefined);
+        table.AddPredicate("undefined", value => value is Undefined);
+        table.AddPredicate("none", value => value is null);
+        table.AddPredicate("boolean", value => value is bool);
+        table.AddPredicate("true", value => value is true);
+        table.AddPredicate("false", value => value is false);
+        table.AddPredicate("integer", value => value is long or BigInteger);
+        table.AddPredicate("float", value => value is double);
+        table.AddPredicate("number", value => Numbers.IsNumber(value));
+        table.AddPredicate("string", value => value is SpannedString);
+        table.AddPredicate("mapping", value => value is TemplateDictionary);
+        table.AddPredicate("sequence", value => value is TemplateSequence or SpannedString or TemplateDictionary or NumberRange or Undefined);
+        table.AddPredicate("iterable", value => Iteration.TryItems(value) is not null || value is LoopState);
+        table.AddPredicate("callable", value => value is ICallable);
+        table.AddPredicate("escaped", value => value is SpannedString { IsMarkup: true });
         Add(table, "filter", "value", (_, a) => Name(a) is { } name && Filters.Find(name) is not null);
         Add(table, "test", "value", (_, a) => Name(a) is { } name && Find(name) is not null);
     }

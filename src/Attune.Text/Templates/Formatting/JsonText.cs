@@ -127,7 +127,10 @@ internal sealed class JsonText(RenderContext context, JsonTextOptions options)
         var from = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            var escape = Escape(text.Text[i]);
+            var character = text.Text[i];
+            if (character is >= ' ' and <= '~' && character is not ('"' or '\\') && !options.HtmlSafe)
+                continue;
+            var escape = Escape(character);
             if (escape is null)
                 continue;
             _to.Append(text, from, i - from).Append(escape, text.MarkAt(i));

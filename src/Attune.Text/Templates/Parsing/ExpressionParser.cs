@@ -152,10 +152,31 @@ internal sealed class ExpressionParser
     private Expression Sum()
     {
         var left = Concatenation();
+        List<Expression> parts = [];
+        List<Node> signs = [];
         while (_tokens.Current is { Kind: TokenKind.Operator, Text: "+" or "-" })
-            left = new ArithmeticExpression(_tokens.Next().Text, left, Concatenation(), From(left));
-        return left;
+        {
+            if (_tokens.Next().Text == "+")
+            {
+                if (parts.Count == 0)
+                    parts.Add(left);
+                parts.Add(Concatenation());
+                signs.Add(new SumSign(From(left)));
+            }
+            else
+            {
+                var total = Added(left, parts, signs);
+                left = new ArithmeticExpression("-", total, Concatenation(), From(left));
+                parts = [];
+                signs = [];
+            }
+        }
+
+        return Added(left, parts, signs);
     }
+
+    private static Expression Added(Expression left, List<Expression> parts, List<Node> signs) =>
+        parts.Count == 0 ? left : new SumExpression(parts, signs, signs[signs.Count - 1].Range);
 
     private Expression Concatenation()
     {

@@ -9,6 +9,7 @@ internal sealed class ScopeBuilder
 
     private readonly List<VariableReference> _references = [];
     private readonly List<string> _globals = [];
+    private HashSet<string>? _assigned;
 
     public Scope Root { get; } = new(null);
 
@@ -28,7 +29,19 @@ internal sealed class ScopeBuilder
 
     public ScopeBuilder() => Current = Root;
 
-    public Scope Open(bool isMacro = false) => Current = new Scope(Current, isMacro);
+    public Scope Open(bool isMacro = false) => Current = new Scope(Current, isMacro) { Conditions = Conditions };
+
+    /// <summary>Declares a name that the current place sets.</summary>
+    public int DeclareSet(string name)
+    {
+        _assigned?.Add(name);
+        return Current.DeclareSet(name, isCertain: Conditions == Current.Conditions);
+    }
+
+    /// <summary>From a target up to the end of the value that it takes: names that the value reads are read before they are set.</summary>
+    public void BeginAssignment() => _assigned = new HashSet<string>(StringComparer.Ordinal);
+
+    public void EndAssignment() => _assigned = null;
 
     /// <summary>Goes back into a scope that was closed.</summary>
     public void Enter(Scope scope) => Current = scope;
@@ -46,6 +59,9 @@ internal sealed class ScopeBuilder
                 scope.Declare(name);
         }
 
+        Current.NoteRead(name);
+        if (_assigned?.Contains(name) == true)
+            Current.StartsWithOuterValue(name);
         var reference = new VariableReference(name, alias, Current, range);
         _references.Add(reference);
         return reference;

@@ -101,10 +101,13 @@ internal sealed class StatementParser(TemplateParser template, TokenReader token
     private Statement Set(Token tag)
     {
         // The value is read before the name is set, but both are in one scope: a name that is not set yet is looked up outside.
+        _scopes.BeginAssignment();
         var target = _targets.Targets(withAttributes: true, () => tokens.Current.IsOperator("="));
-        if (tokens.SkipOperator("="))
-            return new SetStatement(target, _expressions.Tuple(), tag.Range);
-        var filters = _expressions.Operands.FilterChain(startsWithName: false);
+        var value = tokens.SkipOperator("=") ? _expressions.Tuple() : null;
+        var filters = value is null ? _expressions.Operands.FilterChain(startsWithName: false) : [];
+        _scopes.EndAssignment();
+        if (value is not null)
+            return new SetStatement(target, value, tag.Range);
         return new SetBlockStatement(target, filters, Scoped(tag, "endset"), tag.Range);
     }
 

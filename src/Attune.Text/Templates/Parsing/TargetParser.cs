@@ -27,7 +27,7 @@ internal sealed class TargetParser(TokenReader tokens, ScopeBuilder scopes)
         var name = tokens.ExpectName();
         return name.Text is "true" or "false" or "none" or "True" or "False" or "None"
             ? throw new TemplateSyntaxException($"'{name.Text}' is a value and cannot be assigned to.", name.Range)
-            : new NameTarget(scopes.Current.Declare(name.Text), name.Range);
+            : new NameTarget(scopes.DeclareSet(name.Text), name.Range);
     }
 
     private AssignmentTarget Target(bool withAttributes)

@@ -9,12 +9,25 @@ internal static class Arithmetic
 {
     private const int MaxPowerBits = 1 << 16;
 
+    private static readonly Dictionary<string, Func<RenderContext, object?, object?, object?>> s_operations = new(StringComparer.Ordinal)
+    {
+        ["+"] = Add,
+        ["-"] = static (_, a, b) => Subtract(a, b),
+        ["*"] = Multiply,
+        ["/"] = static (_, a, b) => Divide(a, b),
+        ["//"] = static (_, a, b) => FloorDivide(a, b),
+        ["%"] = Modulo,
+        ["**"] = Power,
+    };
+
+    public static Func<RenderContext, object?, object?, object?> Find(string operation) => s_operations[operation];
+
     public static object? Add(RenderContext context, object? a, object? b)
     {
         if (a is long x && b is long y)
         {
             var sum = unchecked(x + y);
-            return ((x ^ sum) & (y ^ sum)) < 0 ? (object)((BigInteger)x + y) : sum;
+            return ((x ^ sum) & (y ^ sum)) < 0 ? (object)((BigInteger)x + y) : Numbers.Box(sum);
         }
 
         if (a is SpannedString s && b is SpannedString t)
@@ -33,9 +46,14 @@ internal static class Arithmetic
             : throw Mismatch("+", a, b);
     }
 
-    public static object? Subtract(object? a, object? b) => !AreNumbers(a, b) ? throw Mismatch("-", a, b)
-        : IsFloat(a, b) ? Numbers.ToDouble(a) - Numbers.ToDouble(b)
-        : Numbers.Normalise(Numbers.ToBig(a) - Numbers.ToBig(b));
+    public static object? Subtract(object? a, object? b)
+    {
+        if (a is long x && b is long y && unchecked(x - y) is var difference && ((x ^ y) & (x ^ difference)) >= 0)
+            return Numbers.Box(difference);
+        return !AreNumbers(a, b) ? throw Mismatch("-", a, b)
+            : IsFloat(a, b) ? Numbers.ToDouble(a) - Numbers.ToDouble(b)
+            : Numbers.Normalise(Numbers.ToBig(a) - Numbers.ToBig(b));
+    }
 
     public static object? Multiply(RenderContext context, object? a, object? b)
     {
@@ -77,6 +95,8 @@ internal static class Arithmetic
     {
         if (a is SpannedString format)
             return PercentFormat.Apply(context, format, b);
+        if (a is long p && b is long q and > 0)
+            return Numbers.Box(p % q < 0 ? (p % q) + q : p % q);
         if (!AreNumbers(a, b))
             throw Mismatch("%", a, b);
         if (Numbers.ToDouble(b) == 0)

@@ -5,17 +5,19 @@ namespace Attune.Text.Templates.Rendering;
 /// <summary>The comparison operators by name, and membership.</summary>
 internal static class Comparison
 {
-    public static bool Holds(RenderContext context, string operation, object? a, object? b) => operation switch
+    private static readonly Dictionary<string, Func<RenderContext, object?, object?, bool>> s_operations = new(StringComparer.Ordinal)
     {
-        "==" => ValueEquality.AreEqual(a, b),
-        "!=" => !ValueEquality.AreEqual(a, b),
-        "in" => Contains(context, b, a),
-        "not in" => !Contains(context, b, a),
-        "<" => Ordering.Compare(a, b, operation) < 0,
-        "<=" => Ordering.Compare(a, b, operation) <= 0,
-        ">" => Ordering.Compare(a, b, operation) > 0,
-        _ => Ordering.Compare(a, b, operation) >= 0,
+        ["=="] = static (_, a, b) => ValueEquality.AreEqual(a, b),
+        ["!="] = static (_, a, b) => !ValueEquality.AreEqual(a, b),
+        ["in"] = static (context, a, b) => Contains(context, b, a),
+        ["not in"] = static (context, a, b) => !Contains(context, b, a),
+        ["<"] = static (_, a, b) => Ordering.Compare(a, b, "<") < 0,
+        ["<="] = static (_, a, b) => Ordering.Compare(a, b, "<=") <= 0,
+        [">"] = static (_, a, b) => Ordering.Compare(a, b, ">") > 0,
+        [">="] = static (_, a, b) => Ordering.Compare(a, b, ">=") >= 0,
     };
+
+    public static Func<RenderContext, object?, object?, bool> Find(string operation) => s_operations[operation];
 
     public static bool Contains(RenderContext context, object? container, object? item)
     {

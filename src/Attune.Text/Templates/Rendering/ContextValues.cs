@@ -56,6 +56,13 @@ internal static class ContextValues
     private static TemplateDictionary FromPairs(IEnumerable<KeyValuePair<string, object?>> map, Mark mark)
     {
         var result = new TemplateDictionary(mark);
+        if (map is Dictionary<string, object?> dictionary)
+        {
+            foreach (var pair in dictionary)
+                result.Set(pair.Key, Convert(pair.Value, mark));
+            return result;
+        }
+
         foreach (var pair in map)
             result.Set(pair.Key, Convert(pair.Value, mark));
         return result;

@@ -29,14 +29,34 @@ internal static class MessageValues
     private static TemplateDictionary FromMessage(
         IEnumerable<KeyValuePair<string, object?>> message, int index, IReadOnlyList<string> comparedRoles)
     {
-        var isTool = false;
-        foreach (var field in message)
-            isTool |= field.Key == "role" && (field.Value is "tool" or "ipython" or "function" or "tool_response");
+        var isTool = IsTool(message);
         var result = new TemplateDictionary(new Mark(index, MessagePart.Other));
+        if (message is Dictionary<string, object?> fields)
+        {
+            foreach (var field in fields)
+                result.Set(field.Key, FromField(field, index, isTool, comparedRoles));
+            return result;
+        }
+
         foreach (var field in message)
             result.Set(field.Key, FromField(field, index, isTool, comparedRoles));
         return result;
     }
+
+    private static bool IsTool(IEnumerable<KeyValuePair<string, object?>> message)
+    {
+        if (message is IReadOnlyDictionary<string, object?> fields)
+            return fields.TryGetValue("role", out var role) && IsToolRole(role);
+        foreach (var field in message)
+        {
+            if (field.Key == "role" && IsToolRole(field.Value))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsToolRole(object? role) => role is "tool" or "ipython" or "function" or "tool_response";
 
     private static object? FromField(KeyValuePair<string, object?> field, int index, bool isTool, IReadOnlyList<string> comparedRoles)
     {

@@ -12,6 +12,7 @@ internal sealed class RenderContext
     private readonly IReadOnlyDictionary<string, object?> _variables;
     private readonly ParsedTemplate _template;
     private readonly object?[] _globals;
+    private readonly long _maxSteps;
     private long _steps;
     private int _depth;
     private int _generations;
@@ -24,7 +25,8 @@ internal sealed class RenderContext
         for (var i = 0; i < _globals.Length; i++)
             _globals[i] = Frame.Unset;
         Options = options;
-        Output = new SpannedStringBuilder(options.MaxOutputLength);
+        _maxSteps = options.MaxSteps;
+        Output = SpannedStringBuilder.Rent(options.MaxOutputLength);
         Frame = new Frame(0, null);
     }
 
@@ -52,7 +54,7 @@ internal sealed class RenderContext
     public void Charge(long steps)
     {
         _steps += steps;
-        if (_steps > Options.MaxSteps)
+        if (_steps > _maxSteps)
             throw new RenderFault($"The template does more than {Options.MaxSteps} steps of work, the limit for one render.");
     }
 
@@ -70,15 +72,17 @@ internal sealed class RenderContext
     public SpannedString Capture(Action<RenderContext> write)
     {
         var outer = Output;
-        Output = new SpannedStringBuilder(Options.MaxOutputLength);
+        var inner = SpannedStringBuilder.Rent(Options.MaxOutputLength);
+        Output = inner;
         try
         {
             write(this);
-            return Output.ToSpannedString();
+            return inner.ToSpannedString();
         }
         finally
         {
             Output = outer;
+            inner.Release();
         }
     }
 

@@ -7,22 +7,15 @@ namespace Attune.Text.Templates.Syntax;
 /// <summary>An arithmetic operator between two values.</summary>
 internal sealed class ArithmeticExpression(string operation, Expression left, Expression right, SourceRange range) : Expression(range)
 {
+    private readonly Func<RenderContext, object?, object?, object?> _operation = Arithmetic.Find(operation);
+
     public override object? Evaluate(RenderContext context)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         var a = left.Evaluate(context);
         var b = right.Evaluate(context);
         context.At = this;
-        return operation switch
-        {
-            "+" => Arithmetic.Add(context, a, b),
-            "-" => Arithmetic.Subtract(a, b),
-            "*" => Arithmetic.Multiply(context, a, b),
-            "/" => Arithmetic.Divide(a, b),
-            "//" => Arithmetic.FloorDivide(a, b),
-            "%" => Arithmetic.Modulo(context, a, b),
-            _ => Arithmetic.Power(context, a, b),
-        };
+        return _operation(context, a, b);
     }
 }
 

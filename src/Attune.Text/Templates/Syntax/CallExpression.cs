@@ -15,6 +15,8 @@ internal sealed class ArgumentList(
 
     public IReadOnlyList<Expression> Positional => _positional;
 
+    public bool IsEmpty => _positional.Length == 0 && keywords.Count == 0 && morePositional is null && moreKeywords is null;
+
     /// <summary>The values, with an optional first one (what a filter or test works on).</summary>
     public Arguments Evaluate(RenderContext context, bool hasFirst, object? first)
     {
@@ -78,10 +80,10 @@ internal sealed class CallExpression(Expression callee, ArgumentList arguments, 
         var owner = member.Owner.Evaluate(context);
         if (Methods.Lookup(owner, member.Name) is { } method)
         {
-            var values = arguments.Evaluate(context, true, owner);
+            var values = arguments.IsEmpty ? Arguments.None : arguments.Evaluate(context, true, owner);
             context.At = this;
             context.Charge(1);
-            return method.Call(context, values);
+            return arguments.IsEmpty ? method.Call(context, owner) : method.Call(context, values);
         }
 
         context.At = member;

@@ -9,6 +9,13 @@ internal sealed class FilterCall(string name, Builtin? filter, ArgumentList argu
 {
     public object? Apply(RenderContext context, object? value)
     {
+        if (filter is not null && arguments.IsEmpty)
+        {
+            context.At = this;
+            context.Charge(1);
+            return filter.Call(context, value);
+        }
+
         var values = arguments.Evaluate(context, true, value);
         context.At = this;
         if (filter is null)
@@ -31,13 +38,23 @@ internal sealed class FilterExpression(Expression input, FilterCall filter, Sour
 /// <summary><c>value is test</c>.</summary>
 internal sealed class TestExpression(string name, Builtin? test, Expression input, ArgumentList arguments, bool isNegated, SourceRange range) : Expression(range)
 {
-    public override object? Evaluate(RenderContext context)
+    public override object? Evaluate(RenderContext context) => Truth.Box(Holds(context));
+
+    public override bool Holds(RenderContext context)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        var values = arguments.Evaluate(context, true, input.Evaluate(context));
+        var value = input.Evaluate(context);
+        if (test?.Predicate is { } predicate && arguments.IsEmpty)
+        {
+            context.At = this;
+            Builtin.Charge(context, value);
+            return predicate(value) != isNegated;
+        }
+
+        var values = arguments.Evaluate(context, true, value);
         context.At = this;
         if (test is null)
             throw new RenderFault($"There is no test '{name}'.");
-        return Truth.Box(Truth.Of(test.Call(context, values)) != isNegated);
+        return Truth.Of(test.Call(context, values)) != isNegated;
     }
 }

@@ -17,13 +17,8 @@ internal sealed class ForStatement(
     private void Run(RenderContext context, object? value, int depth)
     {
         context.At = items;
-        var walk = Iteration.Items(value);
-        var count = filter is null ? Iteration.KnownCount(value) : -1;
         var outer = context.Frame;
-        if (filter is not null)
-            walk = filter.Select(context, walk, outer);
-        Func<RenderContext, object?, int, object?>? recurse = isRecursive ? (c, next, level) => Recurse(c, next, level, outer) : null;
-        var loop = new LoopState(walk.GetEnumerator(), count, depth, recurse);
+        var loop = Loop(context, value, depth, outer);
         var frame = new Frame(scope.Count, outer);
         context.Frame = frame;
         try
@@ -47,6 +42,19 @@ internal sealed class ForStatement(
         if (loop.Index0 < 0)
             otherwise?.ExecuteInScope(context);
     }
+
+    private LoopState Loop(RenderContext context, object? value, int depth, Frame outer)
+    {
+        var recurse = isRecursive ? Recursion(outer) : null;
+        if (filter is null && value is TemplateSequence sequence)
+            return new LoopState(sequence.Items, depth, recurse);
+        var walk = Iteration.Items(value);
+        if (filter is not null)
+            walk = filter.Select(context, walk, outer);
+        return new LoopState(walk.GetEnumerator(), filter is null ? Iteration.KnownCount(value) : -1, depth, recurse);
+    }
+
+    private Func<RenderContext, object?, int, object?> Recursion(Frame outer) => (context, next, level) => Recurse(context, next, level, outer);
 
     private SpannedString Recurse(RenderContext context, object? value, int depth, Frame definition)
     {

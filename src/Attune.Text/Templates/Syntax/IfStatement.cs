@@ -11,7 +11,7 @@ internal sealed class IfStatement(IReadOnlyList<(Expression Test, Body Body)> br
     {
         foreach (var (test, body) in _branches)
         {
-            if (Truth.Of(test.Evaluate(context)))
+            if (test.Holds(context))
                 return body.Execute(context);
         }
 

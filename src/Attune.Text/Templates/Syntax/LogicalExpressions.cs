@@ -12,10 +12,18 @@ internal sealed class LogicalExpression(Expression left, Expression right, bool 
         var value = left.Evaluate(context);
         return Truth.Of(value) == isAnd ? right.Evaluate(context) : value;
     }
+
+    public override bool Holds(RenderContext context)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return left.Holds(context) == isAnd ? right.Holds(context) : !isAnd;
+    }
 }
 
 /// <summary><c>not a</c>.</summary>
 internal sealed class NotExpression(Expression operand, SourceRange range) : Expression(range)
 {
-    public override object? Evaluate(RenderContext context) => Truth.Box(!Truth.Of(operand.Evaluate(context)));
+    public override object? Evaluate(RenderContext context) => Truth.Box(!operand.Holds(context));
+
+    public override bool Holds(RenderContext context) => !operand.Holds(context);
 }

@@ -15,6 +15,9 @@ internal abstract class Node(SourceRange range)
 internal abstract class Expression(SourceRange range) : Node(range)
 {
     public abstract object? Evaluate(RenderContext context);
+
+    /// <summary>The truth of the value, without the value where that is enough.</summary>
+    public virtual bool Holds(RenderContext context) => Truth.Of(Evaluate(context));
 }
 
 /// <summary>A node that writes output or sets variables.</summary>

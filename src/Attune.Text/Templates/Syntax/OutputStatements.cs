@@ -20,7 +20,18 @@ internal sealed class OutputStatement(Expression value, SourceRange range) : Sta
 {
     public override Flow Execute(RenderContext context)
     {
-        var result = value.Evaluate(context);
+        object? result;
+        if (value is SumExpression sum)
+        {
+            result = sum.WriteTo(context, this, out var isWritten);
+            if (isWritten)
+                return Flow.Next;
+        }
+        else
+        {
+            result = value.Evaluate(context);
+        }
+
         context.At = this;
         ValueText.WriteStr(context, result, context.Output);
         return Flow.Next;

@@ -62,7 +62,7 @@ internal sealed class ConditionalExpression(Expression test, Expression whenTrue
     public override object? Evaluate(RenderContext context)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (Truth.Of(test.Evaluate(context)))
+        if (test.Holds(context))
             return whenTrue.Evaluate(context);
         return whenFalse is null
             ? new Undefined("The 'if' in this expression was false and it has no 'else'.")

@@ -1,11 +1,16 @@
 using System.Runtime.CompilerServices;
+using Attune.Text.Templates.Builtins;
 using Attune.Text.Templates.Rendering;
+using Attune.Text.Templates.Values;
 
 namespace Attune.Text.Templates.Syntax;
 
 /// <summary><c>a.name</c>.</summary>
 internal sealed class AttributeExpression(Expression owner, string name, SourceRange range) : Expression(range)
 {
+    // A dict has its own attributes first: d.items is the method, whatever the keys.
+    private readonly bool _isDictionaryMethod = Methods.IsOfDictionary(name);
+
     public Expression Owner { get; } = owner;
 
     public string Name { get; } = name;
@@ -15,6 +20,8 @@ internal sealed class AttributeExpression(Expression owner, string name, SourceR
         RuntimeHelpers.EnsureSufficientExecutionStack();
         var value = Owner.Evaluate(context);
         context.At = this;
+        if (value is TemplateDictionary map && !_isDictionaryMethod)
+            return map.TryGet(Name, out var found) ? found : Undefined.Attribute(map, Name);
         return Subscript.Attribute(value, Name);
     }
 }
@@ -22,12 +29,16 @@ internal sealed class AttributeExpression(Expression owner, string name, SourceR
 /// <summary><c>a[key]</c>.</summary>
 internal sealed class ItemExpression(Expression owner, Expression key, SourceRange range) : Expression(range)
 {
+    private readonly string? _name = ((key as LiteralExpression)?.Value as SpannedString)?.Text;
+
     public Expression Key { get; } = key;
 
     public override object? Evaluate(RenderContext context)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         var value = owner.Evaluate(context);
+        if (_name is not null && value is TemplateDictionary map && map.TryGet(_name, out var found))
+            return found;
         var index = Key.Evaluate(context);
         context.At = this;
         return Subscript.Item(value, index);

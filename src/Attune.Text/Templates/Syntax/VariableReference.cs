@@ -12,6 +12,7 @@ internal sealed class VariableReference(string name, string? alias, Scope scope,
     private (int Depth, int Slot)[] _candidates = [];
     private int _global = -1;
     private int _aliasGlobal = -1;
+    private bool _startsUndefined;
 
     public string Name { get; } = name;
 
@@ -34,7 +35,11 @@ internal sealed class VariableReference(string name, string? alias, Scope scope,
         for (var at = scope; at is not null; at = at.Parent)
         {
             if (at.Find(Name) is var slot and >= 0)
+            {
                 candidates.Add((depth, slot));
+                _startsUndefined = at.StartsUndefined(Name);
+            }
+
             if (at.Count > 0)
                 depth++;
         }
@@ -58,6 +63,8 @@ internal sealed class VariableReference(string name, string? alias, Scope scope,
                 return value;
         }
 
+        if (_startsUndefined)
+            return Undefined.Name(Name);
         var given = context.Global(_global);
         return _aliasGlobal >= 0 && given is Undefined ? context.Global(_aliasGlobal) : given;
     }

@@ -3,24 +3,46 @@ using Attune.Text.Templates.Rendering;
 namespace Attune.Text.Templates.Values;
 
 /// <summary>The variable <c>loop</c> of a for statement. It reads ahead only when asked for what comes next.</summary>
-internal sealed class LoopState(IEnumerator<object?> items, int knownLength, int depth, Func<RenderContext, object?, int, object?>? recurse) : ICallable
+internal sealed class LoopState : ICallable
 {
-    private readonly Queue<object?> _ahead = new();
+    private readonly Func<RenderContext, object?, int, object?>? _recurse;
+
+    // A list is walked by index; anything else by its enumerator, with what was read ahead of it.
+    private readonly IReadOnlyList<object?>? _list;
+    private readonly IEnumerator<object?>? _items;
+    private readonly Queue<object?>? _ahead;
     private object? _lastChanged;
     private bool _everChanged;
-    private int _length = knownLength;
+    private int _length;
+
+    public LoopState(IReadOnlyList<object?> list, int depth, Func<RenderContext, object?, int, object?>? recurse)
+    {
+        _list = list;
+        _length = list.Count;
+        Depth0 = depth;
+        _recurse = recurse;
+    }
+
+    public LoopState(IEnumerator<object?> items, int knownLength, int depth, Func<RenderContext, object?, int, object?>? recurse)
+    {
+        _items = items;
+        _ahead = new Queue<object?>();
+        _length = knownLength;
+        Depth0 = depth;
+        _recurse = recurse;
+    }
 
     public string Description => "the loop";
 
     public int Index0 { get; private set; } = -1;
 
-    public int Depth0 { get; } = depth;
+    public int Depth0 { get; }
 
     public object? Current { get; private set; }
 
     public object? Previous { get; private set; }
 
-    public bool IsLast => !Peek(out _);
+    public bool IsLast => _list is null ? !Peek(out _) : Index0 + 1 >= _list.Count;
 
     public int Length
     {
@@ -28,9 +50,9 @@ internal sealed class LoopState(IEnumerator<object?> items, int knownLength, int
         {
             if (_length < 0)
             {
-                while (items.MoveNext())
-                    _ahead.Enqueue(items.Current);
-                _length = Index0 + 1 + _ahead.Count;
+                while (_items!.MoveNext())
+                    _ahead!.Enqueue(_items.Current);
+                _length = Index0 + 1 + _ahead!.Count;
             }
 
             return _length;
@@ -40,12 +62,25 @@ internal sealed class LoopState(IEnumerator<object?> items, int knownLength, int
     public bool MoveNext()
     {
         object? next;
-        if (_ahead.Count > 0)
+        if (_list is not null)
+        {
+            if (Index0 + 1 >= _list.Count)
+                return false;
+            next = _list[Index0 + 1];
+        }
+        else if (_ahead!.Count > 0)
+        {
             next = _ahead.Dequeue();
-        else if (items.MoveNext())
-            next = items.Current;
+        }
+        else if (_items!.MoveNext())
+        {
+            next = _items.Current;
+        }
         else
+        {
             return false;
+        }
+
         Previous = Current;
         Current = next;
         Index0++;
@@ -54,8 +89,15 @@ internal sealed class LoopState(IEnumerator<object?> items, int knownLength, int
 
     public bool Peek(out object? next)
     {
-        if (_ahead.Count == 0 && items.MoveNext())
-            _ahead.Enqueue(items.Current);
+        if (_list is not null)
+        {
+            var isThere = Index0 + 1 < _list.Count;
+            next = isThere ? _list[Index0 + 1] : null;
+            return isThere;
+        }
+
+        if (_ahead!.Count == 0 && _items!.MoveNext())
+            _ahead.Enqueue(_items.Current);
         next = _ahead.Count > 0 ? _ahead.Peek() : null;
         return _ahead.Count > 0;
     }
@@ -76,24 +118,24 @@ internal sealed class LoopState(IEnumerator<object?> items, int knownLength, int
 
     public object? Call(RenderContext context, Arguments arguments)
     {
-        if (recurse is null)
+        if (_recurse is null)
             throw new RenderFault("Only the loop of a 'for ... recursive' can be called.");
         if (arguments.Positional.Length != 1 || arguments.Keywords.Length != 0)
             throw new RenderFault("loop(...) takes exactly one argument, the items to loop over.");
-        return recurse(context, arguments.Positional[0], Depth0 + 1);
+        return _recurse(context, arguments.Positional[0], Depth0 + 1);
     }
 
     public bool TryAttribute(string name, out object? value)
     {
         value = name switch
         {
-            "index" => Index0 + 1L,
-            "index0" => (long)Index0,
-            "revindex" => (long)(Length - Index0),
-            "revindex0" => Length - Index0 - 1L,
+            "index" => Numbers.Box(Index0 + 1L),
+            "index0" => Numbers.Box(Index0),
+            "revindex" => Numbers.Box(Length - Index0),
+            "revindex0" => Numbers.Box(Length - Index0 - 1L),
             "first" => Truth.Box(Index0 == 0),
             "last" => Truth.Box(IsLast),
-            "length" => (long)Length,
+            "length" => Numbers.Box(Length),
             "depth" => Depth0 + 1L,
             "depth0" => (long)Depth0,
             "previtem" => Index0 == 0 ? new Undefined("There is no previous item.") : Previous,

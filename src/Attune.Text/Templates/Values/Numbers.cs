@@ -6,6 +6,11 @@ namespace Attune.Text.Templates.Values;
 /// <summary>Integers are <see cref="long"/> while they fit and <see cref="BigInteger"/> beyond; booleans count as 0 and 1.</summary>
 internal static class Numbers
 {
+    private static readonly object[] s_small = [.. Small()];
+
+    /// <summary>The number as an object; small ones are always the same.</summary>
+    public static object Box(long value) => value is >= -1 and < 255 ? s_small[value + 1] : value;
+
     private const double MaxExact = 1L << 53;
 
     public static bool IsNumber(object? value) => value is long or bool or double or BigInteger;
@@ -33,7 +38,7 @@ internal static class Numbers
     public static double Ratio(object? a, object? b)
     {
         double x = ToDouble(a), y = ToDouble(b);
-        if (!IsInteger(a) || !IsInteger(b) || (Math.Abs(x) <= MaxExact && Math.Abs(y) <= MaxExact))
+        if (!IsInteger(a) || !IsInteger(b) || (Math.Abs(x) < MaxExact && Math.Abs(y) < MaxExact))
             return x / y;
         BigInteger numerator = BigInteger.Abs(ToBig(a)), denominator = BigInteger.Abs(ToBig(b));
         if (numerator.IsZero)
@@ -54,6 +59,8 @@ internal static class Numbers
     /// <summary>An index that may lie far outside; such ones are cut to the range of an <see cref="int"/>.</summary>
     public static int ToIndex(object value)
     {
+        if (value is long small)
+            return (int)Math.Max(int.MinValue, Math.Min(int.MaxValue, small));
         var big = ToBig(value);
         return big > int.MaxValue ? int.MaxValue : big < int.MinValue ? int.MinValue : (int)big;
     }
@@ -71,6 +78,12 @@ internal static class Numbers
         if (a is double && b is double || double.IsInfinity(p) || double.IsInfinity(q))
             return p.CompareTo(q);
         return CompareExactly(a, b);
+    }
+
+    private static IEnumerable<object> Small()
+    {
+        for (var i = -1L; i < 255; i++)
+            yield return i;
     }
 
     // .NET cuts the digits of a BigInteger off where Python rounds them.

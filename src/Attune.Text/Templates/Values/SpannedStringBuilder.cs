@@ -1,4 +1,3 @@
-using System.Text;
 using Attune.Text.Templates.Rendering;
 
 namespace Attune.Text.Templates.Values;
@@ -6,10 +5,40 @@ namespace Attune.Text.Templates.Values;
 /// <summary>Writes marked text, up to a limit.</summary>
 internal sealed class SpannedStringBuilder(int limit)
 {
-    private readonly StringBuilder _text = new();
-    private readonly List<MarkRun> _runs = [];
+    private const int LargestKept = 1 << 16;
+    private const int MostKept = 8;
 
-    public int Length => _text.Length;
+    // Builders of earlier renders on this thread: their buffers are large enough for most.
+    [ThreadStatic]
+    private static Stack<SpannedStringBuilder>? t_kept;
+
+    private int _limit = limit;
+    private char[] _text = [];
+    private int _length;
+    private MarkRun[] _runs = [];
+    private int _runCount;
+
+    public int Length => _length;
+
+    /// <summary>A builder that is given back by <see cref="Release"/>.</summary>
+    public static SpannedStringBuilder Rent(int limit)
+    {
+        if (t_kept is not { Count: > 0 } kept)
+            return new SpannedStringBuilder(limit);
+        var builder = kept.Pop();
+        builder._limit = limit;
+        return builder;
+    }
+
+    /// <summary>Empties the builder and keeps its buffers for the next render; nobody may use it afterwards.</summary>
+    public void Release()
+    {
+        _length = 0;
+        _runCount = 0;
+        var kept = t_kept ??= new Stack<SpannedStringBuilder>(MostKept);
+        if (_text.Length <= LargestKept && _runs.Length <= LargestKept && kept.Count < MostKept)
+            kept.Push(this);
+    }
 
     public SpannedStringBuilder Append(string text, Mark mark) => Append(text, 0, text.Length, mark);
 
@@ -17,18 +46,17 @@ internal sealed class SpannedStringBuilder(int limit)
     {
         if (length == 0)
             return this;
-        if (length > limit - _text.Length)
-            throw new RenderFault($"The text grows beyond {limit} characters, the limit for one render.");
-        _text.Append(text, start, length);
+        Reserve(length);
+        text.CopyTo(start, _text, _length, length);
+        _length += length;
         Extend(mark);
         return this;
     }
 
     public SpannedStringBuilder Append(char character, Mark mark)
     {
-        if (_text.Length >= limit)
-            throw new RenderFault($"The text grows beyond {limit} characters, the limit for one render.");
-        _text.Append(character);
+        Reserve(1);
+        _text[_length++] = character;
         Extend(mark);
         return this;
     }
@@ -48,30 +76,59 @@ internal sealed class SpannedStringBuilder(int limit)
     /// <summary>Everything written since a length now belongs to a generation block, whatever was noted inside it.</summary>
     public void MarkGeneration(int from, int generation)
     {
-        var first = _runs.Count;
+        var first = _runCount;
         while (first > 0 && _runs[first - 1].End > from)
             first--;
-        if (first == _runs.Count)
+        if (first == _runCount)
             return;
         if ((first == 0 ? 0 : _runs[first - 1].End) < from)
         {
-            _runs.Insert(first, new MarkRun(from, _runs[first].Mark));
+            ReserveRun();
+            Array.Copy(_runs, first, _runs, first + 1, _runCount - first);
+            _runs[first] = new MarkRun(from, _runs[first].Mark);
+            _runCount++;
             first++;
         }
 
-        for (var i = first; i < _runs.Count; i++)
+        for (var i = first; i < _runCount; i++)
             _runs[i] = new MarkRun(_runs[i].End, _runs[i].Mark with { Generation = generation });
     }
 
-    public SpannedString ToSpannedString(bool isMarkup = false) => new(_text.ToString(), [.. _runs], isMarkup);
+    public SpannedString ToSpannedString(bool isMarkup = false)
+    {
+        var text = new string(_text, 0, _length);
+        return _runCount <= 1
+            ? new SpannedString(text, _runCount == 0 ? Mark.Template : _runs[0].Mark, isMarkup)
+            : new SpannedString(text, Runs(), isMarkup);
+    }
+
+    /// <summary>Takes back what was written since a length.</summary>
+    public SpannedString TakeFrom(int start)
+    {
+        if (start == _length)
+            return SpannedString.Empty;
+        var first = _runCount;
+        while (first > 0 && _runs[first - 1].End > start)
+            first--;
+        var runs = new MarkRun[_runCount - first];
+        for (var i = 0; i < runs.Length; i++)
+            runs[i] = new MarkRun(_runs[first + i].End - start, _runs[first + i].Mark);
+        var taken = new SpannedString(new string(_text, start, _length - start), runs);
+        _length = start;
+        _runCount = (first == 0 ? 0 : _runs[first - 1].End) < start ? first + 1 : first;
+        if (_runCount > first)
+            _runs[first] = new MarkRun(start, _runs[first].Mark);
+        return taken;
+    }
 
     public SpannedText ToSpannedText()
     {
-        var spans = new List<OriginSpan>();
+        var spans = new List<OriginSpan>(_runCount);
         var generations = new List<TextRange>();
         int start = 0, generation = 0;
-        foreach (var run in _runs)
+        for (var i = 0; i < _runCount; i++)
         {
+            ref readonly var run = ref _runs[i];
             var length = run.End - start;
             var origin = run.Mark.Origin;
             var last = spans.Count - 1;
@@ -87,14 +144,39 @@ internal sealed class SpannedStringBuilder(int limit)
             start = run.End;
         }
 
-        return new SpannedText(_text.ToString(), spans, generations);
+        return new SpannedText(new string(_text, 0, _length), spans, generations);
+    }
+
+    private MarkRun[] Runs()
+    {
+        var runs = new MarkRun[_runCount];
+        Array.Copy(_runs, runs, _runCount);
+        return runs;
+    }
+
+    private void Reserve(int length)
+    {
+        if (length > _limit - _length)
+            throw new RenderFault($"The text grows beyond {_limit} characters, the limit for one render.");
+        if (length > _text.Length - _length)
+            Array.Resize(ref _text, (int)Math.Min(Math.Max(64, Math.Max(2L * _text.Length, (long)_length + length)), int.MaxValue / 2));
+    }
+
+    private void ReserveRun()
+    {
+        if (_runCount == _runs.Length)
+            Array.Resize(ref _runs, Math.Max(4, 2 * _runs.Length));
     }
 
     private void Extend(Mark mark)
     {
-        if (_runs.Count > 0 && _runs[_runs.Count - 1].Mark == mark)
-            _runs[_runs.Count - 1] = new MarkRun(_text.Length, mark);
-        else
-            _runs.Add(new MarkRun(_text.Length, mark));
+        if (_runCount > 0 && _runs[_runCount - 1].Mark == mark)
+        {
+            _runs[_runCount - 1] = new MarkRun(_length, mark);
+            return;
+        }
+
+        ReserveRun();
+        _runs[_runCount++] = new MarkRun(_length, mark);
     }
 }

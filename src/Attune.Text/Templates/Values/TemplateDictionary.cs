@@ -39,14 +39,17 @@ internal sealed class TemplateDictionary(Mark mark)
             return;
         }
 
-        _entries.Add(new KeyValuePair<object?, object?>(key, value));
-        if (_index is not null)
-            _index[new KeyBox(key)] = _entries.Count - 1;
-        else if (_entries.Count > LinearSearchLimit)
-            BuildIndex();
+        Append(key, value);
     }
 
-    public void Set(string key, object? value) => Set(new SpannedString(key, Mark), value);
+    public void Set(string key, object? value)
+    {
+        var at = Find(key);
+        if (at >= 0)
+            _entries[at] = new KeyValuePair<object?, object?>(_entries[at].Key, value);
+        else
+            Append(new SpannedString(key, Mark), value);
+    }
 
     public bool TryGet(object? key, out object? value)
     {
@@ -57,19 +60,31 @@ internal sealed class TemplateDictionary(Mark mark)
 
     public bool TryGet(string key, out object? value)
     {
+        var at = Find(key);
+        value = at < 0 ? null : _entries[at].Value;
+        return at >= 0;
+    }
+
+    private void Append(object? key, object? value)
+    {
+        _entries.Add(new KeyValuePair<object?, object?>(key, value));
         if (_index is not null)
-            return TryGet(new SpannedString(key, Mark.Template), out value);
-        foreach (var entry in _entries)
+            _index[new KeyBox(key)] = _entries.Count - 1;
+        else if (_entries.Count > LinearSearchLimit)
+            BuildIndex();
+    }
+
+    private int Find(string key)
+    {
+        if (_index is not null)
+            return Find(new SpannedString(key, Mark.Template));
+        for (var i = 0; i < _entries.Count; i++)
         {
-            if (entry.Key is SpannedString text && text.Text == key)
-            {
-                value = entry.Value;
-                return true;
-            }
+            if (_entries[i].Key is SpannedString text && text.Text == key)
+                return i;
         }
 
-        value = null;
-        return false;
+        return -1;
     }
 
     private int Find(object? key)

@@ -1,0 +1,76 @@
+using Attune.Text.Templates.Rendering;
+using Attune.Text.Templates.Values;
+
+namespace Attune.Text.Templates.Syntax;
+
+/// <summary>
+/// <c>a + b + c</c>, added from left to right. Texts, which is what chat templates add, are written behind one another
+/// once instead of copied at every sign; limits and errors are those of adding two by two.
+/// </summary>
+internal sealed class SumExpression(IReadOnlyList<Expression> parts, IReadOnlyList<Node> signs, SourceRange range) : Expression(range)
+{
+    private readonly Expression[] _parts = [.. parts];
+    private readonly Node[] _signs = [.. signs];
+
+    public override object? Evaluate(RenderContext context)
+    {
+        var builder = SpannedStringBuilder.Rent(context.Options.MaxValueLength);
+        var value = Write(context, builder, this, out var isWritten);
+        if (isWritten)
+            value = builder.ToSpannedString();
+        builder.Release();
+        return value;
+    }
+
+    /// <summary>Writes texts straight to the output; gives back any other value, which the caller writes.</summary>
+    public object? WriteTo(RenderContext context, Node output, out bool isWritten) => Write(context, context.Output, output, out isWritten);
+
+    private object? Write(RenderContext context, SpannedStringBuilder to, Node writer, out bool isWritten)
+    {
+        var start = to.Length;
+        var total = _parts[0].Evaluate(context);
+        var i = 1;
+        isWritten = IsText(total);
+        if (isWritten)
+        {
+            context.At = writer;
+            to.Append((SpannedString)total!);
+        }
+
+        for (; isWritten && i < _parts.Length; i++)
+        {
+            var part = _parts[i].Evaluate(context);
+            context.At = _signs[i - 1];
+            isWritten = IsText(part);
+            if (isWritten)
+            {
+                var text = (SpannedString)part!;
+                if (text.Length == 0)
+                    continue;
+                if (to.Length > start)
+                    context.ChargeValue((long)to.Length - start + text.Length);
+                context.At = writer;
+                to.Append(text);
+            }
+            else
+            {
+                total = Arithmetic.Add(context, to.TakeFrom(start), part);
+            }
+        }
+
+        for (; i < _parts.Length; i++)
+        {
+            var part = _parts[i].Evaluate(context);
+            context.At = _signs[i - 1];
+            total = Arithmetic.Add(context, total, part);
+        }
+
+        return total;
+    }
+
+    // Markup escapes what it is added to.
+    private static bool IsText(object? value) => value is SpannedString { IsMarkup: false };
+}
+
+/// <summary>The place of one sign of a sum with its operands.</summary>
+internal sealed class SumSign(SourceRange range) : Node(range);
