@@ -44,6 +44,13 @@ public sealed class SpannedText
         Generations = generations ?? [];
     }
 
+    private SpannedText(string text, OriginSpan[] spans, IReadOnlyList<TextRange> generations)
+    {
+        Text = text;
+        Spans = spans;
+        Generations = generations;
+    }
+
     /// <summary>The text.</summary>
     public string Text { get; }
 
@@ -52,6 +59,9 @@ public sealed class SpannedText
 
     /// <summary>What the template's <c>{% generation %}</c> blocks wrote, in order; empty where it has none.</summary>
     public IReadOnlyList<TextRange> Generations { get; }
+
+    /// <summary>Joins a text with spans that are known to cover it.</summary>
+    internal static SpannedText Covered(string text, OriginSpan[] spans, IReadOnlyList<TextRange> generations) => new(text, spans, generations);
 
     /// <summary>A text of which every character is a template literal.</summary>
     public static SpannedText FromTemplate(string text) => Of(text, Origin.Template);

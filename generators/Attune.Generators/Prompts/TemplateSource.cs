@@ -11,7 +11,7 @@ internal static class TemplateSource
         try
         {
             mistake = null;
-            return Template.Parse(source, new TemplateOptions { Language = language });
+            return Template.Parse(source, language);
         }
         catch (TemplateSyntaxException exception)
         {

@@ -46,6 +46,12 @@ public sealed class Template
         }
     }
 
+    /// <summary>Reads a template in one of the prompt languages.</summary>
+    /// <param name="source">The template's text.</param>
+    /// <param name="language">The language.</param>
+    /// <exception cref="TemplateSyntaxException">The template cannot be read; says where.</exception>
+    public static Template Parse(string source, PromptLanguage language) => Parse(source, new TemplateOptions { Language = language });
+
     /// <summary>Renders the template.</summary>
     /// <param name="variables">
     /// Its variables: strings, numbers, booleans, null, dictionaries with string keys, lists, and <see cref="SpannedText"/>,

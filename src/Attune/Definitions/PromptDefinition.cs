@@ -46,7 +46,7 @@ public sealed record PromptDefinition<TRow>(
     {
         try
         {
-            return Template.Parse(source, new TemplateOptions { Language = Language });
+            return Template.Parse(source, Language);
         }
         catch (TemplateSyntaxException exception)
         {

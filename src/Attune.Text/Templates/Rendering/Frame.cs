@@ -8,7 +8,7 @@ internal sealed class Frame
 
     public Frame(int slots, Frame? parent)
     {
-        Slots = new object?[slots];
+        Slots = slots == 0 ? [] : new object?[slots];
         Parent = parent;
         Clear();
     }

@@ -6,9 +6,6 @@ namespace Attune.Text.Templates.Rendering;
 /// <summary>Turns a conversation into values whose strings say which message, and which part of it, they are.</summary>
 internal static class MessageValues
 {
-    private static readonly HashSet<string> s_roles =
-        ["system", "developer", "user", "assistant", "tool", "function", "ipython", "tool_response", "model", "human", "gpt", "context"];
-
     /// <param name="messages">The messages.</param>
     /// <param name="comparedRoles">The roles that the template knows besides the usual ones.</param>
     public static object? Convert(object? messages, IReadOnlyList<string> comparedRoles)
@@ -30,14 +27,10 @@ internal static class MessageValues
         IEnumerable<KeyValuePair<string, object?>> message, int index, IReadOnlyList<string> comparedRoles)
     {
         var isTool = IsTool(message);
-        var result = new TemplateDictionary(new Mark(index, MessagePart.Other));
-        if (message is Dictionary<string, object?> fields)
-        {
-            foreach (var field in fields)
-                result.Set(field.Key, FromField(field, index, isTool, comparedRoles));
-            return result;
-        }
-
+        var mark = new Mark(index, MessagePart.Other);
+        if (message is IReadOnlyDictionary<string, object?> fields)
+            return new TemplateDictionary(mark, new MessageFields(fields, index, isTool, comparedRoles));
+        var result = new TemplateDictionary(mark);
         foreach (var field in message)
             result.Set(field.Key, FromField(field, index, isTool, comparedRoles));
         return result;
@@ -58,7 +51,7 @@ internal static class MessageValues
 
     private static bool IsToolRole(object? role) => role is "tool" or "ipython" or "function" or "tool_response";
 
-    private static object? FromField(KeyValuePair<string, object?> field, int index, bool isTool, IReadOnlyList<string> comparedRoles)
+    public static object? FromField(KeyValuePair<string, object?> field, int index, bool isTool, IReadOnlyList<string> comparedRoles)
     {
         switch (field.Key)
         {
@@ -82,8 +75,12 @@ internal static class MessageValues
     {
         if (value is not string role)
             return false;
-        if (s_roles.Contains(role))
+        if (role is "system" or "developer" or "user" or "assistant" or "tool" or "function" or "ipython" or "tool_response"
+            or "model" or "human" or "gpt" or "context")
+        {
             return true;
+        }
+
         foreach (var compared in comparedRoles)
         {
             if (compared == role)

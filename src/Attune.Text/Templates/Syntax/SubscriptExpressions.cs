@@ -22,7 +22,7 @@ internal sealed class AttributeExpression(Expression owner, string name, SourceR
         context.At = this;
         if (value is TemplateDictionary map && !_isDictionaryMethod)
             return map.TryGet(Name, out var found) ? found : Undefined.Attribute(map, Name);
-        return Subscript.Attribute(value, Name);
+        return value is LoopState loop && loop.TryAttribute(Name, out var own) ? own : Subscript.Attribute(value, Name);
     }
 }
 

@@ -123,28 +123,36 @@ internal sealed class SpannedStringBuilder(int limit)
 
     public SpannedText ToSpannedText()
     {
-        var spans = new List<OriginSpan>(_runCount);
-        var generations = new List<TextRange>();
-        int start = 0, generation = 0;
+        var spans = new OriginSpan[_runCount];
+        List<TextRange>? generations = null;
+        int count = 0, start = 0, generation = 0;
         for (var i = 0; i < _runCount; i++)
         {
             ref readonly var run = ref _runs[i];
             var length = run.End - start;
             var origin = run.Mark.Origin;
-            var last = spans.Count - 1;
-            if (last >= 0 && spans[last].Origin == origin)
-                spans[last] = new OriginSpan(spans[last].Start, spans[last].Length + length, origin);
+            if (count > 0 && spans[count - 1].Origin == origin)
+                spans[count - 1] = new OriginSpan(spans[count - 1].Start, spans[count - 1].Length + length, origin);
             else
-                spans.Add(new OriginSpan(start, length, origin));
-            if (run.Mark.Generation != 0 && run.Mark.Generation == generation)
-                generations[generations.Count - 1] = new TextRange(generations[generations.Count - 1].Start, generations[generations.Count - 1].Length + length);
-            else if (run.Mark.Generation != 0)
-                generations.Add(new TextRange(start, length));
+                spans[count++] = new OriginSpan(start, length, origin);
+            if (run.Mark.Generation != 0)
+                AddGeneration(generations ??= [], start, length, isSame: run.Mark.Generation == generation);
             generation = run.Mark.Generation;
             start = run.End;
         }
 
-        return new SpannedText(new string(_text, 0, _length), spans, generations);
+        if (count < spans.Length)
+            Array.Resize(ref spans, count);
+        return SpannedText.Covered(new string(_text, 0, _length), spans, generations ?? (IReadOnlyList<TextRange>)[]);
+    }
+
+    private static void AddGeneration(List<TextRange> generations, int start, int length, bool isSame)
+    {
+        var last = generations.Count - 1;
+        if (isSame)
+            generations[last] = new TextRange(generations[last].Start, generations[last].Length + length);
+        else
+            generations.Add(new TextRange(start, length));
     }
 
     private MarkRun[] Runs()

@@ -1,12 +1,17 @@
 namespace Attune.Text.Templates.Values;
 
 /// <summary>Python's dict: keeps the order in which keys came. Not changed once a template can see it.</summary>
-internal sealed class TemplateDictionary(Mark mark)
+internal sealed class TemplateDictionary(Mark mark, IDeferredFields? deferred = null)
 {
     private const int LinearSearchLimit = 8;
 
-    private readonly List<KeyValuePair<object?, object?>> _entries = [];
+    private List<KeyValuePair<object?, object?>>? _entries;
     private Dictionary<KeyBox, int>? _index;
+    private IDeferredFields? _deferred = deferred;
+
+    // Fields that were asked for by name while the others are not converted yet.
+    private KeyValuePair<string, object?>[] _asked = [];
+    private int _askedCount;
 
     public TemplateDictionary()
         : this(Mark.Template)
@@ -16,15 +21,17 @@ internal sealed class TemplateDictionary(Mark mark)
     /// <summary>The mark of its braces and commas when it is printed.</summary>
     public Mark Mark { get; } = mark;
 
-    public int Count => _entries.Count;
+    public int Count => Items.Count;
 
-    public IReadOnlyList<KeyValuePair<object?, object?>> Entries => _entries;
+    private List<KeyValuePair<object?, object?>> Items => _deferred is null ? _entries ??= [] : Convert(_deferred);
+
+    public IReadOnlyList<KeyValuePair<object?, object?>> Entries => Items;
 
     public IEnumerable<object?> Keys
     {
         get
         {
-            foreach (var entry in _entries)
+            foreach (var entry in Items)
                 yield return entry.Key;
         }
     }
@@ -35,7 +42,7 @@ internal sealed class TemplateDictionary(Mark mark)
         var at = Find(key);
         if (at >= 0)
         {
-            _entries[at] = new KeyValuePair<object?, object?>(_entries[at].Key, value);
+            Items[at] = new KeyValuePair<object?, object?>(Items[at].Key, value);
             return;
         }
 
@@ -46,31 +53,70 @@ internal sealed class TemplateDictionary(Mark mark)
     {
         var at = Find(key);
         if (at >= 0)
-            _entries[at] = new KeyValuePair<object?, object?>(_entries[at].Key, value);
+            Items[at] = new KeyValuePair<object?, object?>(Items[at].Key, value);
         else
             Append(new SpannedString(key, Mark), value);
     }
 
     public bool TryGet(object? key, out object? value)
     {
+        if (_deferred is not null && key is SpannedString name)
+            return Ask(_deferred, name.Text, out value);
         var at = Find(key);
-        value = at < 0 ? null : _entries[at].Value;
+        value = at < 0 ? null : Items[at].Value;
         return at >= 0;
     }
 
     public bool TryGet(string key, out object? value)
     {
+        if (_deferred is not null)
+            return Ask(_deferred, key, out value);
         var at = Find(key);
-        value = at < 0 ? null : _entries[at].Value;
+        value = at < 0 ? null : Items[at].Value;
         return at >= 0;
+    }
+
+    private bool Ask(IDeferredFields fields, string name, out object? value)
+    {
+        for (var i = 0; i < _askedCount; i++)
+        {
+            if (_asked[i].Key == name)
+            {
+                value = _asked[i].Value;
+                return true;
+            }
+        }
+
+        if (!fields.TryGet(name, out value))
+            return false;
+        if (_askedCount == _asked.Length)
+            Array.Resize(ref _asked, _asked.Length + 4);
+        _asked[_askedCount++] = new KeyValuePair<string, object?>(name, value);
+        return true;
+    }
+
+    private List<KeyValuePair<object?, object?>> Convert(IDeferredFields fields)
+    {
+        var entries = new List<KeyValuePair<object?, object?>>();
+        foreach (var name in fields.Names)
+        {
+            Ask(fields, name, out var value);
+            entries.Add(new KeyValuePair<object?, object?>(new SpannedString(name, Mark), value));
+        }
+
+        _deferred = null;
+        _entries = entries;
+        if (entries.Count > LinearSearchLimit)
+            BuildIndex();
+        return entries;
     }
 
     private void Append(object? key, object? value)
     {
-        _entries.Add(new KeyValuePair<object?, object?>(key, value));
+        Items.Add(new KeyValuePair<object?, object?>(key, value));
         if (_index is not null)
-            _index[new KeyBox(key)] = _entries.Count - 1;
-        else if (_entries.Count > LinearSearchLimit)
+            _index[new KeyBox(key)] = Items.Count - 1;
+        else if (Items.Count > LinearSearchLimit)
             BuildIndex();
     }
 
@@ -78,9 +124,9 @@ internal sealed class TemplateDictionary(Mark mark)
     {
         if (_index is not null)
             return Find(new SpannedString(key, Mark.Template));
-        for (var i = 0; i < _entries.Count; i++)
+        for (var i = 0; i < Items.Count; i++)
         {
-            if (_entries[i].Key is SpannedString text && text.Text == key)
+            if (Items[i].Key is SpannedString text && text.Text == key)
                 return i;
         }
 
@@ -91,9 +137,9 @@ internal sealed class TemplateDictionary(Mark mark)
     {
         if (_index is not null)
             return _index.TryGetValue(new KeyBox(key), out var found) ? found : -1;
-        for (var i = 0; i < _entries.Count; i++)
+        for (var i = 0; i < Items.Count; i++)
         {
-            if (ValueEquality.KeyEquals(_entries[i].Key, key))
+            if (ValueEquality.KeyEquals(Items[i].Key, key))
                 return i;
         }
 
@@ -103,8 +149,8 @@ internal sealed class TemplateDictionary(Mark mark)
     private void BuildIndex()
     {
         _index = [];
-        for (var i = 0; i < _entries.Count; i++)
-            _index[new KeyBox(_entries[i].Key)] = i;
+        for (var i = 0; i < Items.Count; i++)
+            _index[new KeyBox(Items[i].Key)] = i;
     }
 
     private readonly struct KeyBox(object? key) : IEquatable<KeyBox>

@@ -1,0 +1,17 @@
+using Attune.Text.Templates.Values;
+
+namespace Attune.Text.Templates.Rendering;
+
+/// <summary>The fields of one message. Most templates read two of them.</summary>
+internal sealed class MessageFields(
+    IReadOnlyDictionary<string, object?> message, int index, bool isTool, IReadOnlyList<string> comparedRoles) : IDeferredFields
+{
+    public IEnumerable<string> Names => message.Keys;
+
+    public bool TryGet(string name, out object? value)
+    {
+        var isThere = message.TryGetValue(name, out var given);
+        value = isThere ? MessageValues.FromField(new KeyValuePair<string, object?>(name, given), index, isTool, comparedRoles) : null;
+        return isThere;
+    }
+}
