@@ -10,6 +10,8 @@ internal sealed class TemplateWorkload
 {
     private const string Now = "2024-11-30T23:59:01";
 
+    private static readonly DateTime s_now = DateTime.Parse(Now, CultureInfo.InvariantCulture);
+
     private static readonly JsonSerializerOptions s_json = new() { Converters = { new FractionConverter() } };
 
     private readonly List<IReadOnlyDictionary<string, object?>> _contexts;
@@ -22,7 +24,7 @@ internal sealed class TemplateWorkload
 
     public IReadOnlyList<(string Name, Template Template)> Templates { get; }
 
-    public RenderOptions Options { get; } = new() { Clock = () => DateTime.Parse(Now, CultureInfo.InvariantCulture), TrackMessages = true };
+    public RenderOptions Options { get; } = new() { Clock = () => s_now, TrackMessages = true };
 
     public static TemplateWorkload Load(string shared, (string Name, string Source)[] own, string[] files)
     {

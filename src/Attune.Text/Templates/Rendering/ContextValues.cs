@@ -9,6 +9,8 @@ namespace Attune.Text.Templates.Rendering;
 /// <summary>Turns .NET values into values of the template language, marking every string with where it came from.</summary>
 internal static class ContextValues
 {
+    private static readonly Func<object?, Mark, object?> s_convert = Convert;
+
     public static object? Convert(object? value, Mark mark)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
@@ -55,14 +57,9 @@ internal static class ContextValues
 
     private static TemplateDictionary FromPairs(IEnumerable<KeyValuePair<string, object?>> map, Mark mark)
     {
-        var result = new TemplateDictionary(mark);
         if (map is Dictionary<string, object?> dictionary)
-        {
-            foreach (var pair in dictionary)
-                result.Set(pair.Key, Convert(pair.Value, mark));
-            return result;
-        }
-
+            return TemplateDictionary.From(dictionary, mark, s_convert);
+        var result = new TemplateDictionary(mark);
         foreach (var pair in map)
             result.Set(pair.Key, Convert(pair.Value, mark));
         return result;
@@ -78,7 +75,7 @@ internal static class ContextValues
 
     private static TemplateList FromItems(IEnumerable items, Mark mark)
     {
-        var list = new List<object?>();
+        var list = items is ICollection { Count: var count } ? new List<object?>(count) : [];
         foreach (var item in items)
             list.Add(Convert(item, mark));
         return new TemplateList(list, mark);

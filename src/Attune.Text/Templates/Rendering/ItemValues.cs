@@ -10,7 +10,7 @@ internal static class ItemValues
     {
         if (value is string or SpannedText or not IEnumerable or IDictionary or IEnumerable<KeyValuePair<string, object?>>)
             return ContextValues.Convert(value, mark);
-        var list = new List<object?>();
+        var list = value is ICollection { Count: var count } ? new List<object?>(count) : [];
         foreach (var item in (IEnumerable)value)
             list.Add(ContextValues.Convert(item, mark with { Item = list.Count }));
         return new TemplateList(list, mark);

@@ -4,14 +4,14 @@ namespace Attune.Text.Templates.Rendering;
 
 /// <summary>The fields of one message. Most templates read two of them.</summary>
 internal sealed class MessageFields(
-    IReadOnlyDictionary<string, object?> message, int index, bool isTool, IReadOnlyList<string> comparedRoles) : IDeferredFields
+    IReadOnlyDictionary<string, object?> message, int index, IReadOnlyList<string> comparedRoles) : IDeferredFields
 {
     public IEnumerable<string> Names => message.Keys;
 
     public bool TryGet(string name, out object? value)
     {
         var isThere = message.TryGetValue(name, out var given);
-        value = isThere ? MessageValues.FromField(new KeyValuePair<string, object?>(name, given), index, isTool, comparedRoles) : null;
+        value = isThere ? MessageValues.FromField(message, new KeyValuePair<string, object?>(name, given), index, comparedRoles) : null;
         return isThere;
     }
 }

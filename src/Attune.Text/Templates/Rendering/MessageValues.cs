@@ -12,27 +12,29 @@ internal static class MessageValues
     {
         if (messages is string or not IEnumerable or IDictionary or IReadOnlyDictionary<string, object?>)
             return ContextValues.Convert(messages, Mark.Variable);
-        var list = new List<object?>();
-        foreach (var message in (IEnumerable)messages)
+        var list = messages is ICollection { Count: var count } ? new List<object?>(count) : [];
+        if (messages is List<object?> given)
         {
-            list.Add(message is IEnumerable<KeyValuePair<string, object?>> map
-                ? FromMessage(map, list.Count, comparedRoles)
-                : ContextValues.Convert(message, new Mark(list.Count, MessagePart.Other)));
+            foreach (var message in given)
+                list.Add(FromMessage(message, list.Count, comparedRoles));
+            return new TemplateList(list);
         }
 
+        foreach (var message in (IEnumerable)messages)
+            list.Add(FromMessage(message, list.Count, comparedRoles));
         return new TemplateList(list);
     }
 
-    private static TemplateDictionary FromMessage(
-        IEnumerable<KeyValuePair<string, object?>> message, int index, IReadOnlyList<string> comparedRoles)
+    private static object? FromMessage(object? message, int index, IReadOnlyList<string> comparedRoles)
     {
-        var isTool = IsTool(message);
         var mark = new Mark(index, MessagePart.Other);
         if (message is IReadOnlyDictionary<string, object?> fields)
-            return new TemplateDictionary(mark, new MessageFields(fields, index, isTool, comparedRoles));
+            return new TemplateDictionary(mark, new MessageFields(fields, index, comparedRoles));
+        if (message is not IEnumerable<KeyValuePair<string, object?>> pairs)
+            return ContextValues.Convert(message, mark);
         var result = new TemplateDictionary(mark);
-        foreach (var field in message)
-            result.Set(field.Key, FromField(field, index, isTool, comparedRoles));
+        foreach (var field in pairs)
+            result.Set(field.Key, FromField(pairs, field, index, comparedRoles));
         return result;
     }
 
@@ -51,12 +53,14 @@ internal static class MessageValues
 
     private static bool IsToolRole(object? role) => role is "tool" or "ipython" or "function" or "tool_response";
 
-    public static object? FromField(KeyValuePair<string, object?> field, int index, bool isTool, IReadOnlyList<string> comparedRoles)
+    /// <summary>The value of one field; whose message it is decides what its content is.</summary>
+    public static object? FromField(
+        IEnumerable<KeyValuePair<string, object?>> message, KeyValuePair<string, object?> field, int index, IReadOnlyList<string> comparedRoles)
     {
         switch (field.Key)
         {
             case "content":
-                return ItemValues.Convert(field.Value, new Mark(index, isTool ? MessagePart.ToolResult : MessagePart.Content));
+                return ItemValues.Convert(field.Value, new Mark(index, IsTool(message) ? MessagePart.ToolResult : MessagePart.Content));
             case "tool_calls":
                 return ToolCallValues.Convert(field.Value, new Mark(index, MessagePart.ToolCall));
             case "function_call":

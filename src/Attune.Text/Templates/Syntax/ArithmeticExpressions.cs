@@ -1,17 +1,17 @@
-using System.Runtime.CompilerServices;
 using Attune.Text.Templates.Formatting;
 using Attune.Text.Templates.Rendering;
 
 namespace Attune.Text.Templates.Syntax;
 
 /// <summary>An arithmetic operator between two values.</summary>
-internal sealed class ArithmeticExpression(string operation, Expression left, Expression right, SourceRange range) : Expression(range)
+internal sealed class ArithmeticExpression(string operation, Expression left, Expression right, SourceRange range)
+    : Expression(range, Above(left, right))
 {
     private readonly Func<RenderContext, object?, object?, object?> _operation = Arithmetic.Find(operation);
 
     public override object? Evaluate(RenderContext context)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        CheckStack();
         var a = left.Evaluate(context);
         var b = right.Evaluate(context);
         context.At = this;
@@ -20,7 +20,7 @@ internal sealed class ArithmeticExpression(string operation, Expression left, Ex
 }
 
 /// <summary><c>-a</c> or <c>+a</c>.</summary>
-internal sealed class SignExpression(bool isMinus, Expression operand, SourceRange range) : Expression(range)
+internal sealed class SignExpression(bool isMinus, Expression operand, SourceRange range) : Expression(range, Above(operand))
 {
     public override object? Evaluate(RenderContext context)
     {
@@ -31,7 +31,7 @@ internal sealed class SignExpression(bool isMinus, Expression operand, SourceRan
 }
 
 /// <summary><c>a ~ b ~ c</c>: the texts of values, joined.</summary>
-internal sealed class ConcatenationExpression(IReadOnlyList<Expression> parts, SourceRange range) : Expression(range)
+internal sealed class ConcatenationExpression(IReadOnlyList<Expression> parts, SourceRange range) : Expression(range, Above(parts))
 {
     public override object? Evaluate(RenderContext context)
     {

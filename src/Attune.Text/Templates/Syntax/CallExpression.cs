@@ -20,6 +20,7 @@ internal sealed class ArgumentList(
     /// <summary>The values, with an optional first one (what a filter or test works on).</summary>
     public Arguments Evaluate(RenderContext context, bool hasFirst, object? first)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var offset = hasFirst ? 1 : 0;
         var values = new object?[_positional.Length + offset];
         if (hasFirst)
@@ -54,11 +55,12 @@ internal sealed class ArgumentList(
 }
 
 /// <summary><c>callee(arguments)</c>.</summary>
-internal sealed class CallExpression(Expression callee, ArgumentList arguments, SourceRange range) : Expression(range)
+internal sealed class CallExpression(Expression callee, ArgumentList arguments, SourceRange range)
+    : Expression(range, Above(callee))
 {
     public override object? Evaluate(RenderContext context)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        CheckStack();
         return Invoke(context, null);
     }
 

@@ -14,7 +14,7 @@ internal sealed class ComparisonExpression : Expression
     private readonly bool _textIsWanted;
 
     public ComparisonExpression(Expression first, IReadOnlyList<(string Operation, Expression Right)> rest, SourceRange range)
-        : base(range)
+        : base(range, Math.Max(Above(first), Above([.. rest.Select(part => part.Right)])))
     {
         _first = first;
         _rest = new (Func<RenderContext, object?, object?, bool>, Expression)[rest.Count];

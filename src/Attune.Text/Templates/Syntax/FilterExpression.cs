@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Attune.Text.Templates.Builtins;
 using Attune.Text.Templates.Rendering;
 
@@ -26,23 +25,24 @@ internal sealed class FilterCall(string name, Builtin? filter, ArgumentList argu
 }
 
 /// <summary><c>value | filter</c>.</summary>
-internal sealed class FilterExpression(Expression input, FilterCall filter, SourceRange range) : Expression(range)
+internal sealed class FilterExpression(Expression input, FilterCall filter, SourceRange range) : Expression(range, Above(input))
 {
     public override object? Evaluate(RenderContext context)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        CheckStack();
         return filter.Apply(context, input.Evaluate(context));
     }
 }
 
 /// <summary><c>value is test</c>.</summary>
-internal sealed class TestExpression(string name, Builtin? test, Expression input, ArgumentList arguments, bool isNegated, SourceRange range) : Expression(range)
+internal sealed class TestExpression(string name, Builtin? test, Expression input, ArgumentList arguments, bool isNegated, SourceRange range)
+    : Expression(range, Above(input))
 {
     public override object? Evaluate(RenderContext context) => Truth.Box(Holds(context));
 
     public override bool Holds(RenderContext context)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        CheckStack();
         var value = input.Evaluate(context);
         if (test?.Predicate is { } predicate && arguments.IsEmpty)
         {

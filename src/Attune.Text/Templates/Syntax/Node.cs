@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Attune.Text.Templates.Rendering;
 
 namespace Attune.Text.Templates.Syntax;
@@ -10,14 +11,37 @@ internal abstract class Node(SourceRange range)
 
 /// <summary>
 /// A node that has a value. Kinds that nest to the left without end, as <c>a.b.c</c> and <c>a + b + c</c> do, check the
-/// stack before they evaluate; brackets are limited by the parser.
+/// stack before they evaluate where they stand high above their leaves; lists, dicts and arguments check it always, and
+/// are limited by the parser.
 /// </summary>
-internal abstract class Expression(SourceRange range) : Node(range)
+internal abstract class Expression(SourceRange range, int depth = 1) : Node(range)
 {
+    private const int UncheckedDepth = 32;
+
+    /// <summary>How many nodes there are from here down to the deepest leaf; lists, dicts and arguments count as leaves.</summary>
+    public int Depth { get; } = depth;
+
     public abstract object? Evaluate(RenderContext context);
 
     /// <summary>The truth of the value, without the value where that is enough.</summary>
     public virtual bool Holds(RenderContext context) => Truth.Of(Evaluate(context));
+
+    protected static int Above(Expression? a, Expression? b = null, Expression? c = null, Expression? d = null) =>
+        1 + Math.Max(Math.Max(a?.Depth ?? 0, b?.Depth ?? 0), Math.Max(c?.Depth ?? 0, d?.Depth ?? 0));
+
+    protected static int Above(IReadOnlyList<Expression> parts)
+    {
+        var deepest = 0;
+        foreach (var part in parts)
+            deepest = Math.Max(deepest, part.Depth);
+        return 1 + deepest;
+    }
+
+    protected void CheckStack()
+    {
+        if (Depth > UncheckedDepth)
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+    }
 }
 
 /// <summary>A node that writes output or sets variables.</summary>

@@ -29,6 +29,7 @@ internal sealed class SequenceExpression(IReadOnlyList<Expression> items, bool i
 
     public override object? Evaluate(RenderContext context)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var values = new object?[Items.Count];
         for (var i = 0; i < values.Length; i++)
             values[i] = Items[i].Evaluate(context);
@@ -41,6 +42,7 @@ internal sealed class DictionaryExpression(IReadOnlyList<(Expression Key, Expres
 {
     public override object? Evaluate(RenderContext context)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var map = new TemplateDictionary();
         foreach (var (keyNode, valueNode) in entries)
         {
@@ -57,11 +59,12 @@ internal sealed class DictionaryExpression(IReadOnlyList<(Expression Key, Expres
 }
 
 /// <summary><c>a if test else b</c>; without the else it is undefined where the test fails.</summary>
-internal sealed class ConditionalExpression(Expression test, Expression whenTrue, Expression? whenFalse, SourceRange range) : Expression(range)
+internal sealed class ConditionalExpression(Expression test, Expression whenTrue, Expression? whenFalse, SourceRange range)
+    : Expression(range, Above(test, whenTrue, whenFalse))
 {
     public override object? Evaluate(RenderContext context)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        CheckStack();
         if (test.Holds(context))
             return whenTrue.Evaluate(context);
         return whenFalse is null

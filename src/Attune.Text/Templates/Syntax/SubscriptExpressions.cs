@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Attune.Text.Templates.Builtins;
 using Attune.Text.Templates.Rendering;
 using Attune.Text.Templates.Values;
@@ -6,7 +5,7 @@ using Attune.Text.Templates.Values;
 namespace Attune.Text.Templates.Syntax;
 
 /// <summary><c>a.name</c>.</summary>
-internal sealed class AttributeExpression(Expression owner, string name, SourceRange range) : Expression(range)
+internal sealed class AttributeExpression(Expression owner, string name, SourceRange range) : Expression(range, Above(owner))
 {
     // A dict has its own attributes first: d.items is the method, whatever the keys.
     private readonly bool _isDictionaryMethod = Methods.IsOfDictionary(name);
@@ -17,7 +16,7 @@ internal sealed class AttributeExpression(Expression owner, string name, SourceR
 
     public override object? Evaluate(RenderContext context)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        CheckStack();
         var value = Owner.Evaluate(context);
         context.At = this;
         if (value is TemplateDictionary map && !_isDictionaryMethod)
@@ -27,7 +26,7 @@ internal sealed class AttributeExpression(Expression owner, string name, SourceR
 }
 
 /// <summary><c>a[key]</c>.</summary>
-internal sealed class ItemExpression(Expression owner, Expression key, SourceRange range) : Expression(range)
+internal sealed class ItemExpression(Expression owner, Expression key, SourceRange range) : Expression(range, Above(owner, key))
 {
     private readonly string? _name = ((key as LiteralExpression)?.Value as SpannedString)?.Text;
 
@@ -35,7 +34,7 @@ internal sealed class ItemExpression(Expression owner, Expression key, SourceRan
 
     public override object? Evaluate(RenderContext context)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        CheckStack();
         var value = owner.Evaluate(context);
         if (_name is not null && value is TemplateDictionary map && map.TryGet(_name, out var found))
             return found;
@@ -46,11 +45,12 @@ internal sealed class ItemExpression(Expression owner, Expression key, SourceRan
 }
 
 /// <summary><c>a[start:stop:step]</c>.</summary>
-internal sealed class SliceExpression(Expression owner, Expression? start, Expression? stop, Expression? step, SourceRange range) : Expression(range)
+internal sealed class SliceExpression(Expression owner, Expression? start, Expression? stop, Expression? step, SourceRange range)
+    : Expression(range, Above(owner, start, stop, step))
 {
     public override object? Evaluate(RenderContext context)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        CheckStack();
         var value = owner.Evaluate(context);
         var from = start?.Evaluate(context);
         var to = stop?.Evaluate(context);

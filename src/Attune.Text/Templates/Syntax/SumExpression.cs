@@ -7,7 +7,8 @@ namespace Attune.Text.Templates.Syntax;
 /// <c>a + b + c</c>, added from left to right. Texts, which is what chat templates add, are written behind one another
 /// once instead of copied at every sign; limits and errors are those of adding two by two.
 /// </summary>
-internal sealed class SumExpression(IReadOnlyList<Expression> parts, IReadOnlyList<Node> signs, SourceRange range) : Expression(range)
+internal sealed class SumExpression(IReadOnlyList<Expression> parts, IReadOnlyList<Node> signs, SourceRange range)
+    : Expression(range, Above(parts))
 {
     private readonly Expression[] _parts = [.. parts];
     private readonly Node[] _signs = [.. signs];

@@ -9,9 +9,12 @@ internal sealed class TemplateDictionary(Mark mark, IDeferredFields? deferred = 
     private Dictionary<KeyBox, int>? _index;
     private IDeferredFields? _deferred = deferred;
 
-    // Fields that were asked for by name while the others are not converted yet.
-    private KeyValuePair<string, object?>[] _asked = [];
-    private int _askedCount;
+    // Fields that were asked for by name while the others are not converted yet: the two that most templates ask for, and more.
+    private string? _firstName;
+    private object? _firstValue;
+    private string? _secondName;
+    private object? _secondValue;
+    private List<KeyValuePair<string, object?>>? _more;
 
     public TemplateDictionary()
         : this(Mark.Template)
@@ -34,6 +37,15 @@ internal sealed class TemplateDictionary(Mark mark, IDeferredFields? deferred = 
             foreach (var entry in Items)
                 yield return entry.Key;
         }
+    }
+
+    /// <summary>A dict with the fields of another, whose keys are known to differ.</summary>
+    public static TemplateDictionary From(Dictionary<string, object?> fields, Mark mark, Func<object?, Mark, object?> convert)
+    {
+        var result = new TemplateDictionary(mark) { _entries = new List<KeyValuePair<object?, object?>>(fields.Count) };
+        foreach (var field in fields)
+            result.Append(new SpannedString(field.Key, mark), convert(field.Value, mark));
+        return result;
     }
 
     /// <summary>Adds or replaces; a replaced key keeps its place.</summary>
@@ -78,20 +90,46 @@ internal sealed class TemplateDictionary(Mark mark, IDeferredFields? deferred = 
 
     private bool Ask(IDeferredFields fields, string name, out object? value)
     {
-        for (var i = 0; i < _askedCount; i++)
+        if (_firstName == name)
         {
-            if (_asked[i].Key == name)
+            value = _firstValue;
+            return true;
+        }
+
+        if (_secondName == name)
+        {
+            value = _secondValue;
+            return true;
+        }
+
+        return AskAgain(name, out value) || AskFirst(fields, name, out value);
+    }
+
+    private bool AskAgain(string name, out object? value)
+    {
+        for (var i = 0; _more is not null && i < _more.Count; i++)
+        {
+            if (_more[i].Key == name)
             {
-                value = _asked[i].Value;
+                value = _more[i].Value;
                 return true;
             }
         }
 
+        value = null;
+        return false;
+    }
+
+    private bool AskFirst(IDeferredFields fields, string name, out object? value)
+    {
         if (!fields.TryGet(name, out value))
             return false;
-        if (_askedCount == _asked.Length)
-            Array.Resize(ref _asked, _asked.Length + 4);
-        _asked[_askedCount++] = new KeyValuePair<string, object?>(name, value);
+        if (_firstName is null)
+            (_firstName, _firstValue) = (name, value);
+        else if (_secondName is null)
+            (_secondName, _secondValue) = (name, value);
+        else
+            (_more ??= []).Add(new KeyValuePair<string, object?>(name, value));
         return true;
     }
 
