@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Attune.Cli.CommandLine;
+using Attune.Cli.Datasets;
+using Attune.Cli.Inspection;
 using Attune.Cli.Templates;
 using Attune.Cli.Tokenizers;
 
@@ -63,6 +65,8 @@ internal static class Tool
         new VersionOption(),
         TemplateCommand.Create(streams),
         TokenizerCommand.Create(streams),
+        DatasetCommand.Create(streams),
+        new InspectCommand(streams).Create(),
     };
 
     private static int ShowUsageErrors(ParseResult parsed, Streams streams)

@@ -9,6 +9,8 @@ internal static class ToolErrors
     public const string NotUtf8 = "ATT4353";
     public const string RowTooLarge = "ATT4354";
     public const string CannotReadTemplate = "ATT4355";
+    public const string NoTemplate = "ATT4356";
+    public const string NoDotnet = "ATT4357";
     public const string Unexpected = "ATT4359";
 
     public static AttuneException CannotRead(string path, Exception inner)

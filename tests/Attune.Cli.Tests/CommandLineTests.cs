@@ -15,6 +15,9 @@ public sealed class CommandLineTests
     [InlineData("tokenizer", "encode")]
     [InlineData("tokenizer", "decode")]
     [InlineData("tokenizer", "train")]
+    [InlineData("dataset")]
+    [InlineData("dataset", "check")]
+    [InlineData("inspect")]
     public void Help_shows_an_example(params string[] command)
     {
         var run = AttuneTool.Run([.. command, "--help"]);
@@ -33,6 +36,10 @@ public sealed class CommandLineTests
     [InlineData("template", "render", "--template", "-", "--cases", "-")]
     [InlineData("template", "render", "--colour")]
     [InlineData("tokenizer", "encode")]
+    [InlineData("dataset", "check")]
+    [InlineData("inspect", "a.jsonl", "--out", "page.html")]
+    [InlineData("inspect", "--out", "page.html")]
+    [InlineData("inspect", "a.jsonl", "--project", "p", "--out", "page.html")]
     [InlineData("tokenizer", "train", "--model", "poetry", "--files", "a", "--vocab-size", "9", "--out", "b")]
     [InlineData("tokenizer", "train", "--model", "bpe", "--files", "a", "--vocab-size", "0", "--out", "b")]
     public void Wrong_usage_is_exit_code_2_and_says_what_to_read(params string[] arguments)

@@ -16,8 +16,8 @@ internal sealed class RenderCommand(Streams streams)
         lstrip_blocks, loop controls, {% generation %}, tojson without HTML escapes, strftime_now, raise_exception.
 
         A row is {"template": path, "context": {...}}, or {"source": "{{ text }}", "context": {...}} with the template itself.
-        Both may be left out where --template is given. The context is exactly what the template sees: transformers gives
-        "tools": null and "documents": null where there are none, so write these for parity with apply_chat_template.
+        Both may be left out where --template is given. The context is what the template sees; one with "messages" is a
+        conversation, in which "tools" and "documents" are null where it does not have them, as in apply_chat_template.
         More fields of a row:
           "continue_final_message": true   stop at the end of the last message's text
           "options": {"trim_blocks": true, "lstrip_blocks": true, "keep_trailing_newline": true}

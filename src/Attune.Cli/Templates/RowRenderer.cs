@@ -67,16 +67,22 @@ internal sealed class RowRenderer(TemplateCache templates, string? defaultTempla
         return template.With(options).RenderToContinue(messages, variables).Text;
     }
 
-    /// <summary>The context's variables; where origins are shown, the special tokens among them are the template's own.</summary>
+    /// <summary>
+    /// The context's variables. Those of a conversation are completed as transformers completes them; and where origins are
+    /// shown, special tokens are the template's own.
+    /// </summary>
     private IReadOnlyDictionary<string, object?> ToRender(DataValue? context)
     {
         var variables = Variables(context);
-        if (!showSpans)
+        var isConversation = variables.ContainsKey("messages");
+        if (!isConversation && !showSpans)
             return variables;
-        var marked = new OrderedDictionary<string, object?>(StringComparer.Ordinal);
+        var all = new OrderedDictionary<string, object?>(StringComparer.Ordinal);
+        if (isConversation)
+            (all["tools"], all["documents"]) = (null, null);
         foreach (var (name, value) in variables)
-            marked[name] = value is string text && name.EndsWith("_token", StringComparison.Ordinal) ? SpannedText.FromTemplate(text) : value;
-        return marked;
+            all[name] = showSpans && value is string text && name.EndsWith("_token", StringComparison.Ordinal) ? SpannedText.FromTemplate(text) : value;
+        return all;
     }
 
     /// <summary>Every field as it stands: a template may print a whole message.</summary>

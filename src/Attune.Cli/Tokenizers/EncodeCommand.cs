@@ -12,9 +12,9 @@ internal sealed class EncodeCommand(Streams streams)
     private const string Description = """
         Turns texts into tokens as Hugging Face tokenizers does.
 
-        A row is {"text": "..."}; the answer is {"ids": [...], "tokens": [...]}, and with --offsets
-        "offsets": [[start, end], ...] in Unicode code points of the text, as Python and Hugging Face count them (not bytes,
-        not UTF-16 units).
+        A row is {"text": "..."} or {"text": "...", "pair": "..."}; the answer is {"ids": [...], "tokens": [...]}, and with
+        --offsets "offsets": [[start, end], ...] in Unicode code points of the text, as Python and Hugging Face count them
+        (not bytes, not UTF-16 units). A pair's offsets count in its own text; its answer has "type_ids" too.
         More fields of a row, both true or false: "add_special_tokens" (else as --no-special-tokens says) and
         "encode_special_tokens" (true: what spells a special token is plain text; default false).
         All other fields are ignored. Texts are neither cut nor filled up.
@@ -46,24 +46,30 @@ internal sealed class EncodeCommand(Streams streams)
     private static void Encode(Tokenizer tokenizer, DataValue row, bool around, bool offsets, JsonLine json)
     {
         var text = row.Required("text").AsString();
-        if (row.Optional("pair") is { } pair)
-            throw new AttuneException(ToolErrors.BadRow, "Pairs of texts are not encoded.", "Give one text.", pair.File, pair.Line, pair.Column);
-        var tokens = tokenizer.Encode(
-            text,
-            parseSpecialTokens: row.Optional("encode_special_tokens")?.AsBoolean() != true,
-            addSpecialTokens: row.Optional("add_special_tokens")?.AsBoolean() ?? around);
-        json.BeginObject().Name("ids").Values(tokens.Ids).Name("tokens").Values(tokens.Ids.Select(id => tokenizer.IdToToken(id) ?? ""));
+        var pair = row.Optional("pair")?.AsString();
+        var encoding = tokenizer.EncodePair(text, pair, new EncodingOptions
+        {
+            AddSpecialTokens = row.Optional("add_special_tokens")?.AsBoolean() ?? around,
+            ParseSpecialTokens = row.Optional("encode_special_tokens")?.AsBoolean() != true,
+        });
+        json.BeginObject().Name("ids").Values(encoding.Ids).Name("tokens").Values(encoding.Tokens);
         if (offsets)
-            WriteOffsets(tokens, text, json);
+            WriteOffsets(encoding, text, pair, json);
+        if (pair is not null)
+            json.Name("type_ids").Values(encoding.TypeIds);
         json.EndObject();
     }
 
-    private static void WriteOffsets(TokenizedText tokens, string text, JsonLine json)
+    private static void WriteOffsets(TokenEncoding encoding, string text, string? pair, JsonLine json)
     {
-        var points = new CodePointCounter(text);
+        CodePointCounter[] texts = [new(text), new(pair ?? "")];
         json.Name("offsets").BeginArray();
-        foreach (var offset in tokens.Offsets)
-            json.BeginArray().Value(points.At(offset.Start)).Value(points.At(offset.End)).EndArray();
+        for (var i = 0; i < encoding.Count; i++)
+        {
+            var points = texts[encoding.SequenceIds[i] ?? 0];
+            json.BeginArray().Value(points.At(encoding.Offsets[i].Start)).Value(points.At(encoding.Offsets[i].End)).EndArray();
+        }
+
         json.EndArray();
     }
 }

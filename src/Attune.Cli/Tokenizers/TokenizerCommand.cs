@@ -7,7 +7,7 @@ namespace Attune.Cli.Tokenizers;
 internal static class TokenizerCommand
 {
     public const string Files =
-        "A tokenizer.json, or a folder that holds one.";
+        "A folder, or a file: tokenizer.json, SentencePiece .model, tiktoken ranks, vocab.json with merges.txt, vocab.txt, or GGUF.";
 
     public static Command Create(Streams streams) =>
         new("tokenizer", "Runs and trains tokenizers. Example: attune tokenizer encode --tokenizer models/llama --cases rows.jsonl")

@@ -5,10 +5,18 @@ using Attune.Text.Tokenizers;
 namespace Attune.Inspection;
 
 /// <summary>What a check found at a row.</summary>
-/// <param name="Severity"><c>error</c>, <c>warning</c> or <c>info</c>.</param>
+/// <param name="Severity"><c>error</c>, <c>warning</c> or <c>suggestion</c>.</param>
 /// <param name="Code">The diagnostic's id.</param>
 /// <param name="Text">Fact and remedy.</param>
-public sealed record RowRemark(string Severity, string Code, string Text);
+public sealed record RowRemark(string Severity, string Code, string Text)
+{
+    /// <summary>A finding of the row checks.</summary>
+    public static RowRemark Of(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return new RowRemark(finding.Severity.ToString().ToLowerInvariant(), finding.Code, $"{finding.Fact} {finding.Remedy}");
+    }
+}
 
 /// <summary>A row as <see cref="InspectionPage"/> shows it: its tokens, or why it has none.</summary>
 public sealed record InspectedRow

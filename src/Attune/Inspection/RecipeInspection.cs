@@ -14,9 +14,12 @@ internal static class RecipeInspection
         context.Screen.Fact("page", Path.GetFullPath(path));
     }
 
-    /// <summary>The rows in the order of their files.</summary>
-    private static IEnumerable<InspectedRow> Rows<TRow>(PreparedRecipe<TRow> prepared) =>
-        prepared.Train.Concat(prepared.Test).Select(row => row.Encoded)
+    /// <summary>The rows in the order of their files, each with what the checks found at it.</summary>
+    private static IEnumerable<InspectedRow> Rows<TRow>(PreparedRecipe<TRow> prepared)
+    {
+        var remarks = prepared.Checks.Findings.ToLookup(finding => (finding.File, finding.Line), RowRemark.Of);
+        return prepared.Train.Concat(prepared.Test).Select(row => row.Encoded)
             .OrderBy(row => row.File, StringComparer.Ordinal).ThenBy(row => row.Line)
-            .Select(row => InspectedRow.Of(row with { File = Path.GetFileName(row.File) }, []));
+            .Select(row => InspectedRow.Of(row with { File = Path.GetFileName(row.File) }, remarks[(row.File, row.Line)]));
+    }
 }

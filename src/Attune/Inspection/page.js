@@ -16,7 +16,7 @@ function fillList() {
   state.shown = [];
   const items = document.createDocumentFragment();
   page.rows.forEach((row, index) => {
-    if (state.onlyRemarks && row.remarks.length === 0) return;
+    if (state.onlyRemarks && !severity(row)) return;
     if (words && !searchable(row).includes(words)) return;
     state.shown.push(index);
     const item = element("li");
@@ -27,7 +27,8 @@ function fillList() {
     place.append(name);
     item.append(place, element("small", "", describeRow(row)));
     const worst = severity(row);
-    if (worst) item.append(" ", element("span", "badge " + worst, `${row.remarks.length} ${worst}${row.remarks.length > 1 ? "s" : ""}`));
+    const count = row.remarks.filter(remark => remark[0] === worst).length;
+    if (worst) item.append(" ", element("span", "badge " + worst, `${count} ${worst}${count > 1 ? "s" : ""}`));
     items.append(item);
   });
   find("list").replaceChildren(items);

@@ -10,9 +10,9 @@ function countSupervised(row) {
   return count;
 }
 
+/** The worst that was found at a row: "error", "warning", or nothing that needs an answer. */
 function severity(row) {
-  if (row.remarks.some(remark => remark[0] === "error")) return "error";
-  return row.remarks.length > 0 ? "warning" : "";
+  return ["error", "warning"].find(kind => row.remarks.some(remark => remark[0] === kind)) ?? "";
 }
 
 /** The tokens of a row, each with all that is known of it. */

@@ -14,7 +14,9 @@ internal static class RecipePreparation
     /// <param name="recipe">The recipe.</param>
     /// <param name="project">The user's project.</param>
     /// <param name="warnings">What the build says of warnings.</param>
-    public static PreparedRecipe<TRow> Prepare<TRow>(RecipeDefinition<TRow> recipe, ProjectPlace project, WarningPolicy warnings)
+    /// <param name="errorsAreShown">Whether rows with errors are for a person to look at, who sees the errors beside them.</param>
+    public static PreparedRecipe<TRow> Prepare<TRow>(
+        RecipeDefinition<TRow> recipe, ProjectPlace project, WarningPolicy warnings, bool errorsAreShown = false)
     {
         var folder = BaseModels.FindFolder(recipe.Options.Base, project, recipe.Place);
         var baseModel = BaseModel.Open(folder);
@@ -29,7 +31,7 @@ internal static class RecipePreparation
             rows.Add(new PreparedRow<TRow>(row.Row, encoder.Encode(recipe, row)));
         var checks = RecipeChecks.Run(
             recipe, baseModel, encoder, project, contextLength, RecipeChecks.RowsOf(recipe, loaded, rows), warnings);
-        if (checks.HasErrors)
+        if (checks.HasErrors && !errorsAreShown)
             throw new ProblemsException([.. checks.Lines()]);
         rows = rows.ConvertAll(row => row.Encoded.Tokens.Count > contextLength ? row with { Encoded = row.Encoded.Cut(contextLength) } : row);
 

@@ -30,9 +30,10 @@ internal sealed class InspectVerb : IVerb
 
     public Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context)
     {
-        var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings);
+        var page = context.Arguments.GetValue(_html);
+        var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings, errorsAreShown: page is not null);
         PreparationFacts.Show(prepared, context);
-        if (context.Arguments.GetValue(_html) is { } page)
+        if (page is not null)
         {
             RecipeInspection.Write(prepared, PageOf(page, recipe.Name), context);
             return Task.FromResult(true);

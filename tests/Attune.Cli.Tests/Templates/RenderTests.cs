@@ -86,6 +86,19 @@ public sealed class RenderTests
     }
 
     [Fact]
+    public void A_context_with_messages_is_a_conversation_as_transformers_gives_it()
+    {
+        var run = AttuneTool.Run(
+            ["template", "render"],
+            """
+            {"source":"{{ tools is none }} {{ documents is none }}","context":{"messages":[]}}
+            {"source":"{{ tools }}","context":{"messages":[],"tools":[1]}}
+            {"source":"{{ tools is defined }}","context":{}}
+            """);
+        Assert.Equal("{\"output\":\"True True\"}\n{\"output\":\"[1]\"}\n{\"output\":\"False\"}\n", run.Output);
+    }
+
+    [Fact]
     public void A_conversation_can_be_continued()
     {
         var row = """{"source":"{% for m in messages %}[{{ m.content }}]{% endfor %}","continue_final_message":true,"context":{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]}}""";

@@ -1,0 +1,75 @@
+using Attune.Models;
+using Attune.Text;
+using Attune.Text.Conversations;
+using Attune.Text.Datasets.Checks;
+using Attune.Text.Masks;
+using Attune.Text.Templates;
+using Attune.Text.Tokenizers;
+
+namespace Attune.Cli.Datasets;
+
+/// <summary>From a row's conversation to tokens and mask, as a project's rows go.</summary>
+/// <param name="text">Tokenizer and stop tokens.</param>
+/// <param name="template">The chat template, or null where there is none: then only texts can be encoded.</param>
+/// <param name="templateFile">How messages name it.</param>
+internal sealed class ConversationEncoder(ModelText text, ChatTemplate? template, string templateFile)
+{
+    public ModelText Model => text;
+
+    public Tokenizer Tokenizer => text.Tokenizer;
+
+    public ChatTemplate? Template => template;
+
+    /// <summary>The tokens of what a row becomes.</summary>
+    /// <exception cref="AttuneException">ATT4002: the template fails or refuses the conversation. ATT4356: there is no template.</exception>
+    public EncodedRow Encode(ShapedRow row, Conversation conversation)
+    {
+        if (template is null)
+        {
+            throw new AttuneException(
+                ToolErrors.NoTemplate, "The tokenizer comes with no chat template.", "Give one with --template.", templateFile);
+        }
+
+        try
+        {
+            var rendered = template.Render(conversation);
+            var tokens = Tokenizer.Encode(rendered.Text);
+            return Row(row, rendered, tokens, LossMask.ForAssistant(rendered, tokens, Tokenizer, text.StopTokenIds), Prompt(template, conversation));
+        }
+        catch (TemplateRenderException e)
+        {
+            throw e.ToAttuneException(templateFile);
+        }
+    }
+
+    /// <summary>The tokens of a text that is learned from its first to its last.</summary>
+    public EncodedRow Encode(ShapedRow row, string plain)
+    {
+        IReadOnlyList<OriginSpan> spans = plain.Length == 0 ? [] : [new OriginSpan(0, plain.Length, new Origin(0, MessagePart.Content))];
+        var rendered = new RenderedConversation(new SpannedText(plain, spans), [new Message("text", plain)], false);
+        var tokens = Tokenizer.Encode(rendered.Text);
+        var mask = new bool[tokens.Count];
+        Array.Fill(mask, true);
+        return Row(row, rendered, tokens, mask, []);
+    }
+
+    /// <summary>What inference starts from: the conversation without its answer.</summary>
+    private int[] Prompt(ChatTemplate chat, Conversation conversation)
+    {
+        var asked = conversation.Messages is [.., { Role: "assistant" }]
+            ? conversation with { Messages = [.. conversation.Messages.SkipLast(1)] }
+            : conversation;
+        return Tokenizer.Encode(chat.Render(asked, addGenerationPrompt: true).Text).Ids;
+    }
+
+    private static EncodedRow Row(ShapedRow row, RenderedConversation rendered, TokenizedText tokens, bool[] mask, int[] prompt) => new()
+    {
+        File = row.Data.File,
+        Line = row.Data.Line,
+        Part = row.Part,
+        Conversation = rendered,
+        Tokens = tokens,
+        LossMask = mask,
+        PromptTokens = prompt,
+    };
+}

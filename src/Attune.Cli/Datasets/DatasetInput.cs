@@ -1,0 +1,82 @@
+using System.CommandLine;
+using Attune.Cli.CommandLine;
+using Attune.Cli.Rows;
+using Attune.Models;
+using Attune.Text.Conversations;
+using Attune.Text.Datasets;
+using Attune.Text.Datasets.Checks;
+using Attune.Text.Datasets.Shapes;
+using Attune.Text.Templates;
+
+namespace Attune.Cli.Datasets;
+
+/// <summary>The options by which commands are told of datasets, and the rows that they name.</summary>
+internal sealed class DatasetInput(Streams streams)
+{
+    public const string ShapeNames = "messages, sharegpt, alpaca, prompt-completion, text, preference and others; docs/datasets.md has their fields";
+
+    private readonly Argument<string[]> _files = new("file") { Description = "Data files or patterns: .jsonl, .json, .csv, .tsv, .txt, also packed (.gz); - is JSONL from standard input." };
+    private readonly Option<string> _shape = new("--shape") { Description = $"The form of the rows: {ShapeNames}. Default: as the first rows tell.", HelpName = "name", DefaultValueFactory = _ => "" };
+    private readonly Option<string?> _tokenizer = new("--tokenizer", "-t") { Description = "A tokenizer's file or a model's folder; without one, rows are not rendered and tokens not looked at.", HelpName = "folder|file" };
+    private readonly Option<string?> _template = new("--template") { Description = "The chat template. Default: the one beside the tokenizer.", HelpName = "file" };
+    private readonly Option<bool> _latin1 = new("--latin1") { Description = "The files are in ISO 8859-1 and not in Unicode." };
+
+    /// <param name="command">The command to give the options to.</param>
+    /// <param name="needsFiles">Whether there must be a file.</param>
+    public void Declare(Command command, bool needsFiles)
+    {
+        _files.Arity = needsFiles ? ArgumentArity.OneOrMore : ArgumentArity.ZeroOrMore;
+        command.Add(_files);
+        foreach (var option in new Option[] { _shape, _tokenizer, _template, _latin1 })
+            command.Add(option);
+    }
+
+    public bool HasFiles(ParseResult arguments) => arguments.GetValue(_files) is { Length: > 0 };
+
+    public ConversationEncoder? Encoder(ParseResult arguments)
+    {
+        if (arguments.GetValue(_tokenizer) is not { } path)
+            return null;
+        var text = ModelText.Open(path);
+        var (source, file) = arguments.GetValue(_template) is { } template
+            ? (InputText.Read(template, streams.OpenInput, ToolErrors.CannotReadTemplate), template)
+            : (text.ChatTemplateSource, path);
+        if (source is null)
+            return new ConversationEncoder(text, null, file);
+        try
+        {
+            return new ConversationEncoder(text, ChatTemplate.Parse(source, text.SpecialTokens), file);
+        }
+        catch (TemplateSyntaxException e)
+        {
+            throw e.ToAttuneException(file);
+        }
+    }
+
+    /// <summary>The rows with what each becomes; the shape is that of the first rows where none is named.</summary>
+    public List<ShapedRow> Read(ParseResult arguments) => Read(arguments.GetValue(_files)!, arguments, DatasetPart.Train, null);
+
+    /// <summary>Further rows, of the same shape as those before.</summary>
+    public List<ShapedRow> Read(IReadOnlyList<string> files, ParseResult arguments, DatasetPart part, IDatasetShape? shape)
+    {
+        var options = new DatasetFileOptions { Encoding = arguments.GetValue(_latin1) ? DatasetEncoding.Latin1 : DatasetEncoding.Unicode };
+        var rows = new List<DatasetRow>();
+        foreach (var file in DatasetPaths.Expand(files))
+        {
+            rows.AddRange(file == Streams.StandardInput ? StandardInput() : DatasetReader.Read(file, options));
+        }
+
+        var name = arguments.GetValue(_shape)!;
+        shape ??= name.Length > 0 ? DatasetShapes.Find(name) : DatasetShapes.Choose(DatasetShape.Detect, rows);
+        return rows.ConvertAll(row => ShapedRow.Of(row, part, shape));
+    }
+
+    private List<DatasetRow> StandardInput()
+    {
+        using var reader = RowReader.Open(Streams.StandardInput, streams);
+        var rows = reader.Lines().Select(line => new DatasetRow(line.File, line.Number, line.Parse())).ToList();
+        return rows.Count > 0
+            ? rows
+            : throw new AttuneException(ToolErrors.BadRow, "Standard input has no rows.", "Write JSONL to it, or name a file.", "stdin", 1, 1);
+    }
+}

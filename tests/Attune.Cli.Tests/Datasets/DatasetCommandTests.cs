@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Attune.Cli.Tests.Support;
+using Attune.TestSupport;
+
+namespace Attune.Cli.Tests.Datasets;
+
+/// <summary>Checks and pages of data files, with the tokenizer and template that ship with Attune.</summary>
+public sealed class DatasetCommandTests
+{
+    private static readonly string Tiny = Path.Combine(AppContext.BaseDirectory, "Bases", "attune-tiny");
+
+    private const string Good = """{"messages":[{"role":"user","content":"Name a colour."},{"role":"assistant","content":"Blue, as the sky."}]}""";
+    private const string Empty = """{"messages":[{"role":"user","content":"Name a fish."},{"role":"assistant","content":""}]}""";
+    private const string Wrong = """{"messages":[{"role":"user","content":7}]}""";
+
+    [Fact]
+    public void A_good_file_is_exit_code_0_with_its_figures()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("chat.jsonl"), Good + "\n");
+        var run = AttuneTool.Run(["dataset", "check", folder.File("chat.jsonl"), "--tokenizer", Tiny, "--json"]);
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        var figures = JsonDocument.Parse(run.Output.TrimEnd().Split('\n')[^1]).RootElement;
+        Assert.Equal(1, figures.GetProperty("rows").GetInt32());
+        Assert.Equal(0, figures.GetProperty("errors").GetInt32());
+        Assert.True(figures.GetProperty("supervised").GetInt32() > 2);
+    }
+
+    [Fact]
+    public void Findings_stand_at_their_rows_and_are_exit_code_1()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("chat.jsonl");
+        File.WriteAllText(file, string.Join('\n', Good, Empty, Wrong));
+        var run = AttuneTool.Run(["dataset", "check", file, "--shape", "messages", "--tokenizer", Tiny]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"{file}(2,", run.Output, StringComparison.Ordinal);
+        Assert.Contains("error ATT3050: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"{file}(3,", run.Output, StringComparison.Ordinal);
+        Assert.Contains("3 rows (messages); ", run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Error);
+    }
+
+    [Fact]
+    public void Without_a_template_conversations_cannot_be_encoded()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("chat.jsonl"), Good);
+        File.Copy(Path.Combine(Tiny, "tokenizer.json"), folder.File("tokenizer.json"));
+        var run = AttuneTool.Run(["dataset", "check", folder.File("chat.jsonl"), "--tokenizer", folder.File("tokenizer.json")]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("error ATT4356: ", run.Error, StringComparison.Ordinal);
+        var given = AttuneTool.Run(
+            ["dataset", "check", folder.File("chat.jsonl"), "--tokenizer", folder.File("tokenizer.json"), "--template", Path.Combine(Tiny, "chat_template.jinja")]);
+        Assert.Contains("1 rows (messages); ", given.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_may_come_from_standard_input()
+    {
+        var run = AttuneTool.Run(["dataset", "check", "-", "--shape", "messages"], Good + "\n" + Good + "\n");
+        Assert.Contains("2 rows (messages); ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inspect_writes_a_page_with_every_row_also_those_that_failed()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("chat.jsonl"), string.Join('\n', Good, Empty, Wrong));
+        var run = AttuneTool.Run(["inspect", folder.File("chat.jsonl"), "--shape", "messages", "--tokenizer", Tiny, "--out", folder.File("page.html")]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        var page = File.ReadAllText(folder.File("page.html"));
+        Assert.Contains("\"source\":\"chat.jsonl(1)\"", page, StringComparison.Ordinal);
+        Assert.Contains("\"source\":\"chat.jsonl(3)\"", page, StringComparison.Ordinal);
+        Assert.Contains("[\"error\",\"ATT3050\"", page, StringComparison.Ordinal);
+        var piped = AttuneTool.Run(["inspect", folder.File("chat.jsonl"), "--shape", "messages", "--tokenizer", Tiny, "--out", "-"]);
+        Assert.Equal(page, piped.Output);
+    }
+}
