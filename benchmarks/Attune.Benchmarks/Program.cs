@@ -2,6 +2,7 @@ using Attune.Benchmarks;
 using Attune.Benchmarks.Datasets;
 using Attune.Benchmarks.MatrixProducts;
 using Attune.Benchmarks.Templates;
+using Attune.Benchmarks.Tokenizers;
 using Attune.Benchmarks.Training;
 
 // One suite per folder; each compares with its rival in one run and prints the ratios.
@@ -11,6 +12,7 @@ var suites = new Dictionary<string, Func<string[], int>>
     ["gemm"] = MatrixProductSuite.Run,
     ["training"] = TrainingSuite.Run,
     ["templates"] = TemplateSuite.Run,
+    ["tokenizers"] = TokenizerSuite.Run,
 };
 
 if (args.Length == 0 || !suites.TryGetValue(args[0], out Func<string[], int>? suite))

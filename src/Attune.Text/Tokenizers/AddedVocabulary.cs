@@ -35,19 +35,17 @@ internal sealed class AddedVocabulary
     public bool TryGet(string content, [NotNullWhen(true)] out AddedToken? token) => byContent.TryGetValue(content, out token);
 
     /// <summary>The parts of the original text: tokens that are found as written, and what lies between.</summary>
-    public List<TextPart> SplitOriginal(AlignedText text, SpecialTokenScope scope)
+    public void SplitOriginal(AlignedText text, SpecialTokenScope scope, List<TextPart> parts)
     {
-        var parts = new List<TextPart>();
+        parts.Clear();
         inText.Split(text, new Piece(0, text.Text.Length), scope, parts);
-        return parts;
     }
 
     /// <summary>The parts of a range of a normalized text.</summary>
-    public List<TextPart> SplitNormalized(AlignedText text, Piece range, SpecialTokenScope scope)
+    public void SplitNormalized(AlignedText text, Piece range, SpecialTokenScope scope, List<TextPart> parts)
     {
-        var parts = new List<TextPart>();
+        parts.Clear();
         inNormalized.Split(text, range, scope, parts);
-        return parts;
     }
 
     public void Write(Utf8JsonWriter writer)

@@ -1,4 +1,3 @@
-using System.Text;
 using Attune.Text.Tokenizers.Normalizers;
 using Attune.Text.Tokenizers.Patterns;
 
@@ -47,6 +46,9 @@ internal sealed class AlignedText
         var pair = char.IsHighSurrogate(Text[start]) && start + 1 < Text.Length && char.IsLowSurrogate(Text[start + 1]);
         return new TokenOffset(start, start + (pair ? 2 : 1));
     }
+
+    /// <summary>The text with other characters, as many, each in place of the one at its index.</summary>
+    public AlignedText WithCharacters(string text) => new(text, alignments);
 
     /// <summary>A range as a text of its own.</summary>
     public AlignedText Slice(int start, int end)
@@ -105,33 +107,56 @@ internal sealed class AlignedText
     /// <summary>Builds a changed text, telling for each new character what it stands for.</summary>
     internal sealed class Builder(int capacity)
     {
-        private readonly StringBuilder built = new(capacity);
-        private readonly List<TokenOffset> places = new(capacity);
+        private char[] built = new char[Math.Max(capacity, 16)];
+        private TokenOffset[] places = new TokenOffset[Math.Max(capacity, 16)];
 
-        public int Length => built.Length;
+        public int Length { get; private set; }
 
         public void Append(int codePoint, TokenOffset place)
         {
+            Reserve(2);
             if (codePoint <= 0xFFFF)
             {
-                built.Append((char)codePoint);
+                built[Length] = (char)codePoint;
             }
             else
             {
-                built.Append(char.ConvertFromUtf32(codePoint));
-                places.Add(place);
+                var above = codePoint - 0x10000;
+                built[Length] = (char)(0xD800 + (above >> 10));
+                places[Length++] = place;
+                built[Length] = (char)(0xDC00 + (above & 0x3FF));
             }
 
-            places.Add(place);
+            places[Length++] = place;
         }
 
         public void AppendRange(AlignedText source, int start, int end)
         {
-            built.Append(source.Text, start, end - start);
-            for (var i = start; i < end; i++)
-                places.Add(source.OriginalOf(i));
+            Reserve(end - start);
+            source.Text.CopyTo(start, built, Length, end - start);
+            if (source.alignments is { } known)
+            {
+                Array.Copy(known, start, places, Length, end - start);
+            }
+            else
+            {
+                for (var i = start; i < end; i++)
+                    places[Length + i - start] = char.IsSurrogate(source.Text[i]) ? source.OriginalOf(i) : new TokenOffset(i, i + 1);
+            }
+
+            Length += end - start;
         }
 
-        public AlignedText ToAlignedText() => new(built.ToString(), [.. places]);
+        /// <summary>Ends the building: the memory of the places goes over to the text.</summary>
+        public AlignedText ToAlignedText() => new(new string(built, 0, Length), places);
+
+        private void Reserve(int count)
+        {
+            if (Length + count <= built.Length)
+                return;
+            var size = Math.Max(built.Length * 2, Length + count);
+            Array.Resize(ref built, size);
+            Array.Resize(ref places, size);
+        }
     }
 }

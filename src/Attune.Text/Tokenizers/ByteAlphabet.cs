@@ -15,6 +15,9 @@ internal static class ByteAlphabet
     /// <summary>The letter of a space.</summary>
     public static char Space => Letters[' '];
 
+    /// <summary>All letters, each as a text.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Letters.Select(letter => letter.ToString())];
+
     public static char LetterOf(byte value) => Letters[value];
 
     public static bool TryGetByte(char letter, out byte value) => Bytes.TryGetValue(letter, out value);

@@ -14,6 +14,15 @@ internal sealed class PreTokenizedText(AlignedText text, Piece whole)
 {
     private List<Piece> spare = [];
 
+    /// <summary>Takes another text, in the memory of the one before.</summary>
+    public void Restart(AlignedText text, Piece whole)
+    {
+        Text = text;
+        AreBytes = false;
+        Pieces.Clear();
+        Pieces.Add(whole);
+    }
+
     public AlignedText Text { get; private set; } = text;
 
     public List<Piece> Pieces { get; private set; } = [whole];

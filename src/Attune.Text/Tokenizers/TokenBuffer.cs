@@ -10,7 +10,7 @@ internal sealed class TokenBuffer
     private int word = -1;
 
     /// <summary>The text that places are in.</summary>
-    public string Text { get; init; } = "";
+    public string Text { get; set; } = "";
 
     public int Count { get; private set; }
 
@@ -36,6 +36,13 @@ internal sealed class TokenBuffer
         ids[Count] = id;
         words[Count] = word;
         offsets[Count++] = new TokenOffset(start, end);
+    }
+
+    public void Clear()
+    {
+        Count = 0;
+        word = -1;
+        asWritten?.Clear();
     }
 
     /// <summary>Forgets all but the first tokens.</summary>

@@ -30,9 +30,9 @@ public sealed partial class Tokenizer
     {
         ArgumentNullException.ThrowIfNull(text);
         var scope = options.ParseSpecialTokens ? SpecialTokenScope.Everywhere : SpecialTokenScope.Nowhere;
-        List<TokenBuffer> texts = [EncodeParts(text, scope)];
+        List<TokenBuffer> texts = [EncodeParts(text, scope, new EncodingBuffer())];
         if (pair is not null)
-            texts.Add(EncodeParts(pair, scope));
+            texts.Add(EncodeParts(pair, scope, new EncodingBuffer()));
         var around = options.AddSpecialTokens ? parts.PostProcessor?.CountAdded(pair is not null) ?? 0 : 0;
         List<EncodingPart> encoded = options.Truncation is { } truncation
             ? Truncation.Apply(texts, truncation, around)

@@ -76,10 +76,24 @@ public sealed partial class Tokenizer
     public TokenizedText Encode(string text, bool parseSpecialTokens = true, bool addSpecialTokens = false)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var tokens = EncodeParts(text, parseSpecialTokens ? SpecialTokenScope.Everywhere : SpecialTokenScope.Nowhere);
+        var tokens = EncodeParts(text, parseSpecialTokens ? SpecialTokenScope.Everywhere : SpecialTokenScope.Nowhere, new EncodingBuffer());
         return parts.PostProcessor is { } postProcessor
             ? EncodingAssembly.JoinTokens(postProcessor.Process([new EncodingPart(tokens, 0)], addSpecialTokens, this))
             : tokens.ToTokenizedText();
+    }
+
+    /// <summary>The tokens of a text, into a buffer that is used again and again.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="buffer">Where the tokens go, in place of those it holds.</param>
+    /// <param name="parseSpecialTokens">Whether what spells a special token becomes that token; else it is plain text.</param>
+    /// <param name="addSpecialTokens">Whether the post-processor puts its special tokens around (BOS and the like).</param>
+    public void Encode(string text, EncodingBuffer buffer, bool parseSpecialTokens = true, bool addSpecialTokens = false)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(buffer);
+        EncodeParts(text, parseSpecialTokens ? SpecialTokenScope.Everywhere : SpecialTokenScope.Nowhere, buffer);
+        if (parts.PostProcessor is { } postProcessor)
+            buffer.Take(postProcessor.Process([new EncodingPart(buffer.Tokens, 0)], addSpecialTokens, this));
     }
 
     /// <summary>
@@ -96,7 +110,7 @@ public sealed partial class Tokenizer
     {
         ArgumentNullException.ThrowIfNull(text);
         var scope = contentMaySpellSpecialTokens ? SpecialTokenScope.Everywhere : SpecialTokenScope.Template(text);
-        return EncodeParts(text.Text, scope).ToTokenizedText();
+        return EncodeParts(text.Text, scope, new EncodingBuffer()).ToTokenizedText();
     }
 
     /// <summary>The text of tokens; ids that the vocabulary does not have stand for nothing.</summary>
@@ -121,24 +135,26 @@ public sealed partial class Tokenizer
         return stream;
     }
 
-    private TokenBuffer EncodeParts(string text, SpecialTokenScope scope)
+    private TokenBuffer EncodeParts(string text, SpecialTokenScope scope, EncodingBuffer buffer)
     {
-        var tokens = new TokenBuffer { Text = text };
+        buffer.Tokens.Clear();
+        buffer.Tokens.Text = text;
         var original = new AlignedText(text);
         var splitter = splitters.Rent();
-        foreach (var part in added.SplitOriginal(original, scope))
+        added.SplitOriginal(original, scope, buffer.Parts);
+        foreach (var part in buffer.Parts)
         {
             if (part.Token is { } token)
-                AddToken(token, original, part, tokens);
+                AddToken(token, original, part, buffer.Tokens);
             else
-                EncodeNormalized(original, new Piece(part.Start, part.End), scope, splitter, tokens);
+                EncodeNormalized(original, new Piece(part.Start, part.End), scope, splitter, buffer);
         }
 
         splitters.Return(splitter);
-        return tokens;
+        return buffer.Tokens;
     }
 
-    private void EncodeNormalized(AlignedText original, Piece range, SpecialTokenScope scope, PieceSplitter splitter, TokenBuffer tokens)
+    private void EncodeNormalized(AlignedText original, Piece range, SpecialTokenScope scope, PieceSplitter splitter, EncodingBuffer buffer)
     {
         var text = original;
         if (parts.Normalizer is { } normalizer && !normalizer.Keeps(text.Text.AsSpan(range.Start, range.Length)))
@@ -147,12 +163,13 @@ public sealed partial class Tokenizer
             range = new Piece(0, text.Text.Length);
         }
 
-        foreach (var part in added.SplitNormalized(text, range, scope))
+        added.SplitNormalized(text, range, scope, buffer.NormalizedParts);
+        foreach (var part in buffer.NormalizedParts)
         {
             if (part.Token is { } token)
-                AddToken(token, text, part, tokens);
+                AddToken(token, text, part, buffer.Tokens);
             else
-                EncodePlain(text, new Piece(part.Start, part.End), splitter, tokens);
+                EncodePlain(text, new Piece(part.Start, part.End), splitter, buffer);
         }
     }
 
@@ -162,9 +179,10 @@ public sealed partial class Tokenizer
         tokens.AddAsWritten(token.Id, text, part.Start, part.End);
     }
 
-    private void EncodePlain(AlignedText text, Piece range, PieceSplitter splitter, TokenBuffer tokens)
+    private void EncodePlain(AlignedText text, Piece range, PieceSplitter splitter, EncodingBuffer buffer)
     {
-        var pieces = new PreTokenizedText(text, range);
+        var (pieces, tokens) = (buffer.Pieces, buffer.Tokens);
+        pieces.Restart(text, range);
         parts.PreTokenizer?.Apply(pieces);
         foreach (var piece in pieces.Pieces)
         {

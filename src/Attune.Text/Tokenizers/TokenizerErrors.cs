@@ -20,6 +20,7 @@ internal static class TokenizerErrors
     public const string NoSpecialToken = "ATT4032";
     public const string PatternTooSlow = "ATT4033";
     public const string NoUnknownToken = "ATT4037";
+    public const string VocabularyTooSmall = "ATT4038";
 
     public static AttuneException Bad(DataValue value, string fact) => new(
         Inconsistent, fact, "The file is damaged or edited; take it anew from where the model came from.",

@@ -11,6 +11,7 @@ internal sealed class BpeModel(
     : TokenizerModel(vocabulary)
 {
     private readonly MergeTable table = new(merges);
+    private MergeBorders? borders;
 
     /// <summary>Decides which merges are left out, and how often; null: none.</summary>
     public MergeDropout? Dropout { get; private init; }
@@ -19,6 +20,9 @@ internal sealed class BpeModel(
 
     public MergeTable Merges => table;
 
+    /// <summary>Where no merge joins characters.</summary>
+    public MergeBorders Borders => borders ??= new MergeBorders(Vocabulary, table);
+
     /// <summary>The same model with merges left out at random.</summary>
     public BpeModel WithDropout(MergeDropout dropout) => new(Vocabulary, table.Merges, options) { Dropout = dropout };
 
@@ -26,7 +30,12 @@ internal sealed class BpeModel(
     {
         // What is drawn anew each time cannot be remembered.
         var splitter = new BpeSplitter(this);
-        return Dropout is null ? new CachedSplitter(splitter) : splitter;
+        if (Dropout is not null)
+            return splitter;
+        var cached = new CachedSplitter(splitter);
+
+        // A part of a piece is not what the flag asks about, and affixes depend on the piece's ends.
+        return options.IgnoreMerges || options.HasAffixes ? cached : new BorderSplitter(cached, this);
     }
 
     public override void Write(Utf8JsonWriter writer)

@@ -27,6 +27,8 @@ internal sealed class BpeSplitter : PieceSplitter
             idsOfBytes[value] = IdOf([ByteAlphabet.LetterOf((byte)value)]);
     }
 
+    public override long Steps => chain.Lookups + order.Steps;
+
     public override void Split(ReadOnlySpan<char> piece, bool areBytes, TokenBuffer tokens)
     {
         if (ignoreMerges && IdOf(areBytes ? spelled.Spell(piece) : piece) is var whole and >= 0)

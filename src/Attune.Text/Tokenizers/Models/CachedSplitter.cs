@@ -6,6 +6,8 @@ internal sealed class CachedSplitter(PieceSplitter inner) : PieceSplitter
     private readonly WordCache plain = new();
     private readonly WordCache bytes = new();
 
+    public override long Steps => inner.Steps;
+
     public override void Split(ReadOnlySpan<char> piece, bool areBytes, TokenBuffer tokens)
     {
         if (piece.Length > WordCache.LongestWord)

@@ -11,6 +11,9 @@ internal sealed class MergeOrder(MergeTable merges, MergeDropout? dropout)
     private readonly MergeHeap heap = new(merges);
     private RankBuckets? buckets;
 
+    /// <summary>Work besides the chain's own, in long pieces.</summary>
+    public long Steps => buckets?.Steps ?? 0;
+
     public void MergeAll(SymbolChain chain)
     {
         chain.Link(merges);

@@ -86,7 +86,7 @@ internal sealed class RankBuckets
     /// <summary>Empties a bucket into the batch, symbols from left to right.</summary>
     private int TakeBucket(SymbolChain chain, int rank)
     {
-        var (count, sorted) = (0, true);
+        var (count, rises, falls) = (0, true, true);
         for (var entry = heads[rank]; entry >= 0; entry = entries[entry].Next)
         {
             Steps++;
@@ -99,13 +99,16 @@ internal sealed class RankBuckets
                 Array.Resize(ref spare, count * 2);
             }
 
-            sorted &= count == 0 || batch[count - 1] <= symbol;
+            rises &= count == 0 || batch[count - 1] <= symbol;
+            falls &= count == 0 || batch[count - 1] >= symbol;
             batch[count++] = symbol;
         }
 
         heads[rank] = -1;
         MarkEmpty(rank);
-        if (!sorted)
+        if (falls)
+            batch.AsSpan(0, count).Reverse();
+        else if (!rises)
             Sort(count, chain.Length);
         return count;
     }

@@ -12,6 +12,9 @@ internal sealed class UnigramSplitter(
     private readonly SpelledBytes spelled = new();
     private Arrival[] arrivals = new Arrival[128];
     private int[] path = new int[128];
+    private long steps;
+
+    public override long Steps => steps;
 
     public override void Split(ReadOnlySpan<char> piece, bool areBytes, TokenBuffer tokens)
     {
@@ -67,6 +70,7 @@ internal sealed class UnigramSplitter(
             var (reached, hasSingle) = (best[at].Score, false);
             for (int end = at, node = LetterTree.Root; end < text.Length;)
             {
+                steps++;
                 node = tree.Child(node, text[end++]);
                 if (node == LetterTree.None)
                     break;

@@ -27,10 +27,14 @@ internal sealed class WordLevelModel(Vocabulary vocabulary, string unknownToken)
     private sealed class Splitter(Vocabulary vocabulary, UnknownPiece unknown) : PieceSplitter
     {
         private readonly SpelledBytes spelled = new();
+        private long steps;
+
+        public override long Steps => steps;
 
         public override void Split(ReadOnlySpan<char> piece, bool areBytes, TokenBuffer tokens)
         {
             var found = vocabulary.TryGetId(areBytes ? spelled.Spell(piece) : piece, out var id);
+            steps += piece.Length;
             tokens.Add(found ? id : unknown.IdFor(piece), 0, piece.Length);
         }
     }

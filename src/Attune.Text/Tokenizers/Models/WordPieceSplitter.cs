@@ -5,6 +5,9 @@ internal sealed class WordPieceSplitter(LetterTree starting, LetterTree continui
     : PieceSplitter
 {
     private readonly SpelledBytes spelled = new();
+    private long steps;
+
+    public override long Steps => steps;
 
     public override void Split(ReadOnlySpan<char> piece, bool areBytes, TokenBuffer tokens)
     {
@@ -49,12 +52,13 @@ internal sealed class WordPieceSplitter(LetterTree starting, LetterTree continui
         return true;
     }
 
-    private static int Longest(LetterTree tree, ReadOnlySpan<char> text, out int length)
+    private int Longest(LetterTree tree, ReadOnlySpan<char> text, out int length)
     {
         var (node, found) = (LetterTree.Root, LetterTree.None);
         length = 0;
         for (var at = 0; at < text.Length; at++)
         {
+            steps++;
             node = tree.Child(node, text[at]);
             if (node == LetterTree.None)
                 break;

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Attune.Text.Datasets;
 using Attune.Text.Tokenizers.Normalizers.Unicode;
@@ -18,6 +20,9 @@ internal sealed class BertNormalizer(bool cleanText, bool spaceChinese, bool? st
     /// <summary>Blocks of Chinese characters, as the tokenizers that came first listed them.</summary>
     public const string Chinese =
         @"[\x{3400}-\x{4DBF}\x{4E00}-\x{9FFF}\x{F900}-\x{FAFF}\x{20000}-\x{2A6DF}\x{2A700}-\x{2B81F}\x{2B920}-\x{2CEAF}\x{2F800}-\x{2FA1F}]";
+
+    private static readonly SearchValues<char> AsciiControls =
+        SearchValues.Create([.. Enumerable.Range(0, 128).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r'))]);
 
     private static readonly Lazy<CodePointSet> ControlSet = new(() => PatternParser.ParseSet(Controls));
     private static readonly Lazy<CodePointSet> ChineseSet = new(() => PatternParser.ParseSet(Chinese));
@@ -44,9 +49,11 @@ internal sealed class BertNormalizer(bool cleanText, bool spaceChinese, bool? st
     {
         if (Keeps(text.Text))
             return text;
+        if (Ascii.IsValid(text.Text) && !(cleanText && text.Text.AsSpan().ContainsAny(AsciiControls)))
+            return text.WithCharacters(string.Create(text.Text.Length, text.Text, WriteAscii));
         if (cleanText || spaceChinese)
             text = Clean(text);
-        if (withoutAccents && !System.Text.Ascii.IsValid(text.Text))
+        if (withoutAccents && !Ascii.IsValid(text.Text))
             text = decomposing.Normalize(text).Without(accents);
         return lowercase ? lowering.Normalize(text) : text;
     }
@@ -63,6 +70,18 @@ internal sealed class BertNormalizer(bool cleanText, bool spaceChinese, bool? st
             writer.WriteNull("strip_accents");
         writer.WriteBoolean("lowercase", lowercase);
         writer.WriteEndObject();
+    }
+
+    /// <summary>In ASCII without control characters, each character becomes one other at most.</summary>
+    private void WriteAscii(Span<char> written, string text)
+    {
+        for (var i = 0; i < written.Length; i++)
+        {
+            var c = text[i];
+            if (cleanText && c is ('\t' or '\n' or '\r'))
+                c = ' ';
+            written[i] = lowercase ? char.ToLowerInvariant(c) : c;
+        }
     }
 
     private AlignedText Clean(AlignedText text)

@@ -39,6 +39,13 @@ internal sealed class PrecompiledNormalizer(CharacterMap map) : Normalizer
         var span = text.Text.AsSpan();
         for (var at = 0; at < span.Length;)
         {
+            // Between ASCII characters a character is a grapheme of its own.
+            if (map.KeepsVisibleAscii && IsVisibleAscii(span[at]) && (at + 1 == span.Length || IsVisibleAscii(span[at + 1])))
+            {
+                changes.Add(new CharacterChange(span[at++], 0));
+                continue;
+            }
+
             var grapheme = span.Slice(at, StringInfo.GetNextTextElementLength(span[at..]));
             at += grapheme.Length;
             modified |= Append(grapheme, changes);
@@ -54,6 +61,8 @@ internal sealed class PrecompiledNormalizer(CharacterMap map) : Normalizer
         writer.WriteString("precompiled_charsmap", Convert.ToBase64String(map.Source));
         writer.WriteEndObject();
     }
+
+    private static bool IsVisibleAscii(char c) => c is >= ' ' and <= '~';
 
     private bool Append(ReadOnlySpan<char> grapheme, List<CharacterChange> changes)
     {

@@ -7,8 +7,8 @@ using Attune.Text.Tokenizers.PreTokenizers;
 namespace Attune.Text.Tokenizers;
 
 /// <summary>
-/// Trains byte-level BPE tokenizers. Merges are those of Hugging Face's trainer: the most frequent pair first, of
-/// equals the one with the smaller ids. Runs on the calling thread; the same texts give the same tokenizer.
+/// Trains byte-level BPE tokenizers from nothing. Merges are those of Hugging Face's trainer: the most frequent pair
+/// first, of equals the one with the smaller ids. Runs on the calling thread; the same texts give the same tokenizer.
 /// </summary>
 public static class ByteLevelBpeTrainer
 {
@@ -20,26 +20,20 @@ public static class ByteLevelBpeTrainer
     {
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.VocabularySize, 1);
-        var preTokenizer = BuildPreTokenizer(options);
-        var words = new WordCounts();
-        foreach (var text in texts)
+        var untrained = new TokenizerParts(new BpeModel(new Vocabulary([]), [], new BpeOptions()))
         {
-            var pieces = new PreTokenizedText(new AlignedText(text), new Piece(0, text.Length));
-            preTokenizer.Apply(pieces);
-            foreach (var piece in pieces.Pieces)
-                words.Add(pieces.Text.Text.AsSpan(piece.Start, piece.Length));
-        }
-
-        var learned = MergeLearner.Learn(words, options);
-        var special = options.SpecialTokens.Distinct().Select((content, id) => new AddedToken(id, content) { Special = true });
-        return new Tokenizer(new TokenizerParts(new BpeModel(learned.Vocabulary, learned.Merges, new BpeOptions()))
-        {
-            PreTokenizer = preTokenizer,
+            PreTokenizer = BuildPreTokenizer(options),
             PostProcessor = new ByteLevelPostProcessor(addPrefixSpace: true, trimOffsets: false, useRegex: true),
             Decoder = new ByteLevelDecoder(addPrefixSpace: true, trimOffsets: true, useRegex: true),
-            AddedTokens = [.. special],
-        });
+        };
+        var trainer = new BpeTrainer
+        {
+            VocabularySize = options.VocabularySize,
+            MinFrequency = options.MinFrequency,
+            SpecialTokens = options.SpecialTokens,
+            InitialAlphabet = options.AllBytes ? ByteAlphabet.All : [],
+        };
+        return new Tokenizer(TokenizerTrainer.Train(untrained, texts, trainer, TrainingRun.Alone));
     }
 
     private static PreTokenizer BuildPreTokenizer(BpeTrainerOptions options)

@@ -1,17 +1,15 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using Attune.Text.Tokenizers.Models;
 
 namespace Attune.Text.Tokenizers;
 
 /// <summary>
-/// Learns merges from word counts. Words are symbols in one flat array; a heap holds the pairs by count, each with the
+/// Learns merges from word counts. Words are symbols in one array each; a heap holds the pairs by count, each with the
 /// words it was last seen to appear in. Counts in the heap go stale and are corrected when they come up.
 /// </summary>
 internal sealed class MergeLearner
 {
-    private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
-    private readonly List<string> tokens = [];
+    private const int MergesPerReport = 64;
     private readonly List<(int Left, int Right, int Merged)> merges = [];
     private readonly Dictionary<(int Left, int Right), long> counts = [];
     private readonly Dictionary<(int Left, int Right), List<int>> fresh = [];
@@ -19,31 +17,35 @@ internal sealed class MergeLearner
         new(Comparer<(long Count, int Left, int Right)>.Create(Order));
 
     private readonly WordCounts words;
+    private readonly BpeTrainer options;
+    private readonly MergeSymbols tokens;
     private readonly int[][] symbols;
     private readonly int[] lengths;
 
-    private MergeLearner(WordCounts words)
+    private MergeLearner(WordCounts words, BpeTrainer options)
     {
         this.words = words;
-        symbols = new int[words.Words.Count][];
-        lengths = new int[words.Words.Count];
+        this.options = options;
+        tokens = new MergeSymbols(options.ContinuingSubwordPrefix, options.EndOfWordSuffix);
+        foreach (var token in options.SpecialTokens)
+            tokens.Add(token);
+        foreach (var letter in MergeAlphabet.Of(words, options.InitialAlphabet, options.AlphabetLimit))
+            tokens.Add(letter);
+        symbols = [.. words.Words.Select(word => tokens.Spell(word.Word))];
+        lengths = [.. symbols.Select(line => line.Length)];
     }
 
     public static (Vocabulary Vocabulary, IReadOnlyList<(int Left, int Right, int Merged)> Merges) Learn(
-        WordCounts words, BpeTrainerOptions options)
+        WordCounts words, BpeTrainer options, TrainingRun run)
     {
-        var learner = new MergeLearner(words);
-        foreach (var token in options.SpecialTokens)
-            learner.AddToken(token);
-        learner.AddAlphabet(options.AllBytes);
-        learner.SpellWords();
+        var learner = new MergeLearner(words, options);
         learner.CountPairs();
-        learner.MergeUntil(options.VocabularySize, Math.Max(1, options.MinFrequency));
+        learner.MergeUntil(options.VocabularySize, Math.Max(1, options.MinFrequency), run);
 
         // A pair that was merged twice (its token had come up another way) keeps its later place.
         var last = learner.merges.Select((merge, rank) => (merge, rank))
             .GroupBy(entry => (entry.merge.Left, entry.merge.Right)).Select(group => group.Last().rank).ToHashSet();
-        return (new Vocabulary(learner.ids), [.. learner.merges.Where((_, rank) => last.Contains(rank))]);
+        return (learner.tokens.ToVocabulary(), [.. learner.merges.Where((_, rank) => last.Contains(rank))]);
     }
 
     /// <summary>The most frequent pair first; of equals, the smaller left id, then the smaller right id.</summary>
@@ -52,46 +54,6 @@ internal sealed class MergeLearner
         if (a.Count != b.Count)
             return b.Count.CompareTo(a.Count);
         return a.Left != b.Left ? a.Left.CompareTo(b.Left) : a.Right.CompareTo(b.Right);
-    }
-
-    private int AddToken(string token)
-    {
-        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(ids, token, out var known);
-        if (!known)
-        {
-            id = tokens.Count;
-            tokens.Add(token);
-        }
-
-        return id;
-    }
-
-    /// <summary>The letters of bytes, all or those met, in the order of their code points.</summary>
-    private void AddAlphabet(bool all)
-    {
-        var met = new bool[256];
-        if (all)
-            met.AsSpan().Fill(true);
-        foreach (var (word, _) in words.Words)
-        {
-            foreach (var value in Encoding.UTF8.GetBytes(word))
-                met[value] = true;
-        }
-
-        var letters = Enumerable.Range(0, 256).Where(value => met[value]).Select(value => ByteAlphabet.LetterOf((byte)value));
-        foreach (var letter in letters.Order())
-            AddToken(letter.ToString());
-    }
-
-    private void SpellWords()
-    {
-        var idsOfBytes = Enumerable.Range(0, 256)
-            .Select(value => ids.GetValueOrDefault(ByteAlphabet.LetterOf((byte)value).ToString(), -1)).ToArray();
-        for (var i = 0; i < symbols.Length; i++)
-        {
-            symbols[i] = [.. Encoding.UTF8.GetBytes(words.Words[i].Word).Select(value => idsOfBytes[value])];
-            lengths[i] = symbols[i].Length;
-        }
     }
 
     private void CountPairs()
@@ -128,9 +90,9 @@ internal sealed class MergeLearner
         fresh.Clear();
     }
 
-    private void MergeUntil(int size, int minimum)
+    private void MergeUntil(int size, int minimum, TrainingRun run)
     {
-        while (ids.Count < size && queue.TryDequeue(out var top, out _))
+        while (tokens.Count < size && queue.TryDequeue(out var top, out _))
         {
             var (left, right, places, known) = top;
             var count = counts[(left, right)];
@@ -141,13 +103,17 @@ internal sealed class MergeLearner
             }
 
             if (count < minimum)
-                return;
-            var merged = AddToken(tokens[left] + tokens[right]);
+                break;
+            if (merges.Count % MergesPerReport == 0)
+                run.Report(TokenizerTrainingStage.Merging, tokens.Count, size);
+            var merged = tokens.Merge(left, right);
             merges.Add((left, right, merged));
             foreach (var word in places)
                 MergeIn(word, left, right, merged);
             OfferFresh();
         }
+
+        run.Report(TokenizerTrainingStage.Merging, tokens.Count, size);
     }
 
     private void MergeIn(int word, int left, int right, int merged)
@@ -165,13 +131,15 @@ internal sealed class MergeLearner
             if (to > 0)
             {
                 Change(line[to - 1], left, word, -count);
-                Change(line[to - 1], merged, word, count);
+                if (CanGrow(merged, line[to - 1]))
+                    Change(line[to - 1], merged, word, count);
             }
 
             if (at + 2 < length)
             {
                 Change(right, line[at + 2], word, -count);
-                Change(merged, line[at + 2], word, count);
+                if (CanGrow(merged, line[at + 2]))
+                    Change(merged, line[at + 2], word, count);
             }
 
             line[to++] = merged;
@@ -180,4 +148,7 @@ internal sealed class MergeLearner
 
         lengths[word] = to;
     }
+
+    private bool CanGrow(int merged, int neighbour) =>
+        options.MaxTokenLength is not { } limit || tokens.LengthOf(merged) + tokens.LengthOf(neighbour) < limit;
 }

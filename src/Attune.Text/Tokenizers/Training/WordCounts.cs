@@ -16,13 +16,35 @@ internal sealed class WordCounts
     public void Add(ReadOnlySpan<char> word)
     {
         if (lookup.TryGetValue(word, out var index))
-        {
             CollectionsMarshal.AsSpan(words)[index].Count++;
-            return;
-        }
+        else
+            AddNew(word.ToString(), 1);
+    }
 
-        var text = word.ToString();
-        indices.Add(text, words.Count);
-        words.Add((text, 1));
+    /// <summary>Adds what another has counted.</summary>
+    public void Add(WordCounts other)
+    {
+        foreach (var (word, count) in other.words)
+        {
+            if (indices.TryGetValue(word, out var index))
+                CollectionsMarshal.AsSpan(words)[index].Count += count;
+            else
+                AddNew(word, count);
+        }
+    }
+
+    /// <summary>The same counts of words that are written otherwise.</summary>
+    public WordCounts Rewrite(Func<string, string> rewrite)
+    {
+        var rewritten = new WordCounts();
+        foreach (var (word, count) in words)
+            rewritten.AddNew(rewrite(word), count);
+        return rewritten;
+    }
+
+    private void AddNew(string word, long count)
+    {
+        indices.Add(word, words.Count);
+        words.Add((word, count));
     }
 }
