@@ -1,5 +1,6 @@
 using Attune.Benchmarks;
 using Attune.Benchmarks.Datasets;
+using Attune.Benchmarks.Generators;
 using Attune.Benchmarks.MatrixProducts;
 using Attune.Benchmarks.Templates;
 using Attune.Benchmarks.Tokenizers;
@@ -10,6 +11,7 @@ var suites = new Dictionary<string, Func<string[], int>>
 {
     ["datasets"] = DatasetSuite.Run,
     ["gemm"] = MatrixProductSuite.Run,
+    ["generators"] = GeneratorSuite.Run,
     ["training"] = TrainingSuite.Run,
     ["templates"] = TemplateSuite.Run,
     ["tokenizers"] = TokenizerSuite.Run,

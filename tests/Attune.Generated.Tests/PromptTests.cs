@@ -45,7 +45,7 @@ public sealed class PromptTests
     [Fact]
     public void A_chat_template_is_part_of_its_recipe()
     {
-        Assert.Equal(("PlainTemplate", "<|end|>"), (PlainTemplate.Definition.Name, PlainTemplate.Definition.StopToken));
+        Assert.Equal(("PlainTemplate", "<|im_end|>"), (PlainTemplate.Definition.Name, PlainTemplate.Definition.StopToken));
         Assert.Same(PlainTemplate.Definition, LabelModel.Recipe.ChatTemplate);
         Assert.Equal(LearningRateSchedule.Linear, LabelModel.Recipe.Options.Schedule);
         Assert.Null(LabelModel.Recipe.Lora);

@@ -44,7 +44,7 @@ public static partial class AskInScriban;
 [Prompt<Ticket>(Language = PromptLanguage.Brackets, User = "[TEXT] at [opened_at], [[TEXT]]")]
 public static partial class AskInBrackets;
 
-[ChatTemplate("{{ messages[0].content }}<|end|>", StopToken = "<|end|>")]
+[ChatTemplate("{% for m in messages %}{{ m.content }}<|im_end|>{% endfor %}", StopToken = "<|im_end|>")]
 public static partial class PlainTemplate;
 
 [Recipe<Ticket>(Base = "attune/tiny", Prompt = typeof(AskForLabel), ChatTemplate = typeof(PlainTemplate), Schedule = LearningRateSchedule.Linear)]

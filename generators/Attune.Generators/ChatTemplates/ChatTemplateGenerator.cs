@@ -35,7 +35,7 @@ public sealed class ChatTemplateGenerator : IIncrementalGenerator
         && (type.DeclaringSyntaxReferences.IsEmpty || Parse(type, attribute, cancellation) is not null);
 
     private static ChatTemplateModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        context.TargetSymbol is INamedTypeSymbol type ? Parse(type, context.Attributes[0], cancellation) : null;
+        context.TargetSymbol is INamedTypeSymbol type && context.First(KnownNames.ChatTemplate) is { } attribute ? Parse(type, attribute, cancellation) : null;
 
     private static ChatTemplateModel? Parse(INamedTypeSymbol symbol, AttributeData attribute, CancellationToken cancellation) =>
         attribute.FirstString() is { } source

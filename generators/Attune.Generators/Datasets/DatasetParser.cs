@@ -11,8 +11,8 @@ internal static class DatasetParser
 {
     public static DatasetModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
-        var attribute = context.Attributes[0];
         if (context.TargetSymbol is not INamedTypeSymbol row
+            || context.First(KnownNames.Dataset) is not { } attribute
             || attribute.FirstString() is not { } path
             || DeclaredType.Of(row, cancellation) is not { } type)
             return null;

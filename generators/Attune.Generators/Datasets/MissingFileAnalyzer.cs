@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Attune.Generators.Declarations;
 using Attune.Generators.Diagnostics;
+using Attune.Generators.Emission;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -41,7 +42,9 @@ public sealed class MissingFileAnalyzer : DiagnosticAnalyzer
             if (part.IndexOfAny(['*', '?']) >= 0 || !ProjectFiles.CanJudge(part) || files.HasFile(part))
                 continue;
             var guess = Suggestion.For(part, files.Paths);
-            check.Report(DiagnosticDescriptors.MissingFile, expression.GetLocation(), part, guess is null ? "" : $" Did you mean '{guess}'?");
+            check.ReportArgument(
+                DiagnosticDescriptors.MissingFile, expression, guess is null || part != path ? null : Literal.Of(guess), part,
+                guess is null ? "" : $" Did you mean '{guess}'?");
         }
     }
 }

@@ -20,40 +20,27 @@ public sealed class UnusedFieldAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var declarations = new Lazy<List<INamedTypeSymbol>>(() => DeclarationFinder.In(start.Compilation.Assembly, start.CancellationToken));
-            start.RegisterSymbolAction(
-                symbol =>
-                {
-                    if (symbol.Symbol is INamedTypeSymbol type && type.Find(KnownNames.Dataset) is { } attribute)
-                        Check(new DeclarationCheck(symbol, type, attribute), declarations);
-                },
-                SymbolKind.NamedType);
-        });
+        context.OnAttribute(KnownNames.Dataset, Check);
     }
 
-    private static void Check(DeclarationCheck check, Lazy<List<INamedTypeSymbol>> declarations)
+    private static void Check(DeclarationCheck check)
     {
         if (DatasetShapes.IsShaped(check.Attribute))
             return;
         var used = new HashSet<string>(StringComparer.Ordinal);
         var prompts = 0;
-        foreach (var type in declarations.Value)
+        foreach (var (type, attribute) in DeclarationFinder.Over(check.Type, check.Context.Compilation, check.Cancellation))
         {
-            foreach (var attribute in type.GetAttributes())
+            if (attribute.AttributeClass.Is(KnownNames.Recipe))
             {
-                if (!SymbolEqualityComparer.Default.Equals(attribute.RowType(), check.Type))
-                    continue;
-                if (attribute.AttributeClass.Is(KnownNames.Recipe))
-                    AddNames(type, used, check.Cancellation);
-                if (!attribute.AttributeClass.Is(KnownNames.Prompt))
-                    continue;
-                if (TemplateSource.Variables(DeclaredLanguage.Of(attribute), attribute.NamedString("System"), attribute.NamedString("User")) is not { } variables)
-                    return;
-                used.UnionWith(variables);
-                prompts++;
+                AddNames(type, used, check.Cancellation);
+                continue;
             }
+
+            if (TemplateSource.Variables(DeclaredLanguage.Of(attribute), attribute.NamedString("System"), attribute.NamedString("User")) is not { } variables)
+                return;
+            used.UnionWith(variables);
+            prompts++;
         }
 
         foreach (var field in prompts == 0 ? [] : PromptParser.PromptFields(check.Type, check.Cancellation))

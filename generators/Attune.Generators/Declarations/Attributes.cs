@@ -16,6 +16,20 @@ internal static class Attributes
         return null;
     }
 
+    /// <summary>
+    /// The attribute that a generator was called for, or null where another part of the type has it before: a file that was
+    /// copied declares everything twice, and must not be generated twice.
+    /// </summary>
+    public static AttributeData? First(this GeneratorAttributeSyntaxContext context, string metadataName)
+    {
+        var attribute = context.Attributes[0];
+        return context.TargetSymbol.Find(metadataName) is { } first
+            && first.ApplicationSyntaxReference is { } place && attribute.ApplicationSyntaxReference is { } here
+            && place.SyntaxTree == here.SyntaxTree && place.Span == here.Span
+            ? attribute
+            : null;
+    }
+
     public static bool Has(this ISymbol symbol, string metadataName) => symbol.Find(metadataName) is not null;
 
     /// <summary>Whether the type has that metadata name; a constructed generic type has its definition's.</summary>
@@ -26,8 +40,21 @@ internal static class Attributes
         var dot = metadataName.LastIndexOf('.');
         return string.CompareOrdinal(named.MetadataName, 0, metadataName, dot + 1, int.MaxValue) == 0
             && named.ContainingType is null
-            && named.ContainingNamespace is { } space
-            && space.ToDisplayString() == metadataName.Substring(0, dot);
+            && IsNamespace(named.ContainingNamespace, metadataName, dot);
+    }
+
+    /// <summary>Whether the namespace is the first <paramref name="length"/> characters of the name; without a string of its own, as this is asked of every attribute.</summary>
+    private static bool IsNamespace(INamespaceSymbol? space, string name, int length)
+    {
+        for (; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            var start = length - space.Name.Length;
+            if (start < 0 || string.CompareOrdinal(name, start, space.Name, 0, space.Name.Length) != 0)
+                return false;
+            length = start == 0 ? 0 : name[start - 1] == '.' ? start - 1 : -1;
+        }
+
+        return length == 0 && space is not null;
     }
 
     public static TypedConstant? Named(this AttributeData attribute, string name)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Attune.Generators.Declarations;
@@ -8,6 +9,8 @@ namespace Attune.Generators.Declarations;
 /// </summary>
 internal sealed class ProjectFiles
 {
+    private static readonly ConditionalWeakTable<AnalyzerOptions, ProjectFiles> Known = new();
+
     private readonly HashSet<string> paths;
 
     private ProjectFiles(bool isKnown, HashSet<string> paths, IReadOnlyList<string> baseModels)
@@ -26,7 +29,9 @@ internal sealed class ProjectFiles
     /// <summary>The paths relative to the project.</summary>
     public IReadOnlyCollection<string> Paths => paths;
 
-    public static ProjectFiles Of(AnalyzerOptions options)
+    public static ProjectFiles Of(AnalyzerOptions options) => Known.GetValue(options, Read);
+
+    private static ProjectFiles Read(AnalyzerOptions options)
     {
         var global = options.AnalyzerConfigOptionsProvider.GlobalOptions;
         var isKnown = global.TryGetValue("build_property.AttuneBaseModels", out var models);
@@ -58,7 +63,8 @@ internal sealed class ProjectFiles
         return paths.Any(file => file.StartsWith(start, StringComparison.Ordinal));
     }
 
-    private static string Normalize(string path)
+    /// <summary>The path with <c>/</c> and without a leading <c>./</c>.</summary>
+    public static string Normalize(string path)
     {
         path = path.Replace('\\', '/');
         return path.StartsWith("./", StringComparison.Ordinal) ? path.Substring(2) : path;

@@ -19,6 +19,15 @@ internal readonly record struct DeclarationCheck(SymbolAnalysisContext Context, 
         Context.ReportDiagnostic(Diagnostic.Create(rule, location, properties, arguments));
     }
 
+    /// <summary>Reports on an argument; a suggestion, as C#, takes its place where the argument is a constant that is spelled out.</summary>
+    public void ReportArgument(DiagnosticDescriptor rule, ExpressionSyntax argument, string? suggestion, params object?[] arguments)
+    {
+        if (suggestion is not null && argument is LiteralExpressionSyntax or PrefixUnaryExpressionSyntax)
+            ReportWithSuggestion(rule, argument.GetLocation(), suggestion, arguments);
+        else
+            Report(rule, argument.GetLocation(), arguments);
+    }
+
     /// <summary>The attribute's name with its arguments.</summary>
     public Location AttributeLocation =>
         Attribute.ApplicationSyntaxReference?.GetSyntax(Cancellation).GetLocation() ?? Type.Locations[0];
@@ -64,15 +73,16 @@ internal static class AnalysisContexts
 {
     /// <summary>Runs the check on every attribute of that metadata name on a type.</summary>
     public static void OnAttribute(this AnalysisContext context, string metadataName, Action<DeclarationCheck> check) =>
-        context.RegisterSymbolAction(
-            symbol =>
-            {
-                var type = (INamedTypeSymbol)symbol.Symbol;
-                foreach (var attribute in type.GetAttributes())
-                {
-                    if (attribute.AttributeClass.Is(metadataName))
-                        check(new DeclarationCheck(symbol, type, attribute));
-                }
-            },
-            SymbolKind.NamedType);
+        context.RegisterSymbolAction(symbol => RunOn(symbol, metadataName, check), SymbolKind.NamedType);
+
+    /// <summary>Runs the check on every attribute of that metadata name on this type.</summary>
+    public static void RunOn(SymbolAnalysisContext symbol, string metadataName, Action<DeclarationCheck> check)
+    {
+        var type = (INamedTypeSymbol)symbol.Symbol;
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (attribute.AttributeClass.Is(metadataName))
+                check(new DeclarationCheck(symbol, type, attribute));
+        }
+    }
 }

@@ -67,6 +67,97 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NotReachable = Error(
         "ATT2020", "Type cannot be reached by generated code", "{0} is {1}. {2}");
 
+    public static readonly DiagnosticDescriptor UnknownMember = Error(
+        "ATT2021", "Template reads an unknown member", "'{0}' is nothing that {1}, {2}, has. {3}");
+
+    public static readonly DiagnosticDescriptor UnknownFilter = Error(
+        "ATT2022", "Template uses an unknown filter or test", "There is no {0} '{1}'. {2}");
+
+    public static readonly DiagnosticDescriptor MemberIsMethod = Error(
+        "ATT2023",
+        "Template reads a method instead of a field",
+        "With a dot, '{0}' is the method of dictionaries and not the field of {1}. Write ['{0}'].");
+
+    public static readonly DiagnosticDescriptor PromptReadsClock = Error(
+        "ATT2024",
+        "Prompt is not the same at inference",
+        "'strftime_now' gives another text on another day, so inference would not see the prompt that was trained. Put the date into a field of the dataset.");
+
+    public static readonly DiagnosticDescriptor NameCollision = Error(
+        "ATT2025", "Two names are one in data", "'{0}' and '{1}' of {2} are both '{3}' in data. Give one of them another name with an attribute.");
+
+    public static readonly DiagnosticDescriptor RecipeNameTaken = Error(
+        "ATT2026",
+        "Recipe has the name of another",
+        "{1} is named {0} too, letter case aside, so the models of both would be kept in one folder. Rename one of them.");
+
+    public static readonly DiagnosticDescriptor ContradictoryOptions = Error(
+        "ATT2027", "Options contradict each other", "{0}. {1}");
+
+    public static readonly DiagnosticDescriptor UnusualLearningRate = Warning(
+        "ATT2028", "Learning rate is unusual for the method", "A learning rate of {0} is {1} for {2}. {3}. Usual is about {4}.");
+
+    public static readonly DiagnosticDescriptor NoHeldOutRows = Error(
+        "ATT2029",
+        "Assertion has no rows to be tested on",
+        "{1} holds out no rows, so {0} cannot pass. Set TestFraction of the dataset, such as 0.1, or TestPath.");
+
+    public static readonly DiagnosticDescriptor UnknownLoraTarget = Error(
+        "ATT2030", "LoRA target is no layer of the base model", "The base model '{0}' has no layer '{1}'. {2}");
+
+    public static readonly DiagnosticDescriptor AssertionIgnoresAnswer = Warning(
+        "ATT2031", "Assertion ignores the answer", "{0} never looks at '{1}', so it says nothing about the model. Assert something about the answer.");
+
+    public static readonly DiagnosticDescriptor LoraOutsideRecipe = Error(
+        "ATT2032", "LoRA is outside a recipe", "{0} has [Lora] but no [Recipe], so nothing is tuned with it. Move it to a recipe.");
+
+    public static readonly DiagnosticDescriptor TestRowsAreTrainingRows = Error(
+        "ATT2033",
+        "Test rows are the training rows",
+        "TestPath is '{0}', the file of the training rows, so the test would only show what was learned by heart. Name another file, or use TestFraction.");
+
+    public static readonly DiagnosticDescriptor BeyondBaseModel = Error(
+        "ATT2034", "Option is beyond the base model", "{0} is {1}, but {2}. Use {3}.");
+
+    public static readonly DiagnosticDescriptor TemplateFails = Error(
+        "ATT2040", "Chat template fails", "{0} fails: {1} Mend it, or use another template.");
+
+    public static readonly DiagnosticDescriptor RoleNotAccepted = Error(
+        "ATT2041", "Chat template does not accept a role", "{0} {1} messages of the role '{2}', which the rows have. {3}");
+
+    public static readonly DiagnosticDescriptor SystemPromptInjected = Warning(
+        "ATT2042",
+        "Chat template adds a system prompt",
+        "{0} puts {1} before every row, which no row says. Set System of the prompt, to that text or to one of your own.");
+
+    public static readonly DiagnosticDescriptor HistoryRewritten = Warning(
+        "ATT2043",
+        "Chat template rewrites history",
+        "{0} writes {2} instead of {1} once another turn follows, so a longer chat shows the model what it was not trained on. Ask one question at a time, or use a template that keeps what was said.");
+
+    public static readonly DiagnosticDescriptor StopTokenOutside = Error(
+        "ATT2044",
+        "Answer is not closed by a stop token",
+        "{0} does not end an answer with {1}, so the model would never learn to stop. {2} Let the template write the stop token after the answer, or name the one it writes.");
+
+    public static readonly DiagnosticDescriptor BeginTokenNotOnce = Warning(
+        "ATT2045", "Begin token is not there once", "{0} writes the begin token '{1}' {2}. {3}.");
+
+    public static readonly DiagnosticDescriptor SpecialTokenUnknown = Error(
+        "ATT2046",
+        "Special token is not in the vocabulary",
+        "{0} has '{1}', which is no token of the base model '{2}' and would be split into pieces. {3}");
+
+    public static readonly DiagnosticDescriptor PromptIsNoPrefix = Error(
+        "ATT2047",
+        "Prompt is not the beginning of what is trained",
+        "{0} lets inference see {1} where training saw {2}. Use a template whose generation prompt is what it writes before an answer.");
+
+    public static readonly DiagnosticDescriptor NoChatTemplate = Error(
+        "ATT2048",
+        "Base model has no chat template",
+        "The base model '{0}' has no chat template. Declare one with [ChatTemplate], and name it in the recipe with ChatTemplate = typeof(...).");
+
     private const string Category = "Attune";
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);

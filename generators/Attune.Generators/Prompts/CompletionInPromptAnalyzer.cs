@@ -30,7 +30,7 @@ public sealed class CompletionInPromptAnalyzer : DiagnosticAnalyzer
         foreach (var use in VariableUse.In(check))
         {
             if (use.Reads(completion.JsonName))
-                check.Report(DiagnosticDescriptors.CompletionInPrompt, use.Location, use.Name, row.Name);
+                check.Report(DiagnosticDescriptors.CompletionInPrompt, use.Locate().Location, use.Name, row.Name);
         }
     }
 }

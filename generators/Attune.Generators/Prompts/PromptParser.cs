@@ -10,7 +10,7 @@ namespace Attune.Generators.Prompts;
 internal static class PromptParser
 {
     public static PromptModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        context.TargetSymbol is INamedTypeSymbol type ? Parse(type, context.Attributes[0], cancellation) : null;
+        context.TargetSymbol is INamedTypeSymbol type && context.First(KnownNames.Prompt) is { } attribute ? Parse(type, attribute, cancellation) : null;
 
     /// <summary>The prompt that a type declares for that row type; recipes look at it too.</summary>
     public static PromptModel? Parse(INamedTypeSymbol prompt, AttributeData attribute, CancellationToken cancellation)

@@ -1,23 +1,18 @@
+using Attune.Generators.Caching;
 using Attune.Text.Templates;
 
 namespace Attune.Generators.Prompts;
 
-/// <summary>What the template engine says of a text, without exceptions.</summary>
+/// <summary>What the template engine says of a text, without exceptions. Each text is read once, however many rules ask.</summary>
 internal static class TemplateSource
 {
+    private static readonly BoundedCache<(string Source, PromptLanguage Language), (Template? Template, TemplateSyntaxException? Mistake)> Known = new(1024);
+
     /// <summary>The template, or null and the mistake.</summary>
     public static Template? Parse(string source, PromptLanguage language, out TemplateSyntaxException? mistake)
     {
-        try
-        {
-            mistake = null;
-            return Template.Parse(source, language);
-        }
-        catch (TemplateSyntaxException exception)
-        {
-            mistake = exception;
-            return null;
-        }
+        (var template, mistake) = Known.GetOrAdd((source, language), Read);
+        return template;
     }
 
     /// <summary>The variables that the texts read, and what a service form's names also stand for; null while one of them does not parse.</summary>
@@ -39,5 +34,17 @@ internal static class TemplateSource
         }
 
         return names;
+    }
+
+    private static (Template? Template, TemplateSyntaxException? Mistake) Read((string Source, PromptLanguage Language) key)
+    {
+        try
+        {
+            return (Template.Parse(key.Source, key.Language), null);
+        }
+        catch (TemplateSyntaxException exception)
+        {
+            return (null, exception);
+        }
     }
 }

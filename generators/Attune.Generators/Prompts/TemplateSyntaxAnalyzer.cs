@@ -32,7 +32,8 @@ public sealed class TemplateSyntaxAnalyzer : DiagnosticAnalyzer
 
     private static void Check(DeclarationCheck check, PromptLanguage language, string? source, ExpressionSyntax? expression)
     {
-        if (source is null || expression is null || TemplateSource.Parse(source, language, out var mistake) is not null || mistake is null)
+        // A filter that does not exist is a rule of its own, with a suggestion.
+        if (source is null || expression is null || TemplateSource.Parse(source, language, out var mistake) is not null || mistake is null or { Unknown: not null })
             return;
         check.Report(DiagnosticDescriptors.TemplateSyntax, LiteralMap.Locate(expression, mistake.Position, mistake.Length), mistake.Message);
     }

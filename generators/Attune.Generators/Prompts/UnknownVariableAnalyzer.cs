@@ -37,9 +37,10 @@ public sealed class UnknownVariableAnalyzer : DiagnosticAnalyzer
     {
         var guess = Suggestion.For(use.Spelling, known);
         object[] arguments = [use.Name, row.Name, Suggestion.Remedy(guess, known, row.Name)];
-        if (guess is not null && use.IsSpelledOut)
-            check.ReportWithSuggestion(DiagnosticDescriptors.UnknownVariable, use.Location, guess, arguments);
+        var (location, isSpelledOut) = use.Locate();
+        if (guess is not null && isSpelledOut)
+            check.ReportWithSuggestion(DiagnosticDescriptors.UnknownVariable, location, guess, arguments);
         else
-            check.Report(DiagnosticDescriptors.UnknownVariable, use.Location, arguments);
+            check.Report(DiagnosticDescriptors.UnknownVariable, location, arguments);
     }
 }

@@ -29,8 +29,9 @@ public sealed class AssertionThresholdAnalyzer : DiagnosticAnalyzer
             if (method.Find(KnownNames.Assertion) is not { } attribute || attribute.Named("AtLeast")?.Value is not double share || share is >= 0 and <= 1)
                 continue;
             var percent = share is > 1 and <= 100 ? $" For {Literal.Show(share)} percent write {Literal.Show(share / 100)}." : "";
-            var place = (check with { Attribute = attribute }).Argument("AtLeast");
-            check.Report(DiagnosticDescriptors.AssertionThreshold, place?.GetLocation(), Literal.Show(share), percent);
+            var suggestion = percent.Length == 0 ? null : Literal.Show(share / 100);
+            if ((check with { Attribute = attribute }).Argument("AtLeast") is { } argument)
+                check.ReportArgument(DiagnosticDescriptors.AssertionThreshold, argument, suggestion, Literal.Show(share), percent);
         }
     }
 }

@@ -12,8 +12,8 @@ internal static class RecipeParser
 {
     public static RecipeModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
-        var attribute = context.Attributes[0];
         if (context.TargetSymbol is not INamedTypeSymbol recipe
+            || context.First(KnownNames.Recipe) is not { } attribute
             || attribute.RowType() is not { } row
             || attribute.NamedString("Base") is null
             || !DatasetParser.IsDataset(row, cancellation)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Attune.Generators.Declarations;
 using Attune.Generators.Diagnostics;
+using Attune.Generators.Emission;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -32,6 +33,6 @@ public sealed class UnknownBaseModelAnalyzer : DiagnosticAnalyzer
         var remedy = guess is null
             ? $"Use one of {string.Join(", ", files.BaseModels.Select(static model => $"'{model}'"))}, or the path of a Hugging Face model folder with its config.json."
             : $"Did you mean '{guess}'?";
-        check.Report(DiagnosticDescriptors.UnknownBaseModel, expression.GetLocation(), name, remedy);
+        check.ReportArgument(DiagnosticDescriptors.UnknownBaseModel, expression, guess is null ? null : Literal.Of(guess), name, remedy);
     }
 }

@@ -17,6 +17,7 @@ public sealed class Template
         Source = source;
         _parsed = parsed;
         FreeVariables = FindFreeVariables(parsed);
+        ClockReads = [.. parsed.References.Where(reference => parsed.KnowsFunctions && reference.IsFree && reference.Name == Builtins.GlobalFunctions.Clock).Select(reference => reference.Range)];
     }
 
     /// <summary>The source as it was given.</summary>
@@ -27,6 +28,15 @@ public sealed class Template
 
     /// <summary>The texts that the template compares a message's role with, such as <c>user</c>; sorted.</summary>
     public IReadOnlyList<string> ComparedRoles => _parsed.ComparedRoles;
+
+    /// <summary>Every place where the template looks inside a value that a render gives it.</summary>
+    public IReadOnlyList<TemplateMember> Members => _parsed.Members;
+
+    /// <summary>Filters and tests that do not exist, at places that a render may never reach; elsewhere they are syntax errors.</summary>
+    public IReadOnlyList<UnknownBuiltin> UnknownBuiltins => _parsed.UnknownBuiltins;
+
+    /// <summary>The places that ask for the time, so that two renders may differ.</summary>
+    public IReadOnlyList<SourceRange> ClockReads { get; }
 
     /// <summary>Reads a template.</summary>
     /// <param name="source">The template's text.</param>

@@ -35,10 +35,11 @@ public abstract class TemplateException : Exception
 /// <summary>A template that cannot be read: its syntax is wrong.</summary>
 public sealed class TemplateSyntaxException : TemplateException
 {
-    internal TemplateSyntaxException(string message, SourceRange range)
-        : base(message, range, null)
-    {
-    }
+    internal TemplateSyntaxException(string message, SourceRange range, UnknownBuiltin? unknown = null)
+        : base(message, range, null) => Unknown = unknown;
+
+    /// <summary>The filter or test that does not exist, where that is the mistake.</summary>
+    public UnknownBuiltin? Unknown { get; }
 
     private protected override string Code => "ATT4001";
 

@@ -1,9 +1,10 @@
+using Attune.CodeFixes;
 using Attune.Generators.Recipes;
 using Attune.Generators.Tests.Testing;
 
 namespace Attune.Generators.Tests.Rules;
 
-/// <summary>ATT2010, ATT2011, ATT2013 and ATT2014.</summary>
+/// <summary>Rules of recipes: ATT2010, ATT2011, ATT2013, ATT2014, ATT2026 to ATT2028 and ATT2032.</summary>
 public sealed class RecipeRuleTests
 {
     [Theory]
@@ -75,6 +76,61 @@ public sealed class RecipeRuleTests
     [InlineData("Prompt = typeof(NotYetWritten)")]
     public Task A_prompt_for_the_row_and_a_chat_template_are_legal(string arguments) =>
         Rule.IsSilentAsync<PromptMismatchAnalyzer>(WithTypes(arguments));
+
+    [Fact]
+    public Task Two_recipes_of_one_name_fire_at_the_second() => Rule.FiresAsync<RecipeNameTakenAnalyzer>("ATT2026", Samples.TicketPrompt + """
+        namespace One { [Recipe<Ticket>(Base = "attune/tiny", Prompt = typeof(AskForLabel))] static partial class Model; }
+        namespace Two { [Recipe<Ticket>(Base = "attune/tiny", Prompt = typeof(AskForLabel))] static partial class [|MODEL|]; }
+        """, null, "One.Model is named MODEL too");
+
+    [Fact]
+    public Task Recipes_of_several_names_are_legal() => Rule.IsSilentAsync<RecipeNameTakenAnalyzer>(Samples.TicketPrompt + """
+        namespace One { [Recipe<Ticket>(Base = "attune/tiny", Prompt = typeof(AskForLabel))] static partial class Model; }
+        namespace Two { [Recipe<Ticket>(Base = "attune/tiny", Prompt = typeof(AskForLabel))] static partial class Other; class Model; }
+        """);
+
+    [Theory]
+    [InlineData("ContextLength = 128, MaxNewTokens = [|128|]", "", "leaves no room for a prompt")]
+    [InlineData("", """[Lora(Targets = ["q_proj", "v_proj", [|"q_proj"|]])]""", "names 'q_proj' twice")]
+    [InlineData("", """[Lora(Targets = new[] { "q_proj", [|"q_proj"|] })]""", "names 'q_proj' twice")]
+    [InlineData("", """[Lora(Targets = [|["all-linear", "q_proj"]|])]""", "already means every linear layer")]
+    public Task Options_that_contradict_each_other_fire(string arguments, string attributes, string message) =>
+        Rule.FiresAsync<ContradictoryOptionsAnalyzer>("ATT2027", Samples.Recipe(arguments, attributes: attributes), null, message);
+
+    [Theory]
+    [InlineData("ContextLength = 128, MaxNewTokens = 127", "")]
+    [InlineData("ContextLength = 0, MaxNewTokens = 4096", "")]
+    [InlineData("MaxNewTokens = 4096", """[Lora(Targets = ["q_proj", "v_proj"])]""")]
+    [InlineData("", """[Lora(Targets = ["all-linear"])]""")]
+    public Task Options_that_go_together_are_legal(string arguments, string attributes) =>
+        Rule.IsSilentAsync<ContradictoryOptionsAnalyzer>(Samples.Recipe(arguments, attributes: attributes));
+
+    [Theory]
+    [InlineData("LearningRate = [|5e-3|]", "", "is high for tuning all weights")]
+    [InlineData("LearningRate = [|1e-8|]", "", "is low for tuning all weights")]
+    [InlineData("LearningRate = [|5e-2|]", "[Lora]", "is high for LoRA")]
+    [InlineData("LearningRate = [|1e-7|]", "[Lora]", "Usual is about 2e-4")]
+    public Task A_learning_rate_that_its_method_is_not_used_with_fires(string arguments, string attributes, string message) =>
+        Rule.FiresAsync<UnusualLearningRateAnalyzer>("ATT2028", Samples.Recipe(arguments, attributes: attributes), null, message);
+
+    [Theory]
+    [InlineData("LearningRate = 1e-3", "")]
+    [InlineData("LearningRate = 5e-3", "[Lora]")]
+    [InlineData("LearningRate = 0.5", "")]
+    [InlineData("", "")]
+    public Task A_learning_rate_that_its_method_is_used_with_is_legal(string arguments, string attributes) =>
+        Rule.IsSilentAsync<UnusualLearningRateAnalyzer>(Samples.Recipe(arguments, attributes: attributes));
+
+    [Fact]
+    public Task LoRA_without_a_recipe_fires() => Rule.FiresAsync<LoraOutsideRecipeAnalyzer>(
+        "ATT2032", Samples.TicketPrompt + "[[|Lora(Rank = 8)|]] static partial class Model;", null, "no [Recipe]");
+
+    [Fact]
+    public Task LoRA_of_a_recipe_is_legal() => Rule.IsSilentAsync<LoraOutsideRecipeAnalyzer>(Samples.Recipe(attributes: "[Lora]"));
+
+    [Fact]
+    public async Task The_fix_names_the_base_model_that_was_meant() => Assert.Equal(
+        WithBase("\"attune/tiny\""), await CodeFixTest.FixFirstAsync<UnknownBaseModelAnalyzer, CorrectNameCodeFix>(WithBase("\"attune/tini\""), TestOptions.Sdk()));
 
     private static string WithBase(string expression) =>
         Samples.TicketPrompt + $"[Recipe<Ticket>(Base = {expression}, Prompt = typeof(AskForLabel))] static partial class R;";

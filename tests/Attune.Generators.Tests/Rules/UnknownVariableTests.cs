@@ -36,7 +36,7 @@ public sealed class UnknownVariableTests
     [Fact]
     public async Task The_fix_writes_the_suggested_field()
     {
-        var text = await CodeFixTest.FixFirstAsync<UnknownVariableAnalyzer, CorrectVariableCodeFix>(
+        var text = await CodeFixTest.FixFirstAsync<UnknownVariableAnalyzer, CorrectNameCodeFix>(
             Samples.Ticket + """[Prompt<Ticket>(User = "\n{{ txet | trim }}")] static partial class P;""");
         Assert.Equal(Samples.Ticket + """[Prompt<Ticket>(User = "\n{{ text | trim }}")] static partial class P;""", text);
     }
@@ -44,7 +44,7 @@ public sealed class UnknownVariableTests
     [Fact]
     public async Task Fix_all_corrects_every_name()
     {
-        var text = await CodeFixTest.FixAllAsync<UnknownVariableAnalyzer, CorrectVariableCodeFix>(
+        var text = await CodeFixTest.FixAllAsync<UnknownVariableAnalyzer, CorrectNameCodeFix>(
             Samples.Ticket + """[Prompt<Ticket>(System = "{{ txet }}", User = "{{ Text }}{{ prioritty }}")] static partial class P;""");
         Assert.Equal(Samples.Ticket + """[Prompt<Ticket>(System = "{{ text }}", User = "{{ text }}{{ priority }}")] static partial class P;""", text);
     }
@@ -53,5 +53,5 @@ public sealed class UnknownVariableTests
     [InlineData("""[Prompt<Ticket>(User = "{{ question }}")] static partial class P;""")]
     [InlineData("""[Prompt<Ticket>(User = P.Text)] static partial class P { public const string Text = "{{ txet }}"; }""")]
     public async Task There_is_no_fix_without_a_guess_or_without_the_characters(string source) =>
-        Assert.Null(await CodeFixTest.FixFirstAsync<UnknownVariableAnalyzer, CorrectVariableCodeFix>(Samples.Ticket + source));
+        Assert.Null(await CodeFixTest.FixFirstAsync<UnknownVariableAnalyzer, CorrectNameCodeFix>(Samples.Ticket + source));
 }

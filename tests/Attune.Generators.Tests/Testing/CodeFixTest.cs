@@ -10,13 +10,13 @@ namespace Attune.Generators.Tests.Testing;
 internal static class CodeFixTest
 {
     /// <summary>The text after the only fix of the first diagnostic; null where there is no fix.</summary>
-    public static async Task<string?> FixFirstAsync<TAnalyzer, TFix>(string source)
+    public static async Task<string?> FixFirstAsync<TAnalyzer, TFix>(string source, TestOptions? options = null)
         where TAnalyzer : DiagnosticAnalyzer, new()
         where TFix : CodeFixProvider, new()
     {
         using var workspace = new AdhocWorkspace();
         var document = Document(workspace, source);
-        var diagnostics = await DiagnosticsAsync(new TAnalyzer(), document);
+        var diagnostics = await DiagnosticsAsync(new TAnalyzer(), document, options);
         var action = await ActionAsync(new TFix(), document, diagnostics[0]);
         return action is null ? null : await ApplyAsync(action, document);
     }
@@ -48,10 +48,10 @@ internal static class CodeFixTest
         return project.AddDocument("Sample.cs", source);
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(DiagnosticAnalyzer analyzer, Document document)
+    private static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(DiagnosticAnalyzer analyzer, Document document, TestOptions? options = null)
     {
         var compilation = await document.Project.GetCompilationAsync();
-        var analyzed = compilation!.WithAnalyzers([analyzer], new AnalyzerOptions([], TestOptions.Default));
+        var analyzed = compilation!.WithAnalyzers([analyzer], new AnalyzerOptions(options?.AdditionalFiles ?? [], options ?? TestOptions.Default));
         var diagnostics = await analyzed.GetAnalyzerDiagnosticsAsync();
         Assert.NotEmpty(diagnostics);
         return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];

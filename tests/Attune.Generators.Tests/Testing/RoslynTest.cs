@@ -98,6 +98,9 @@ internal static class RoslynTest
         options ??= TestOptions.Default;
         var analyzed = Compile(source).WithAnalyzers([analyzer], new AnalyzerOptions(options.AdditionalFiles, options));
         var diagnostics = await analyzed.GetAnalyzerDiagnosticsAsync();
+
+        // An analyzer that throws is reported as AD0001.
+        Assert.All(diagnostics, diagnostic => Assert.True(diagnostic.Id != "AD0001", diagnostic.ToString()));
         return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 }

@@ -32,11 +32,20 @@ internal sealed class TestOptions : AnalyzerConfigOptionsProvider
     public TestOptions With(string property, string value) =>
         new(properties.Values.SetItem("build_property." + property, value), AdditionalFiles);
 
-    public TestOptions WithFiles(params string[] paths) => new(properties.Values, [.. paths.Select(path => new EmptyFile(path))]);
+    public TestOptions WithFiles(params string[] paths) =>
+        new(properties.Values, AdditionalFiles.AddRange(paths.Select(path => new GivenFile(path, "", null))));
+
+    /// <summary>A base model's folder as the build lists it.</summary>
+    /// <param name="attuneBase">Its name, or the full path of the folder.</param>
+    /// <param name="files">File names and texts.</param>
+    public TestOptions WithBase(string attuneBase, params (string Name, string Text)[] files) =>
+        new(properties.Values, AdditionalFiles.AddRange(files.Select(file => new GivenFile("/bases/" + file.Name, file.Text, attuneBase))));
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => properties;
 
-    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => properties;
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => textFile is GivenFile { AttuneBase: { } name }
+        ? new Properties(properties.Values.Add("build_metadata.AdditionalFiles.AttuneBase", name))
+        : properties;
 
     private sealed class Properties(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions
     {
@@ -45,10 +54,14 @@ internal sealed class TestOptions : AnalyzerConfigOptionsProvider
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
     }
 
-    private sealed class EmptyFile(string path) : AdditionalText
+    private sealed class GivenFile(string path, string text, string? attuneBase) : AdditionalText
     {
+        private readonly SourceText source = SourceText.From(text);
+
         public override string Path => path;
 
-        public override SourceText? GetText(CancellationToken cancellationToken = default) => SourceText.From("");
+        public string? AttuneBase => attuneBase;
+
+        public override SourceText? GetText(CancellationToken cancellationToken = default) => source;
     }
 }

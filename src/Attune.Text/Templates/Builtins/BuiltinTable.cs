@@ -7,7 +7,7 @@ internal sealed class BuiltinTable
 {
     private readonly Dictionary<string, Builtin> _byName = new(StringComparer.Ordinal);
 
-    public IEnumerable<string> Names => _byName.Keys;
+    public IReadOnlyCollection<string> Names => _byName.Keys;
 
     public Builtin? Find(string name) => _byName.TryGetValue(name, out var builtin) ? builtin : null;
 

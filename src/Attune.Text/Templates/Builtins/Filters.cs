@@ -5,6 +5,8 @@ internal static class Filters
 {
     private static readonly BuiltinTable s_table = Create();
 
+    public static IReadOnlyCollection<string> Names => s_table.Names;
+
     public static Builtin? Find(string name) => s_table.Find(name);
 
     private static BuiltinTable Create()

@@ -7,7 +7,7 @@ namespace Attune.Text.Templates.Builtins;
 /// <summary>The functions that every template can call.</summary>
 internal static class GlobalFunctions
 {
-    private const string Clock = "strftime_now";
+    public const string Clock = "strftime_now";
 
     // The limit of Jinja2's sandbox.
     private const int MaxRange = 100_000;

@@ -17,6 +17,12 @@ internal static class Methods
 
     public static bool IsOfDictionary(string name) => s_dictionaries.Find(name) is not null;
 
+    public static IReadOnlyCollection<string> OfStrings => s_strings.Names;
+
+    public static IReadOnlyCollection<string> OfDictionaries => s_dictionaries.Names;
+
+    public static IReadOnlyCollection<string> OfLists => s_lists.Names;
+
     /// <summary>The method without its owner, or null.</summary>
     public static Builtin? Lookup(object? owner, string name) => owner switch
     {

@@ -136,10 +136,16 @@ internal sealed class OperandParser(TokenReader tokens, ScopeBuilder scopes, Exp
             else if (tokens.Current.IsOperator("["))
                 operand = Subscript(operand);
             else if (tokens.Current.IsOperator("("))
-                operand = new CallExpression(operand, _arguments.Read(), From(operand));
+                operand = Call(operand);
             else
                 return operand;
         }
+    }
+
+    private CallExpression Call(Expression callee)
+    {
+        scopes.Members.NoteCall(callee);
+        return new CallExpression(callee, _arguments.Read(), From(callee));
     }
 
     private Expression Filters(Expression operand)
@@ -158,7 +164,7 @@ internal sealed class OperandParser(TokenReader tokens, ScopeBuilder scopes, Exp
             }
             else if (tokens.Current.IsOperator("("))
             {
-                operand = new CallExpression(operand, _arguments.Read(), From(operand));
+                operand = Call(operand);
             }
             else
             {
@@ -173,7 +179,7 @@ internal sealed class OperandParser(TokenReader tokens, ScopeBuilder scopes, Exp
         var name = tokens.Next();
         return name.Kind switch
         {
-            TokenKind.Name => new AttributeExpression(owner, name.Text, From(owner)),
+            TokenKind.Name => scopes.Members.Note(new AttributeExpression(owner, name.Text, From(owner))),
             TokenKind.Integer => new ItemExpression(owner, new LiteralExpression(NumberLiteral.Integer(name.Text), name.Range), From(owner)),
             _ => throw new TemplateSyntaxException($"Expected a name or number after '.', but here is {name.Description}.", name.Range),
         };
@@ -189,7 +195,7 @@ internal sealed class OperandParser(TokenReader tokens, ScopeBuilder scopes, Exp
             if (tokens.Current.IsOperator(","))
                 first = SubscriptTuple(first);
             if (tokens.SkipOperator("]"))
-                return new ItemExpression(owner, first, From(owner));
+                return scopes.Members.Note(new ItemExpression(owner, first, From(owner)));
         }
 
         tokens.ExpectOperator(":");
@@ -215,8 +221,8 @@ internal sealed class OperandParser(TokenReader tokens, ScopeBuilder scopes, Exp
     {
         var name = DottedName();
         var filter = Builtins.Filters.Find(name.Text);
-        if (filter is null && scopes.Conditions == 0)
-            throw new TemplateSyntaxException($"There is no filter '{name.Text}'.", name.Range);
+        if (filter is null)
+            NoteUnknown("filter", name);
         var arguments = tokens.Current.IsOperator("(") ? _arguments.Read() : ArgumentList.Empty;
         return new FilterCall(name.Text, filter, arguments, name.Range);
     }
@@ -228,9 +234,17 @@ internal sealed class OperandParser(TokenReader tokens, ScopeBuilder scopes, Exp
         if (name.Text is "defined" or "undefined")
             MarkOptional(operand);
         var test = Tests.Find(name.Text);
-        if (test is null && scopes.Conditions == 0)
-            throw new TemplateSyntaxException($"There is no test '{name.Text}'.", name.Range);
+        if (test is null)
+            NoteUnknown("test", name);
         return new TestExpression(name.Text, test, operand, TestArguments(), isNegated, From(operand));
+    }
+
+    private void NoteUnknown(string kind, Token name)
+    {
+        var unknown = new UnknownBuiltin(kind, name.Text, name.Range);
+        if (scopes.Conditions == 0)
+            throw new TemplateSyntaxException($"There is no {kind} '{name.Text}'.", name.Range, unknown);
+        scopes.UnknownBuiltins.Add(unknown);
     }
 
     private ArgumentList TestArguments()

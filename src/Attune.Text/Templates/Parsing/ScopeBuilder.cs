@@ -27,6 +27,12 @@ internal sealed class ScopeBuilder
     /// <summary>The texts that a role is compared with.</summary>
     public SortedSet<string> ComparedRoles { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Where the template looks inside of values.</summary>
+    public MemberNotes Members { get; } = new();
+
+    /// <summary>Filters and tests that do not exist, at places that may never be reached.</summary>
+    public List<UnknownBuiltin> UnknownBuiltins { get; } = [];
+
     public ScopeBuilder() => Current = Root;
 
     public Scope Open(bool isMacro = false) => Current = new Scope(Current, isMacro) { Conditions = Conditions };

@@ -71,12 +71,15 @@ internal sealed class StatementParser(TemplateParser template, TokenReader token
         var scope = _scopes.Open();
         scope.Declare("loop");
         var mark = tokens.Position;
+        var name = tokens.Current.Text;
         var target = _targets.Targets(withAttributes: false, () => tokens.Current.IsName("in"));
         _scopes.Close(scope);
         tokens.ExpectName("in");
         var items = _expressions.Tuple(withCondition: false, atEnd: () => tokens.Current.IsName("recursive"));
         var filter = tokens.SkipName("if") ? Filter(mark) : null;
         var isRecursive = tokens.SkipName("recursive");
+        if (target is NameTarget && !isRecursive)
+            scope.Bind(name, new NameBinding(items, IsItem: true));
         _scopes.Enter(scope);
         _scopes.Loops++;
         var body = template.ReadBody(tag, null, "endfor", "else");
@@ -102,10 +105,13 @@ internal sealed class StatementParser(TemplateParser template, TokenReader token
     {
         // The value is read before the name is set, but both are in one scope: a name that is not set yet is looked up outside.
         _scopes.BeginAssignment();
+        var name = tokens.Current.Text;
         var target = _targets.Targets(withAttributes: true, () => tokens.Current.IsOperator("="));
         var value = tokens.SkipOperator("=") ? _expressions.Tuple() : null;
         var filters = value is null ? _expressions.Operands.FilterChain(startsWithName: false) : [];
         _scopes.EndAssignment();
+        if (value is not null && target is NameTarget)
+            _scopes.Current.Bind(name, new NameBinding(value, IsItem: false));
         if (value is not null)
             return new SetStatement(target, value, tag.Range);
         return new SetBlockStatement(target, filters, Scoped(tag, "endset"), tag.Range);

@@ -29,7 +29,11 @@ internal sealed class TemplateParser
         var parser = new TemplateParser(tokens);
         var body = new Body(parser.ReadStatements([]), parser.Scopes.Root);
         var (globals, references) = parser.Scopes.Finish();
-        return new ParsedTemplate(body, globals, references, [.. parser.Scopes.ComparedRoles]);
+        return new ParsedTemplate(body, globals, references, [.. parser.Scopes.ComparedRoles])
+        {
+            Members = parser.Scopes.Members.Resolve(),
+            UnknownBuiltins = parser.Scopes.UnknownBuiltins,
+        };
     }
 
     /// <summary>Reads <c>%}</c>, a body, and <c>{% end</c>; the end tag's name is consumed, what follows it is not.</summary>
@@ -82,4 +86,10 @@ internal sealed record ParsedTemplate(Body Body, IReadOnlyList<string> Globals, 
 {
     /// <summary>Whether a name that is no variable may be a function of Jinja.</summary>
     public bool KnowsFunctions { get; init; } = true;
+
+    /// <summary>The looks inside of values.</summary>
+    public IReadOnlyList<TemplateMember> Members { get; init; } = [];
+
+    /// <summary>Filters and tests that do not exist.</summary>
+    public IReadOnlyList<UnknownBuiltin> UnknownBuiltins { get; init; } = [];
 }

@@ -6,6 +6,7 @@ internal sealed class Scope(Scope? parent, bool isMacro = false)
     private readonly Dictionary<string, int> _slots = [];
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
     private readonly HashSet<string> _startsUndefined = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Count, NameBinding? Binding)> _bindings = [];
 
     public Scope? Parent { get; } = parent;
 
@@ -21,6 +22,8 @@ internal sealed class Scope(Scope? parent, bool isMacro = false)
     {
         if (!_slots.TryGetValue(name, out var slot))
             _slots[name] = slot = _slots.Count;
+        _bindings.TryGetValue(name, out var binding);
+        _bindings[name] = (binding.Count + 1, binding.Binding);
         return slot;
     }
 
@@ -43,6 +46,17 @@ internal sealed class Scope(Scope? parent, bool isMacro = false)
 
     public bool StartsUndefined(string name) => _startsUndefined.Contains(name);
 
+    /// <summary>Notes what a declared name stands for.</summary>
+    public void Bind(string name, NameBinding binding) => _bindings[name] = (_bindings[name].Count, binding);
+
+    /// <summary>What a name stands for, where one place alone binds it.</summary>
+    public NameBinding? BindingOf(string name) => _bindings.TryGetValue(name, out var binding) && binding.Count == 1 ? binding.Binding : null;
+
     /// <summary>The slot of a name, or -1.</summary>
     public int Find(string name) => _slots.TryGetValue(name, out var slot) ? slot : -1;
 }
+
+/// <summary>What a name stands for.</summary>
+/// <param name="Value">An expression outside of the scope.</param>
+/// <param name="IsItem">Whether the name is one item after the other of that value, as in a loop.</param>
+internal sealed record NameBinding(Expression Value, bool IsItem);

@@ -28,15 +28,18 @@ internal sealed class AttributeExpression(Expression owner, string name, SourceR
 /// <summary><c>a[key]</c>.</summary>
 internal sealed class ItemExpression(Expression owner, Expression key, SourceRange range) : Expression(range, Above(owner, key))
 {
-    private readonly string? _name = ((key as LiteralExpression)?.Value as SpannedString)?.Text;
+    public Expression Owner { get; } = owner;
 
     public Expression Key { get; } = key;
+
+    /// <summary>The key where it is a text that the template spells out.</summary>
+    public string? TextKey { get; } = ((key as LiteralExpression)?.Value as SpannedString)?.Text;
 
     public override object? Evaluate(RenderContext context)
     {
         CheckStack();
-        var value = owner.Evaluate(context);
-        if (_name is not null && value is TemplateDictionary map && map.TryGet(_name, out var found))
+        var value = Owner.Evaluate(context);
+        if (TextKey is not null && value is TemplateDictionary map && map.TryGet(TextKey, out var found))
             return found;
         var index = Key.Evaluate(context);
         context.At = this;

@@ -27,6 +27,21 @@ internal sealed class VariableReference(string name, string? alias, Scope scope,
     /// <summary>Whether no scope of the template binds the name.</summary>
     public bool IsFree => _candidates.Length == 0;
 
+    /// <summary>What the template binds the name to, where that is one expression.</summary>
+    public NameBinding? Binding
+    {
+        get
+        {
+            for (var at = scope; at is not null; at = at.Parent)
+            {
+                if (at.Find(Name) >= 0)
+                    return at.BindingOf(Name);
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>Finds the slots; called once, when the whole template has been read.</summary>
     public void Bind(Func<string, int> global)
     {

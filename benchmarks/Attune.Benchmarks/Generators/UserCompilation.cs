@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Attune.Generators.Datasets;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Attune.Benchmarks.Generators;
+
+/// <summary>Compiles user code in this process, with or without our generators and analyzers.</summary>
+internal sealed class UserCompilation(IReadOnlyList<(string Path, string Text)> files, BuildOptions options)
+{
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
+
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => !Path.GetFileName(path).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
+                && !Path.GetFileName(path).StartsWith("Attune.Generators", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [.. OfKind<DiagnosticAnalyzer>()];
+
+    /// <summary>The files parsed anew.</summary>
+    public CSharpCompilation Create() => CSharpCompilation.Create(
+        "ManyRecipes",
+        files.Select(file => Parse(file.Text, file.Path)),
+        References,
+        new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable)
+            .WithSpecificDiagnosticOptions([new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]));
+
+    public static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, ParseOptions, path);
+
+    public GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+        OfKind<IIncrementalGenerator>().Select(generator => generator.AsSourceGenerator()),
+        options.AdditionalFiles, ParseOptions, options);
+
+    public CompilationWithAnalyzers Analyze(Compilation compilation, CancellationToken cancellation) =>
+        compilation.WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions(options.AdditionalFiles, options), onAnalyzerException: (exception, _, _) => throw exception,
+            concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+
+    /// <summary>Writes the assembly, and fails where the compiler has something to say.</summary>
+    public static void Emit(Compilation compilation)
+    {
+        using var assembly = new MemoryStream();
+        var result = compilation.Emit(assembly);
+        if (!result.Success)
+            throw new InvalidOperationException(result.Diagnostics.First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToString());
+    }
+
+    private static IEnumerable<T> OfKind<T>() => typeof(DatasetGenerator).Assembly.GetTypes()
+        .Where(type => typeof(T).IsAssignableFrom(type) && !type.IsAbstract)
+        .Select(type => (T)Activator.CreateInstance(type)!);
+}

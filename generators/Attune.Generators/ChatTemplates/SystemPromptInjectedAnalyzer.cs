@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Attune.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Attune.Generators.ChatTemplates;
+
+/// <summary>ATT2042: the text of the system message is in the prompt, and not a default of the chat template that no row shows.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SystemPromptInjectedAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.SystemPromptInjected];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.OnChatTemplate(Check);
+    }
+
+    private static void Check(TemplateUse use)
+    {
+        if (use.HasSystem != false || use.Probe.InjectedSystemPrompt is not { } injected)
+            return;
+        var place = use.Source is null ? null : use.Probe.WriterOf(ProbeConversation.Plain, false, injected.Position);
+        use.Check.Report(
+            DiagnosticDescriptors.SystemPromptInjected, use.Locate(place, injected.Text), use.Name, TemplateUse.Show(injected.Text));
+    }
+}

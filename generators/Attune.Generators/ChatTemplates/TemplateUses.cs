@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using Attune.Generators.BaseModels;
+using Attune.Generators.Declarations;
+using Attune.Generators.Diagnostics;
+using Attune.Generators.Recipes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Attune.Generators.ChatTemplates;
+
+/// <summary>Finds the chat templates of a project with what is known of their use.</summary>
+internal static class TemplateUses
+{
+    private static readonly ConditionalWeakTable<BaseModelFacts, TemplateProbe> OfBases = new();
+
+    /// <summary>Runs the check on the base model's template of every recipe, and on every template of the user's own.</summary>
+    public static void OnChatTemplate(this AnalysisContext context, Action<TemplateUse> check)
+    {
+        context.OnAttribute(KnownNames.Recipe, recipe =>
+        {
+            if (OfBase(recipe) is { } use)
+                check(use);
+        });
+        context.OnAttribute(KnownNames.ChatTemplate, template =>
+        {
+            foreach (var use in OfOwn(template))
+                check(use);
+        });
+    }
+
+    /// <summary>The template of the recipe's base model; null where the recipe has its own, or none is known.</summary>
+    private static TemplateUse? OfBase(DeclarationCheck recipe)
+    {
+        if (recipe.Attribute.Named("ChatTemplate") is { IsNull: false }
+            || BaseModelFiles.Of(recipe) is not { Template: { } source } model)
+            return null;
+        if (!OfBases.TryGetValue(model, out var probe))
+        {
+            if (TemplateProbe.Of(source, model.Tokens.Variables, recipe.Cancellation) is not { } made)
+                return null;
+            probe = OfBases.GetValue(model, _ => made);
+        }
+
+        return new TemplateUse(
+            recipe, probe, $"The chat template of '{model.Name}'", model.TemplateFile, model, model.StopTokens, HasSystem(recipe.Attribute), Source: null);
+    }
+
+    /// <summary>A template of the user's own, once for each way in which recipes use it, or once without a recipe.</summary>
+    private static IEnumerable<TemplateUse> OfOwn(DeclarationCheck template)
+    {
+        if (template.Attribute.FirstString() is not { } source || template.FirstArgument() is not { } expression)
+            yield break;
+        var stop = template.Attribute.NamedString("StopToken");
+        foreach (var (model, hasSystem) in UsersOf(template))
+        {
+            // Until a base model is known, its end token is taken for the one that the template names.
+            var tokens = model?.Tokens.Variables ?? new Dictionary<string, object?> { ["bos_token"] = "", ["eos_token"] = stop ?? "" };
+            if (TemplateProbe.Of(source, tokens, template.Cancellation) is { } probe)
+                yield return new TemplateUse(template, probe, template.Type.Name, File: null, model, stop is null ? [] : [stop], hasSystem, expression);
+        }
+    }
+
+    private static IEnumerable<(BaseModelFacts? Base, bool? HasSystem)> UsersOf(DeclarationCheck template)
+    {
+        var options = template.Context.Options;
+        var users = new HashSet<(string? Base, bool? HasSystem)>();
+        foreach (var recipe in DeclarationFinder.In(template.Context.Compilation, template.Cancellation))
+        {
+            if (recipe.Find(KnownNames.Recipe) is { } attribute
+                && SymbolEqualityComparer.Default.Equals(attribute.NamedType("ChatTemplate"), template.Type))
+                users.Add((attribute.NamedString("Base"), HasSystem(attribute)));
+        }
+
+        if (users.Count == 0)
+            users.Add((null, null));
+        return users.Select(user => (user.Base is { Length: > 0 } name ? BaseModelFiles.Of(name, options, template.Cancellation) : null, user.HasSystem));
+    }
+
+    private static bool? HasSystem(AttributeData recipe) =>
+        recipe.RowType() is { } row && recipe.NamedType("Prompt") is { } prompt && RecipeParser.PromptAttribute(prompt, row) is { } attribute
+            ? attribute.NamedString("System") is not null
+            : null;
+}

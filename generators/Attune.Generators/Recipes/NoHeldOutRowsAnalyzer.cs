@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Attune.Generators.Declarations;
+using Attune.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Attune.Generators.Recipes;
+
+/// <summary>ATT2029: assertions have rows to be tested on.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NoHeldOutRowsAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.NoHeldOutRows];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.OnAttribute(KnownNames.Recipe, Check);
+    }
+
+    private static void Check(DeclarationCheck check)
+    {
+        if (check.Attribute.RowType() is not { } row || row.Find(KnownNames.Dataset) is not { } dataset
+            || dataset.NamedString("TestPath") is not null || dataset.Named("TestFraction")?.Value is double and not 0d)
+            return;
+        foreach (var method in check.Type.GetMembers())
+        {
+            if (method.Find(KnownNames.Assertion) is not { } assertion)
+                continue;
+            var place = (check with { Attribute = assertion }).AttributeLocation;
+            check.Report(DiagnosticDescriptors.NoHeldOutRows, place, method.Name, row.Name);
+            return;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Attune.Generators.Declarations;
+using Attune.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Attune.Generators.Recipes;
+
+/// <summary>ATT2026: each recipe has a name of its own, since its models are kept under it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class RecipeNameTakenAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.RecipeNameTaken];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.OnAttribute(KnownNames.Recipe, Check);
+    }
+
+    private static void Check(DeclarationCheck check)
+    {
+        // Folders of some file systems do not tell letter case apart.
+        var same = DeclarationFinder.Recipes(check.Context.Compilation, check.Cancellation)[check.Type.Name].ToList();
+        if (same.Count < 2)
+            return;
+        var first = same.OrderBy(static recipe => recipe.ToDisplayString(), StringComparer.Ordinal).First();
+        if (!SymbolEqualityComparer.Default.Equals(first, check.Type))
+            check.Report(DiagnosticDescriptors.RecipeNameTaken, check.Type.Locations.FirstOrDefault(), check.Type.Name, first.ToDisplayString());
+    }
+}

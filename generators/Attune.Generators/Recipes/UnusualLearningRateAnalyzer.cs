@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Attune.Generators.Declarations;
+using Attune.Generators.Diagnostics;
+using Attune.Generators.Emission;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Attune.Generators.Recipes;
+
+/// <summary>ATT2028: a learning rate is one that its method is known to learn with.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnusualLearningRateAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.UnusualLearningRate];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.OnAttribute(KnownNames.Recipe, Check);
+    }
+
+    private static void Check(DeclarationCheck check)
+    {
+        // Rates beyond these borders are left to ATT2011.
+        if (check.Attribute.Named("LearningRate")?.Value is not double rate || rate is not (> 0 and <= 0.1))
+            return;
+
+        // Adapters start at nothing and want about ten times the rate of full tuning (Schulman and others 2025, "LoRA Without Regret").
+        var isLora = check.Type.Has(KnownNames.Lora);
+        var (low, high, usual) = isLora ? (1e-6, 2e-2, "2e-4") : (1e-7, 2e-3, "2e-5");
+        if (rate >= low && rate <= high)
+            return;
+        check.Report(
+            DiagnosticDescriptors.UnusualLearningRate, check.Argument("LearningRate")?.GetLocation(), Literal.Show(rate), rate < low ? "low" : "high",
+            isLora ? "LoRA" : "tuning all weights", rate < low ? "Next to nothing will be learned" : "Training is likely to diverge", usual);
+    }
+}
