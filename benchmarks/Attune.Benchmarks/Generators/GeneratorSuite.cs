@@ -27,6 +27,7 @@ internal static class GeneratorSuite
         compiles.RemoveRange(0, Math.Min(3, repeats - 1));
         double with = Median(compiles.Select(each => each.With)), without = Median(compiles.Select(each => each.Without));
         Print($"clean compile   with {with,7:0.0} ms   without {without,7:0.0} ms   ours {with - without,6:0.0} ms = {(with - without) / with:P1}   generators {Median(compiles.Select(each => each.Generators)):0.0} ms");
+        Print($"analyzers' own  {clean.Telemetry.Sum(each => each.Milliseconds):0.0} ms in all threads, most of it {string.Join(", ", clean.Telemetry.Take(5).Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Name} {each.Milliseconds:0.0}")))}");
 
         var edit = new TemplateEdit(files, options);
         List<(double Generators, double Analyzers)> edits = [];
@@ -34,6 +35,7 @@ internal static class GeneratorSuite
             edits.Add(await edit.MeasureAsync());
         edits.RemoveRange(0, repeats);
         Print($"template edit   median {Median(edits.Select(each => each.Generators + each.Analyzers)),5:0.0} ms   generators {Median(edits.Select(each => each.Generators)):0.0} ms   analyzers {Median(edits.Select(each => each.Analyzers)):0.0} ms   worst {edits.Max(each => each.Generators + each.Analyzers):0.0} ms");
+        Print($"generators' own {string.Join(", ", edit.Timing.Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Name} {each.Milliseconds:0.0} ms")))}");
         return 0;
     }
 

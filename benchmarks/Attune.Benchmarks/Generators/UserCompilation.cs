@@ -21,6 +21,9 @@ internal sealed class UserCompilation(IReadOnlyList<(string Path, string Text)> 
 
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [.. OfKind<DiagnosticAnalyzer>()];
 
+    /// <summary>Every project has analyzers, those of the .NET SDK: that there is a driver at all is not our cost.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Nobody { get; } = [new IdleAnalyzer()];
+
     /// <summary>The files parsed anew.</summary>
     public CSharpCompilation Create() => CSharpCompilation.Create(
         "ManyRecipes",
@@ -35,10 +38,10 @@ internal sealed class UserCompilation(IReadOnlyList<(string Path, string Text)> 
         OfKind<IIncrementalGenerator>().Select(generator => generator.AsSourceGenerator()),
         options.AdditionalFiles, ParseOptions, options);
 
-    public CompilationWithAnalyzers Analyze(Compilation compilation, CancellationToken cancellation) =>
-        compilation.WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(
+    public CompilationWithAnalyzers Analyze(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers) =>
+        compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
             new AnalyzerOptions(options.AdditionalFiles, options), onAnalyzerException: (exception, _, _) => throw exception,
-            concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+            concurrentAnalysis: true, logAnalyzerExecutionTime: true));
 
     /// <summary>Writes the assembly, and fails where the compiler has something to say.</summary>
     public static void Emit(Compilation compilation)

@@ -64,7 +64,7 @@ internal static class TemplateUses
     {
         var options = template.Context.Options;
         var users = new HashSet<(string? Base, bool? HasSystem)>();
-        foreach (var recipe in DeclarationFinder.In(template.Context.Compilation, template.Cancellation))
+        foreach (var recipe in DeclarationFinder.Recipes(template.Context.Compilation, template.Cancellation))
         {
             if (recipe.Find(KnownNames.Recipe) is { } attribute
                 && SymbolEqualityComparer.Default.Equals(attribute.NamedType("ChatTemplate"), template.Type))

@@ -101,7 +101,8 @@ internal sealed record DeclaredType(
             return false;
         for (var at = type; at is not null; at = at.ContainingType)
         {
-            if (at.IsGenericType || at.DeclaringSyntaxReferences.IsEmpty)
+            // A method outside of any type is, while it is typed, in a type that has no name.
+            if (at.IsGenericType || at.DeclaringSyntaxReferences.IsEmpty || !at.CanBeReferencedByName)
                 return false;
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Attune.Generators.Datasets;
 using Attune.Generators.Declarations;
 using Attune.Generators.Emission;
@@ -9,11 +10,21 @@ namespace Attune.Generators.Prompts;
 /// <summary>From the attributed symbol to the model; null where analyzers have something to say that leaves nothing to emit.</summary>
 internal static class PromptParser
 {
+    private static readonly ConditionalWeakTable<AttributeData, StrongBox<PromptModel?>> Known = new();
+
     public static PromptModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
         context.TargetSymbol is INamedTypeSymbol type && context.First(KnownNames.Prompt) is { } attribute ? Parse(type, attribute, cancellation) : null;
 
-    /// <summary>The prompt that a type declares for that row type; recipes look at it too.</summary>
+    /// <summary>The prompt that a type declares for that row type; its recipes ask for it too.</summary>
     public static PromptModel? Parse(INamedTypeSymbol prompt, AttributeData attribute, CancellationToken cancellation)
+    {
+        if (Known.TryGetValue(attribute, out var known))
+            return known.Value;
+        var model = new StrongBox<PromptModel?>(Read(prompt, attribute, cancellation));
+        return Known.GetValue(attribute, _ => model).Value;
+    }
+
+    private static PromptModel? Read(INamedTypeSymbol prompt, AttributeData attribute, CancellationToken cancellation)
     {
         if (attribute.RowType() is not { } row
             || attribute.NamedString("User") is not { } user

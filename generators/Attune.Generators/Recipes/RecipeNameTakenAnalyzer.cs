@@ -24,7 +24,7 @@ public sealed class RecipeNameTakenAnalyzer : DiagnosticAnalyzer
     private static void Check(DeclarationCheck check)
     {
         // Folders of some file systems do not tell letter case apart.
-        var same = DeclarationFinder.Recipes(check.Context.Compilation, check.Cancellation)[check.Type.Name].ToList();
+        var same = DeclarationFinder.Recipes(check.Type.Name, check.Context.Compilation, check.Cancellation).ToList();
         if (same.Count < 2)
             return;
         var first = same.OrderBy(static recipe => recipe.ToDisplayString(), StringComparer.Ordinal).First();

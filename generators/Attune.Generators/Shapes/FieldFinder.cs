@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Attune.Generators.Declarations;
 using Attune.Generators.Emission;
 using Microsoft.CodeAnalysis;
@@ -17,8 +18,24 @@ internal sealed record FoundField(IPropertySymbol Property, IParameterSymbol? Pa
 /// <summary>Decides which constructor makes a record or class from data, and which properties are its fields.</summary>
 internal static class FieldFinder
 {
+    // A type of one compilation is one object, and several generators and rules ask for its fields.
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<IMethodSymbol?>> Constructions = new();
+    private static readonly ConditionalWeakTable<IMethodSymbol, IReadOnlyList<FoundField>> FieldsOf = new();
+
     /// <summary>The constructor that data calls; null where there is none.</summary>
-    public static IMethodSymbol? Construction(INamedTypeSymbol type)
+    public static IMethodSymbol? Construction(INamedTypeSymbol type) =>
+        Constructions.GetValue(type, static found => new StrongBox<IMethodSymbol?>(FindConstruction(found))).Value;
+
+    /// <summary>The fields, the constructor's first, in declared order.</summary>
+    public static IReadOnlyList<FoundField> Fields(INamedTypeSymbol type, IMethodSymbol constructor, CancellationToken cancellation)
+    {
+        if (FieldsOf.TryGetValue(constructor, out var known))
+            return known;
+        List<FoundField> fields = [.. FindFields(type, constructor, cancellation)];
+        return FieldsOf.GetValue(constructor, _ => fields);
+    }
+
+    private static IMethodSymbol? FindConstruction(INamedTypeSymbol type)
     {
         if (type.IsAbstract || type.IsStatic || type.IsUnboundGenericType || type.SpecialType != SpecialType.None || IsOfTheBaseLibrary(type))
             return null;
@@ -32,8 +49,7 @@ internal static class FieldFinder
             ?? usable.OrderByDescending(constructor => constructor.Parameters.Length).FirstOrDefault();
     }
 
-    /// <summary>The fields, the constructor's first, in declared order.</summary>
-    public static IEnumerable<FoundField> Fields(INamedTypeSymbol type, IMethodSymbol constructor, CancellationToken cancellation)
+    private static IEnumerable<FoundField> FindFields(INamedTypeSymbol type, IMethodSymbol constructor, CancellationToken cancellation)
     {
         var properties = Properties(type).ToList();
         var taken = new HashSet<string>(StringComparer.Ordinal);
