@@ -3,7 +3,7 @@ using Attune.Evaluation;
 namespace Attune.Generated.Tests;
 
 /// <summary>Conversations of a declared shape: no fields, no prompt.</summary>
-[Dataset("data/chat*.jsonl", Shape = DatasetShape.Messages, Roles = ["Kunde=user"])]
+[Dataset("data/chat*.jsonl", Shape = DatasetShape.Messages, Roles = ["Kunde=user"], TestFraction = 0.1)]
 public sealed partial record Chat;
 
 [Recipe<Chat>(Base = "attune/tiny")]

@@ -16,7 +16,7 @@ public sealed class ProbeTests
     public void A_text_is_read_once()
     {
         const string Text = "{{ read_once }}";
-        Assert.Same(TemplateSource.Parse(Text, out _), TemplateSource.Parse(new string(Text), out _));
+        Assert.Same(TemplateSource.Parse(Text, PromptLanguage.Jinja, out _), TemplateSource.Parse(new string(Text), PromptLanguage.Jinja, out _));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class PromptLanguageTests
     [Theory]
     [InlineData("Scriban", "{{ [|if|] text }}", "Close it with 'end'")]
     [InlineData("Scriban", "{{ text | string.[|upcas|] }}", "Did you mean 'upcase'?")]
-    [InlineData("Jinja", "{{ text | [|upcas|] }}", "There is no filter 'upcas'")]
+    [InlineData("Jinja", "{% [|iff|] text %}", "There is no tag 'iff'")]
     public Task A_syntax_error_is_marked_at_its_characters(string language, string text, string message) =>
         Rule.FiresAsync<TemplateSyntaxAnalyzer>("ATT2001", Prompt(language, text), null, message);
 
@@ -54,7 +54,7 @@ public sealed class PromptLanguageTests
     [Fact]
     public async Task The_fix_writes_the_suggested_field()
     {
-        var text = await CodeFixTest.FixFirstAsync<UnknownVariableAnalyzer, CorrectVariableCodeFix>(Prompt("Brackets", "a [TXET]"));
+        var text = await CodeFixTest.FixFirstAsync<UnknownVariableAnalyzer, CorrectNameCodeFix>(Prompt("Brackets", "a [TXET]"));
         Assert.Equal(Prompt("Brackets", "a [text]"), text);
     }
 
