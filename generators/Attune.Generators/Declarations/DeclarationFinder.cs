@@ -25,13 +25,10 @@ internal static class DeclarationFinder
     private static IEnumerable<INamedTypeSymbol> Find(Compilation compilation, Func<IndexedDeclaration, bool> fits, CancellationToken cancellation)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var declaration in DeclarationIndex.Of(compilation, cancellation))
         {
-            foreach (var declaration in DeclarationIndex.Of(tree, cancellation))
-            {
-                if (fits(declaration) && seen.Add(declaration.MetadataName) && compilation.Assembly.GetTypeByMetadataName(declaration.MetadataName) is { } type)
-                    yield return type;
-            }
+            if (fits(declaration) && seen.Add(declaration.MetadataName) && compilation.Assembly.GetTypeByMetadataName(declaration.MetadataName) is { } type)
+                yield return type;
         }
     }
 

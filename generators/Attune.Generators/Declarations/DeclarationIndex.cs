@@ -19,8 +19,22 @@ internal sealed record IndexedDeclaration(string Name, string MetadataName, bool
 internal static class DeclarationIndex
 {
     private static readonly ConditionalWeakTable<SyntaxTree, IReadOnlyList<IndexedDeclaration>> Known = new();
+    private static readonly ConditionalWeakTable<Compilation, IReadOnlyList<IndexedDeclaration>> OfCompilations = new();
 
-    public static IReadOnlyList<IndexedDeclaration> Of(SyntaxTree tree, CancellationToken cancellation)
+    /// <summary>All of a project; a declaration of several parts is there once for each.</summary>
+    public static IReadOnlyList<IndexedDeclaration> Of(Compilation compilation, CancellationToken cancellation)
+    {
+        if (OfCompilations.TryGetValue(compilation, out var known))
+            return known;
+
+        // Generated files declare no prompts.
+        List<IndexedDeclaration> all = [.. compilation.SyntaxTrees
+            .Where(static tree => !tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))
+            .SelectMany(tree => Of(tree, cancellation))];
+        return OfCompilations.GetValue(compilation, _ => all);
+    }
+
+    private static IReadOnlyList<IndexedDeclaration> Of(SyntaxTree tree, CancellationToken cancellation)
     {
         if (Known.TryGetValue(tree, out var known))
             return known;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Attune.Generators.Declarations;
 using Attune.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Attune.Generators.Recipes;
@@ -23,6 +24,9 @@ public sealed class AssertionOutsideRecipeAnalyzer : DiagnosticAnalyzer
 
     private static void Check(SymbolAnalysisContext context)
     {
+        // Most methods have no attribute at all; to see that, none need be bound.
+        if (!context.Symbol.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(context.CancellationToken) is MethodDeclarationSyntax { AttributeLists.Count: > 0 }))
+            return;
         if (!context.Symbol.Has(KnownNames.Assertion) || context.Symbol.ContainingType is not { } type || type.Has(KnownNames.Recipe))
             return;
         context.ReportDiagnostic(Diagnostic.Create(
