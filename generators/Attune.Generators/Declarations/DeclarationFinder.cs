@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Attune.Generators.Declarations;
@@ -5,6 +7,9 @@ namespace Attune.Generators.Declarations;
 /// <summary>Finds the prompts and recipes of a project. Only those whose syntax fits the question are bound.</summary>
 internal static class DeclarationFinder
 {
+    // Rows of one name in many namespaces would else be looked up again for each of them.
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<string, INamedTypeSymbol?>> Known = new();
+
     /// <summary>Every recipe.</summary>
     public static IEnumerable<INamedTypeSymbol> Recipes(Compilation compilation, CancellationToken cancellation) =>
         Find(compilation, static declaration => declaration.IsRecipe, cancellation)
@@ -25,9 +30,11 @@ internal static class DeclarationFinder
     private static IEnumerable<INamedTypeSymbol> Find(Compilation compilation, Func<IndexedDeclaration, bool> fits, CancellationToken cancellation)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var types = Known.GetValue(compilation, static _ => new ConcurrentDictionary<string, INamedTypeSymbol?>(StringComparer.Ordinal));
         foreach (var declaration in DeclarationIndex.Of(compilation, cancellation))
         {
-            if (fits(declaration) && seen.Add(declaration.MetadataName) && compilation.Assembly.GetTypeByMetadataName(declaration.MetadataName) is { } type)
+            if (fits(declaration) && seen.Add(declaration.MetadataName)
+                && types.GetOrAdd(declaration.MetadataName, compilation.Assembly.GetTypeByMetadataName) is { } type)
                 yield return type;
         }
     }
