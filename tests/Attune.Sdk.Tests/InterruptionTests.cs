@@ -37,13 +37,22 @@ public sealed partial class InterruptionTests
         Assert.Equal(undisturbed, project.LockedWeights());
     }
 
-    private static void WaitForCheckpoint(TuningProject project, Process process)
+    /// <summary>Starts tuning and kills the program (SIGKILL) as soon as so many checkpoints are there.</summary>
+    internal static void KillAfterCheckpoints(TuningProject project, int count)
+    {
+        using var process = TuningProject.Start(["exec", project.ProgramPath, "tune", "--project", project.Folder, "--threads", "1"]);
+        WaitForCheckpoint(project, process, count);
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    private static void WaitForCheckpoint(TuningProject project, Process process, int count = 1)
     {
         var watch = Stopwatch.StartNew();
         while (watch.Elapsed < TimeSpan.FromSeconds(120) && !process.HasExited)
         {
             if (Directory.Exists(project.PathOf(".attune"))
-                && Directory.GetDirectories(project.PathOf(".attune"), "step-*", SearchOption.AllDirectories).Length > 0)
+                && Directory.GetDirectories(project.PathOf(".attune"), "step-*", SearchOption.AllDirectories).Length >= count)
                 return;
             Thread.Sleep(5);
         }

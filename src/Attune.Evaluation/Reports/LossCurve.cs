@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Attune.Evaluation;
 
-/// <summary>Draws training and held-out loss as SVG: one y axis from 0, labelled ends, no script.</summary>
+/// <summary>Draws training and held-out loss as SVG: one y axis, labelled lines, no script.</summary>
 internal static class LossCurve
 {
     private const double Width = 720, Height = 260, Left = 48, Right = 16, Top = 14, Bottom = 34;
@@ -14,36 +14,39 @@ internal static class LossCurve
         if (all.Count == 0)
             return "<p>No loss was recorded.</p>";
         var lastStep = Math.Max(1, all.Max(point => point.Step));
-        var highest = NiceCeiling(all.Max(point => point.Value));
+        var axis = LossAxis.For(all.ConvertAll(point => point.Value));
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"Loss by step\">");
-        AppendGrid(svg, lastStep, highest);
-        AppendLine(svg, "train", training, lastStep, highest);
-        AppendLine(svg, "held", validation, lastStep, highest);
+        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"Loss by step{(axis.IsLogarithmic ? ", logarithmic" : "")}\">");
+        AppendGrid(svg, lastStep, axis);
+        AppendLine(svg, "train", training, lastStep, axis);
+        AppendLine(svg, "held", validation, lastStep, axis);
         foreach (var point in validation.Where(point => double.IsFinite(point.Value)))
         {
             svg.Append(CultureInfo.InvariantCulture,
-                $"<circle class=\"held\" cx=\"{X(point.Step, lastStep):0.0}\" cy=\"{Y(point.Value, highest):0.0}\" r=\"3\"><title>step {point.Step}: {point.Value:0.0000}</title></circle>");
+                $"<circle class=\"held\" cx=\"{X(point.Step, lastStep):0.0}\" cy=\"{Y(point.Value, axis):0.0}\" r=\"3\"><title>step {point.Step}: {point.Value:0.0000}</title></circle>");
         }
 
         return svg.Append("</svg>").ToString();
     }
 
-    private static void AppendGrid(StringBuilder svg, int lastStep, double highest)
+    private static void AppendGrid(StringBuilder svg, int lastStep, LossAxis axis)
     {
+        foreach (var (loss, label) in axis.Ticks())
+        {
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Y(loss, axis):0.0}\" y2=\"{Y(loss, axis):0.0}\"/>" +
+                $"<text x=\"{Left - 6}\" y=\"{Y(loss, axis) + 4:0.0}\" text-anchor=\"end\">{label}</text>");
+        }
+
         for (var i = 0; i <= 4; i++)
         {
-            var value = highest * i / 4;
-            svg.Append(CultureInfo.InvariantCulture,
-                $"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Y(value, highest):0.0}\" y2=\"{Y(value, highest):0.0}\"/>" +
-                $"<text x=\"{Left - 6}\" y=\"{Y(value, highest) + 4:0.0}\" text-anchor=\"end\">{value:0.##}</text>");
             var step = (int)Math.Round((double)lastStep * i / 4);
             svg.Append(CultureInfo.InvariantCulture,
                 $"<text x=\"{X(step, lastStep):0.0}\" y=\"{Height - 14}\" text-anchor=\"middle\">{step}</text>");
         }
     }
 
-    private static void AppendLine(StringBuilder svg, string style, IReadOnlyList<CurvePoint> points, int lastStep, double highest)
+    private static void AppendLine(StringBuilder svg, string style, IReadOnlyList<CurvePoint> points, int lastStep, LossAxis axis)
     {
         if (points.Count == 0)
             return;
@@ -54,7 +57,7 @@ internal static class LossCurve
         for (var i = 0; i < points.Count; i += stride)
         {
             if (double.IsFinite(points[i].Value))
-                svg.Append(CultureInfo.InvariantCulture, $"{X(points[i].Step, lastStep):0.0},{Y(points[i].Value, highest):0.0} ");
+                svg.Append(CultureInfo.InvariantCulture, $"{X(points[i].Step, lastStep):0.0},{Y(points[i].Value, axis):0.0} ");
         }
 
         svg.Append("\"/>");
@@ -62,20 +65,5 @@ internal static class LossCurve
 
     private static double X(int step, int lastStep) => Left + (Width - Left - Right) * step / lastStep;
 
-    private static double Y(double value, double highest) => Top + (Height - Top - Bottom) * (1 - value / highest);
-
-    /// <summary>The next 1, 2, 4 or 8 times a power of ten, so that quarters of it are short numbers.</summary>
-    private static double NiceCeiling(double value)
-    {
-        if (value <= 0)
-            return 1;
-        var power = Math.Pow(10, Math.Floor(Math.Log10(value)));
-        foreach (var factor in new[] { 1.0, 2, 4, 8 })
-        {
-            if (value <= factor * power)
-                return factor * power;
-        }
-
-        return 10 * power;
-    }
+    private static double Y(double loss, LossAxis axis) => Top + (Height - Top - Bottom) * (1 - axis.Height(loss));
 }

@@ -42,11 +42,28 @@ public sealed class ReportTests
     [Fact]
     public void Loss_curve_is_well_formed_and_stays_in_its_box()
     {
-        var svg = XElement.Parse(Between(HtmlReport.ToText(Sample()), "<figure>", "<figcaption>"));
+        var svg = Curve(Sample());
         var points = svg.Elements("polyline").First().Attribute("points")!.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, points.Length);
         Assert.All(points, point => Assert.InRange(double.Parse(point.Split(',')[1]), 0, 260));
     }
+
+    [Fact]
+    public void A_loss_that_falls_by_decades_gets_a_logarithmic_axis_with_a_line_for_each()
+    {
+        var svg = Curve(Sample() with { TrainingLoss = [new(1, 4.0), new(50, 0.04), new(100, 0.004)], ValidationLoss = [new(100, 0)] });
+        Assert.Equal(["0.001", "0.01", "0.1", "1", "10"], svg.Elements("text").Where(text => text.Attribute("text-anchor")!.Value == "end").Select(text => text.Value));
+        var heights = svg.Elements("polyline").First().Attribute("points")!.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(point => double.Parse(point.Split(',')[1])).ToList();
+
+        // A factor of 100 is two decades, a factor of 10 one; a loss of 0 lies on the lowest line.
+        Assert.Equal(2, (heights[1] - heights[0]) / (heights[2] - heights[1]), 0.01);
+        Assert.Equal(svg.Elements("line").First().Attribute("y1")!.Value, svg.Elements("circle").Single().Attribute("cy")!.Value);
+    }
+
+    [Fact]
+    public void A_loss_that_stays_in_its_size_keeps_an_axis_from_0() =>
+        Assert.Equal("0", Curve(Sample()).Elements("text").First().Value);
 
     [Fact]
     public void A_loss_that_is_not_a_number_is_left_out_of_the_curve()
@@ -74,6 +91,8 @@ public sealed class ReportTests
         ValidationLoss = [new(3, 0.6)],
         Failures = [new("data/q.jsonl(7)", "slow <calls>", "{}", "<b>\"quoted\"</b> | pipe", [new("IsAQuery", "is not JSON")])],
     };
+
+    private static XElement Curve(EvaluationReport report) => XElement.Parse(Between(HtmlReport.ToText(report), "<figure>", "<figcaption>"));
 
     private static string Between(string text, string from, string to)
     {
