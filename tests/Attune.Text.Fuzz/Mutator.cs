@@ -14,7 +14,7 @@ internal sealed class Mutator(IReadOnlyList<byte[]> seeds, IReadOnlyList<string>
     public byte[] Make(FuzzRandom random)
     {
         var input = new List<byte>(seeds[random.Below(seeds.Count)]);
-        for (var changes = 1 + random.Below(MostChanges); changes > 0; changes--)
+        for (var changes = 1 + random.Below(1 + random.Below(MostChanges)); changes > 0; changes--)
             Change(input, ref random);
         if (input.Count > MostBytes)
             input.RemoveRange(MostBytes, input.Count - MostBytes);

@@ -20,6 +20,7 @@ public sealed class BaseModel
         Configuration = configuration;
         Tokenizer = tokenizer;
         ChatTemplateSource = settings.ChatTemplate;
+        ChatTemplateFile = settings.ChatTemplateFile;
         SpecialTokens = settings.SpecialTokens;
         StopTokenIds = FindStopTokens();
     }
@@ -35,6 +36,9 @@ public sealed class BaseModel
 
     /// <summary>The chat template of <c>chat_template.jinja</c>, else of <c>tokenizer_config.json</c>, or null.</summary>
     public string? ChatTemplateSource { get; }
+
+    /// <summary>The file that the chat template stands in, or null.</summary>
+    public string? ChatTemplateFile { get; }
 
     /// <summary>What templates see as <c>bos_token</c>, <c>eos_token</c>, ...: the texts of the special tokens.</summary>
     public IReadOnlyDictionary<string, object?> SpecialTokens { get; }

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Attune.Models;
 
-/// <summary>What a folder says about its tokenizer beside tokenizer.json: the chat template and the special tokens.</summary>
-internal sealed record TokenizerSettings(string? ChatTemplate, IReadOnlyDictionary<string, object?> SpecialTokens)
+/// <summary>What a folder says about its tokenizer beside tokenizer.json: the chat template, the file it stands in, and the special tokens.</summary>
+internal sealed record TokenizerSettings(string? ChatTemplate, string? ChatTemplateFile, IReadOnlyDictionary<string, object?> SpecialTokens)
 {
     private static readonly string[] TokenKeys =
         ["bos_token", "eos_token", "unk_token", "pad_token", "sep_token", "cls_token", "mask_token"];
@@ -12,9 +12,12 @@ internal sealed record TokenizerSettings(string? ChatTemplate, IReadOnlyDictiona
     {
         var tokens = new Dictionary<string, object?>(StringComparer.Ordinal);
         AddTokens(tokens, Path.Combine(folder, "special_tokens_map.json"));
-        var template = AddTokens(tokens, Path.Combine(folder, "tokenizer_config.json"));
+        var settings = Path.Combine(folder, "tokenizer_config.json");
+        var template = AddTokens(tokens, settings);
         var file = Path.Combine(folder, "chat_template.jinja"); // wins, as in the reference library
-        return new TokenizerSettings(File.Exists(file) ? File.ReadAllText(file) : template, tokens);
+        if (File.Exists(file))
+            return new TokenizerSettings(File.ReadAllText(file), file, tokens);
+        return new TokenizerSettings(template, template is null ? null : settings, tokens);
     }
 
     /// <returns>The chat template in the file, if any.</returns>

@@ -2,7 +2,6 @@ using System.Globalization;
 using Attune.Artifacts;
 using Attune.Definitions;
 using Attune.Models;
-using Attune.Text.Conversations;
 using Attune.Text.Datasets.Checks;
 using Attune.Text.Datasets.Checks.Severities;
 
@@ -67,7 +66,7 @@ internal static class RecipePreparation
         var tokenizer = baseModel.Tokenizer;
         var contentMaySpell = recipe.Options.ContentMaySpellSpecialTokens;
         if (recipe.ChatTemplate is not { } declared)
-            return new RowEncoder(ChatTemplate.Parse(RequireChatTemplate(recipe, baseModel), baseModel.SpecialTokens), tokenizer, baseModel.StopTokenIds, contentMaySpell);
+            return new RowEncoder(RecipeChatTemplate.OfBase(baseModel, RequireChatTemplate(recipe, baseModel)), tokenizer, baseModel.StopTokenIds, contentMaySpell);
         if (tokenizer.TokenToId(declared.StopToken) is not { } stop)
         {
             throw new AttuneException(
@@ -75,7 +74,7 @@ internal static class RecipePreparation
                 "Name one of the base model's special tokens.", declared.Place.File, declared.Place.Line, declared.Place.Column);
         }
 
-        return new RowEncoder(ChatTemplate.Parse(declared.Source, baseModel.SpecialTokens), tokenizer, new HashSet<int> { stop }, contentMaySpell);
+        return new RowEncoder(RecipeChatTemplate.Declared(declared, baseModel), tokenizer, new HashSet<int> { stop }, contentMaySpell);
     }
 
     private static string RequireChatTemplate<TRow>(RecipeDefinition<TRow> recipe, BaseModel baseModel) => baseModel.ChatTemplateSource

@@ -34,8 +34,19 @@ internal sealed class RowEncoder(
         };
     }
 
-    /// <summary>The tokens that inference starts from.</summary>
-    public int[] EncodePrompt(IReadOnlyList<Message> messages) => EncodePrompt(new Conversation(messages));
+    /// <summary>The tokens that an answer to a question starts from.</summary>
+    /// <exception cref="AttuneException">ATT4002: the template fails on the question, or refuses it.</exception>
+    public int[] EncodePrompt(IReadOnlyList<Message> messages)
+    {
+        try
+        {
+            return EncodePrompt(new Conversation(messages));
+        }
+        catch (TemplateRenderException refusal)
+        {
+            throw refusal.ToAttuneException(null);
+        }
+    }
 
     /// <summary>The tokens that inference starts from.</summary>
     public int[] EncodePrompt(Conversation conversation) =>

@@ -32,7 +32,7 @@ internal sealed record BadInput(string Name, Action<TuningProject> Spoil, params
         new("no tokenizer", project => File.Delete(project.PathOf("base/tokenizer.json")), "{folder}/base: error ATT4102", "tokenizer.json"),
         new("no chat template", project => File.Delete(project.PathOf("base/chat_template.jinja")), "Recipe.cs(", "error ATT4317"),
         new("chat template with a typo", project => Replace(project, "base/chat_template.jinja", "endfor", "endfro"), "base/chat_template.jinja(", "error ATT4001"),
-        new("chat template refuses the row", project => project.Write("base/chat_template.jinja", "{% if messages[0].role == 'system' %}{{ raise_exception('no system role') }}{% endif %}"), "rows.jsonl(", "error ATT4002", "no system role"),
+        new("chat template refuses the row", project => project.Write("base/chat_template.jinja", "{% if messages[0].role == 'system' %}{{ raise_exception('no system role') }}{% endif %}"), "rows.jsonl(", "error ATT3028", "no system role"),
         new("a weight is not a number", PoisonWeight, "error ATT4203", "rows.jsonl("),
         new("no place for the artifact", project => project.Write(".attune", "a file where a folder must be"), "{folder}/.attune", "error ATT4110"),
         new("lock file is no JSON", project => project.Write("attune.lock.json", "{"), "attune.lock.json(", "error ATT4302"),
