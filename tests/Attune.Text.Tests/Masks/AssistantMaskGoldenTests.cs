@@ -25,6 +25,7 @@ public class AssistantMaskGoldenTests
     [SharedTheory("golden/templates")]
     [InlineData("real/phi-3-mini", 187, 0, 0)]
     [InlineData("trained/bbpe-qwen2", 187, 0, 0)]
+    [InlineData("trained/wordpiece-bert-uncased", 59, 0, 42)]
     public void Masks_are_those_of_transformers_save_where_its_rule_is_off(string tokenizerName, int rows, int splitCharacters, int lostCharacters)
     {
         var tokenizer = Tokenizer.Load(SharedData.Path(s_files[tokenizerName]));
