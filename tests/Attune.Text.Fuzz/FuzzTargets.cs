@@ -1,4 +1,3 @@
-using Attune.Text.Datasets;
 using Attune.Text.Fuzz.Targets;
 
 namespace Attune.Text.Fuzz;
