@@ -12,7 +12,7 @@ public sealed class TuneTargetTests
         var first = project.Build("-t:Tune").MustSucceed();
         Assert.Contains("0 mismatches between training and inference", first.Output);
         Assert.Contains("supervised in 40 of 40 rows", first.Output);
-        Assert.Contains("32 train, 8 held out", first.Output);
+        Assert.Contains("31 train, 9 held out", first.Output);
         var weights = project.LockedWeights();
 
         // Again: nothing to do.
@@ -54,7 +54,7 @@ public sealed class TuneTargetTests
     public void A_build_checks_the_data_once_and_again_when_it_changes()
     {
         using var project = new TuningProject();
-        Assert.Contains("32 train, 8 held out", project.Build().MustSucceed().Output);
+        Assert.Contains("31 train, 9 held out", project.Build().MustSucceed().Output);
         Assert.DoesNotContain("held out", project.Build().MustSucceed().Output);
         var rows = TuningProject.Rows();
         rows[6] = """{"text": "half a row", "colour": """;
@@ -74,7 +74,7 @@ public sealed class TuneTargetTests
         project.Write("Recipe.cs", recipe);
         var run = project.Build("-t:Tune");
         Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains("Recipe.cs(11,6): error ATT4312: Holds holds for 0 of 8 held-out rows", run.Output);
+        Assert.Contains("Recipe.cs(11,6): error ATT4312: Holds holds for 0 of 9 held-out rows", run.Output);
         Assert.True(File.Exists(project.PathOf("attune.lock.json")));
 
         // Still missed, still an error, without training again.
