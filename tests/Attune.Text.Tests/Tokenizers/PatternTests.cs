@@ -47,4 +47,15 @@ public class PatternTests
             matches.Add(text[start..end]);
         return string.Join(' ', matches);
     }
+
+    [Fact]
+    public void Repetitions_of_repetitions_and_deep_groups_are_refused()
+    {
+        // Written out, sixty times three in one another is 3^60 steps.
+        var nested = Assert.Throws<FormatException>(() => SplitPattern.Parse("a" + string.Concat(Enumerable.Repeat("{1,3}", 60))));
+        Assert.Contains("repetitions of repetitions", nested.Message, StringComparison.Ordinal);
+        var deep = Assert.Throws<FormatException>(() => SplitPattern.Parse(new string('(', 100_000) + "a" + new string(')', 100_000)));
+        Assert.Contains("deep", deep.Message, StringComparison.Ordinal);
+        SplitPattern.Parse("(?:(?:a{1,3}){1,3}){1,3}" + new string('(', 100) + "a" + new string(')', 100));
+    }
 }

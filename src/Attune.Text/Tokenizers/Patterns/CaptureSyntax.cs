@@ -3,6 +3,8 @@ namespace Attune.Text.Tokenizers.Patterns;
 /// <summary>A group that a back-reference names.</summary>
 internal sealed record CaptureSyntax(PatternSyntax Part, int Number) : PatternSyntax
 {
+    public override long Size { get; } = 1 + Part.Size;
+
     public override bool CanBeEmpty => Part.CanBeEmpty;
 
     public override PatternNode Compile(PatternNode next) =>

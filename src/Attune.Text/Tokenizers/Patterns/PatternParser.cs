@@ -10,10 +10,18 @@ namespace Attune.Text.Tokenizers.Patterns;
 internal sealed partial class PatternParser
 {
     private const int MostWrittenOutRepetitions = 100;
+
+    /// <summary>Repetitions of repetitions multiply; patterns of published tokenizers come to some hundreds of steps.</summary>
+    private const long MostSteps = 100_000;
+
+    /// <summary>Each group is a level of the stack, here and while matching.</summary>
+    private const int MostDepth = 200;
+
     private readonly string pattern;
     private readonly bool refersBack;
     private int at;
     private int groups;
+    private int depth;
     private bool ignoreCase;
 
     private PatternParser(string pattern)
@@ -46,10 +54,13 @@ internal sealed partial class PatternParser
     {
         // A bare (?i) holds to the end of its group.
         var outerIgnoreCase = ignoreCase;
+        if (++depth > MostDepth)
+            throw Error("groups so deep in one another");
         var alternatives = new List<PatternSyntax> { ParseSequence() };
         while (TrySkip("|"))
             alternatives.Add(ParseSequence());
         ignoreCase = outerIgnoreCase;
+        depth--;
         return alternatives.Count == 1 ? alternatives[0] : new AlternativesSyntax(alternatives);
     }
 
@@ -76,6 +87,8 @@ internal sealed partial class PatternParser
             }
 
             part = new LoopSyntax(part, minimum, maximum, greed);
+            if (part.Size > MostSteps)
+                throw Error("repetitions of repetitions");
         }
 
         return part;

@@ -8,6 +8,9 @@ internal abstract record PatternSyntax
 
     /// <summary>Whether the part can match without taking anything.</summary>
     public abstract bool CanBeEmpty { get; }
+
+    /// <summary>How many steps it comes to, with bounded repetitions written out.</summary>
+    public virtual long Size => 1;
 }
 
 internal sealed record SetSyntax(CodePointSet Set) : PatternSyntax
@@ -19,6 +22,8 @@ internal sealed record SetSyntax(CodePointSet Set) : PatternSyntax
 
 internal sealed record SequenceSyntax(IReadOnlyList<PatternSyntax> Parts) : PatternSyntax
 {
+    public override long Size { get; } = 1 + Parts.Sum(part => part.Size);
+
     public override bool CanBeEmpty => Parts.All(part => part.CanBeEmpty);
 
     public override PatternNode Compile(PatternNode next)
@@ -31,6 +36,8 @@ internal sealed record SequenceSyntax(IReadOnlyList<PatternSyntax> Parts) : Patt
 
 internal sealed record AlternativesSyntax(IReadOnlyList<PatternSyntax> Alternatives) : PatternSyntax
 {
+    public override long Size { get; } = 1 + Alternatives.Sum(part => part.Size);
+
     public override bool CanBeEmpty => Alternatives.Any(alternative => alternative.CanBeEmpty);
 
     public override PatternNode Compile(PatternNode next) =>
@@ -39,6 +46,8 @@ internal sealed record AlternativesSyntax(IReadOnlyList<PatternSyntax> Alternati
 
 internal sealed record LookAheadSyntax(PatternSyntax Part, bool Negated) : PatternSyntax
 {
+    public override long Size { get; } = 1 + Part.Size;
+
     public override bool CanBeEmpty => true;
 
     public override PatternNode Compile(PatternNode next) => new LookAheadNode(Part.Compile(EndNode.Instance), Negated, next);
@@ -53,6 +62,8 @@ internal sealed record LookBehindSyntax(CodePointSet Set, bool Negated) : Patter
 
 internal sealed record AtomicSyntax(PatternSyntax Part) : PatternSyntax
 {
+    public override long Size { get; } = 1 + Part.Size;
+
     public override bool CanBeEmpty => Part.CanBeEmpty;
 
     public override PatternNode Compile(PatternNode next) => new AtomicNode(Part.Compile(EndNode.Instance), next);
@@ -81,6 +92,9 @@ internal sealed record LoopSyntax(PatternSyntax Part, int Minimum, int Maximum, 
     public const int Unbounded = int.MaxValue;
 
     public override bool CanBeEmpty => Minimum == 0 || Part.CanBeEmpty;
+
+    /// <summary>The parser keeps it small, so the product cannot overflow.</summary>
+    public override long Size { get; } = Part is SetSyntax ? 1 : 1 + (Part.Size * (Maximum == Unbounded ? Minimum + 1L : Maximum));
 
     public override PatternNode Compile(PatternNode next)
     {
