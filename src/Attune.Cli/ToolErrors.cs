@@ -11,6 +11,7 @@ internal static class ToolErrors
     public const string CannotReadTemplate = "ATT4355";
     public const string NoTemplate = "ATT4356";
     public const string NoDotnet = "ATT4357";
+    public const string NoText = "ATT4358";
     public const string Unexpected = "ATT4359";
 
     public static AttuneException CannotRead(string path, Exception inner)
@@ -26,6 +27,10 @@ internal static class ToolErrors
 
     public static AttuneException CannotWriteTo(string path, Exception inner) => new(
         CannotWrite, $"'{path}' could not be written: {inner.Message}", "Check the folder, its permissions and the space on its disk.", path, inner: inner);
+
+    public static AttuneException NothingToLearn(IReadOnlyList<string> files) => new(
+        NoText, files.Count == 1 ? "The file has no text to learn from." : $"The {files.Count} files have no text to learn from.",
+        "Give files with the texts that the tokenizer is for, one on each line.", files[0]);
 
     /// <summary>A defect of ours; the row that shows it is answered like every other.</summary>
     public static AttuneException Defect(string file, int line, Exception inner) => new(

@@ -10,6 +10,9 @@ internal sealed record Streams(OutputStream Output, TextWriter Error, Func<Strea
     /// <summary>Whether a person types the input.</summary>
     public required bool InputIsTerminal { get; init; }
 
+    /// <summary>Whether a person sees what is written to <see cref="Error"/>.</summary>
+    public required bool ErrorIsTerminal { get; init; }
+
     /// <summary>Whether progress can be drawn: only for a person, and only where rows do not appear on the same screen.</summary>
     public required bool ShowsProgress { get; init; }
 
@@ -19,6 +22,7 @@ internal sealed record Streams(OutputStream Output, TextWriter Error, Func<Strea
         return new Streams(OutputStream.Standard(), error, Console.OpenStandardInput, TimeProvider.System)
         {
             InputIsTerminal = !Console.IsInputRedirected,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
             ShowsProgress = !Console.IsErrorRedirected && Console.IsOutputRedirected,
         };
     }

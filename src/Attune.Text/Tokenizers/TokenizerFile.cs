@@ -22,6 +22,18 @@ internal sealed record TokenizerParts(TokenizerModel Model)
 
     public IReadOnlyList<AddedToken> AddedTokens { get; init; } = [];
 
+    /// <summary>Whether pieces reach the model spelled as bytes (<c>Ġ</c> for a space).</summary>
+    public bool SpellsBytes()
+    {
+        const string lineEnd = "\n";
+        var text = new AlignedText(lineEnd);
+        if (Normalizer is { } normalizer && !normalizer.Keeps(lineEnd))
+            text = normalizer.Normalize(text);
+        var pieces = new PreTokenizedText(text, new Piece(0, text.Text.Length));
+        PreTokenizer?.Apply(pieces);
+        return pieces.AreBytes || text.Text == new SpelledBytes().Spell(lineEnd).ToString();
+    }
+
     /// <summary>How the file says texts are to be cut; applied where a caller asks for the file's options.</summary>
     public TruncationOptions? Truncation { get; init; }
 

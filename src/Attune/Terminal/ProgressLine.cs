@@ -32,25 +32,21 @@ internal sealed class ProgressLine
     /// <summary>Shows the line if it is time to; the last step is always shown.</summary>
     public void Show(int done, int total, Func<string> details)
     {
-        var now = _time.GetTimestamp();
-        if (done < total && _shown && _time.GetElapsedTime(_lastShown, now) < (_interactive ? TerminalInterval : LogInterval))
+        if (!IsTime() && done < total)
             return;
-        _lastShown = now;
-        _shown = true;
         var share = total == 0 ? 1 : Math.Clamp((double)done / total, 0, 1);
         var filled = (int)(share * BarWidth);
         var line = string.Create(
             CultureInfo.InvariantCulture,
             $"  {_label,-11} [{new string('#', filled)}{new string('.', BarWidth - filled)}] {share * 100,3:0} %  {details()}");
-        if (!_interactive)
-        {
-            _output.WriteLine(line);
-            return;
-        }
+        Write(line);
+    }
 
-        _output.Write('\r' + line.PadRight(_lastLength));
-        _lastLength = line.Length;
-        _output.Flush();
+    /// <summary>Shows the line, if it is time to, of what has no known end.</summary>
+    public void ShowCount(string count)
+    {
+        if (IsTime())
+            Write($"  {_label,-11} {count}");
     }
 
     /// <summary>Ends the line, so that what follows starts on its own.</summary>
@@ -63,4 +59,21 @@ internal sealed class ProgressLine
     /// <summary><c>01:05</c>, or <c>1:02:05</c> from an hour on.</summary>
     public static string Format(TimeSpan time) =>
         time.TotalHours >= 1 ? time.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture) : time.ToString(@"mm\:ss", CultureInfo.InvariantCulture);
+
+    private bool IsTime() => !_shown || _time.GetElapsedTime(_lastShown) >= (_interactive ? TerminalInterval : LogInterval);
+
+    private void Write(string line)
+    {
+        _lastShown = _time.GetTimestamp();
+        _shown = true;
+        if (!_interactive)
+        {
+            _output.WriteLine(line);
+            return;
+        }
+
+        _output.Write('\r' + line.PadRight(_lastLength));
+        _lastLength = line.Length;
+        _output.Flush();
+    }
 }

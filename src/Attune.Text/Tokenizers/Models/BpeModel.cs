@@ -18,6 +18,8 @@ internal sealed class BpeModel(
 
     public BpeOptions Options => options;
 
+    public override bool ByteFallback => options.ByteFallback;
+
     public MergeTable Merges => table;
 
     /// <summary>Where no merge joins characters.</summary>

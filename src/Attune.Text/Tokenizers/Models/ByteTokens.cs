@@ -5,8 +5,9 @@ internal sealed class ByteTokens
 {
     private readonly int[] ids;
 
-    public ByteTokens(Vocabulary vocabulary) => ids =
-        [.. Enumerable.Range(0, 256).Select(value => vocabulary.TryGetId($"<0x{value:X2}>", out var id) ? id : -1)];
+    public ByteTokens(Vocabulary vocabulary) => ids = [.. All.Select(token => vocabulary.TryGetId(token, out var id) ? id : -1)];
+
+    public static IReadOnlyList<string> All { get; } = [.. Enumerable.Range(0, 256).Select(value => $"<0x{value:X2}>")];
 
     /// <summary>The id of a byte, or -1.</summary>
     public int this[byte value] => ids[value];

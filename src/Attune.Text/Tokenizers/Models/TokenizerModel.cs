@@ -12,6 +12,9 @@ internal abstract class TokenizerModel(Vocabulary vocabulary)
     /// </summary>
     public virtual int UnknownShownAsText => -1;
 
+    /// <summary>Whether the vocabulary needs the tokens of bytes, which unknown characters become.</summary>
+    public virtual bool ByteFallback => false;
+
     /// <summary>
     /// The same model, which does not find these tokens in a text: they come from the template and the post-processor
     /// only. The model itself where its kind would not find them.

@@ -37,7 +37,7 @@ internal sealed class UnigramModel : TokenizerModel
 
     public IReadOnlyList<(string Token, double Score)> Pieces => pieces;
 
-    public bool ByteFallback => byteFallback;
+    public override bool ByteFallback => byteFallback;
 
     public static UnigramModel Read(DataValue value)
     {

@@ -25,6 +25,8 @@ internal sealed class BertProcessing(SpecialTokenPair sep, SpecialTokenPair cls)
 
     public override int CountAdded(bool isPair) => isPair ? 3 : 2;
 
+    public override PostProcessor Renumbered(Func<string, int> idOf) => new BertProcessing(sep.Renumbered(idOf), cls.Renumbered(idOf));
+
     public override void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();

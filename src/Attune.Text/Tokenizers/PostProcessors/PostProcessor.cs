@@ -14,6 +14,10 @@ internal abstract class PostProcessor
     /// <summary>How many special tokens are put around a text, or a pair of texts.</summary>
     public abstract int CountAdded(bool isPair);
 
+    /// <summary>The same, its special tokens with the ids of another vocabulary.</summary>
+    /// <param name="idOf">The id of a token by its content.</param>
+    public virtual PostProcessor Renumbered(Func<string, int> idOf) => this;
+
     /// <summary>Writes the object that <c>tokenizer.json</c> describes this by.</summary>
     public abstract void Write(Utf8JsonWriter writer);
 }

@@ -32,6 +32,9 @@ internal sealed class RobertaProcessing(SpecialTokenPair sep, SpecialTokenPair c
 
     public override int CountAdded(bool isPair) => isPair ? 4 : 2;
 
+    public override PostProcessor Renumbered(Func<string, int> idOf) =>
+        new RobertaProcessing(sep.Renumbered(idOf), cls.Renumbered(idOf), trimOffsets, addPrefixSpace);
+
     public override void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();

@@ -18,6 +18,8 @@ internal sealed class SequencePostProcessor(IReadOnlyList<PostProcessor> parts) 
 
     public override int CountAdded(bool isPair) => parts.Sum(part => part.CountAdded(isPair));
 
+    public override PostProcessor Renumbered(Func<string, int> idOf) => new SequencePostProcessor([.. parts.Select(part => part.Renumbered(idOf))]);
+
     public override void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();

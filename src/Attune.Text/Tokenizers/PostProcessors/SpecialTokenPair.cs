@@ -10,6 +10,8 @@ internal readonly record struct SpecialTokenPair(string Content, int Id)
         ? new SpecialTokenPair(content.AsString(), id.AsInt32())
         : throw TokenizerErrors.Bad(pair, "A special token here is a pair of its content and its id.");
 
+    public SpecialTokenPair Renumbered(Func<string, int> idOf) => this with { Id = idOf(Content) };
+
     public void Write(Utf8JsonWriter writer, string name)
     {
         writer.WriteStartArray(name);

@@ -48,6 +48,9 @@ internal sealed class TemplateProcessing : PostProcessor
     public override int CountAdded(bool isPair) =>
         (isPair ? pair : single).Sum(piece => piece.Sequence is null ? idsByName[piece.Name].Length : 0);
 
+    public override PostProcessor Renumbered(Func<string, int> idOf) => new TemplateProcessing(
+        single, pair, [.. tokens.Select(token => token with { Ids = [.. token.Tokens.Select(idOf)] })]);
+
     public override void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();

@@ -35,6 +35,8 @@ public sealed record BpeTrainer : ModelTrainer
     /// <value>Default null; at least 1.</value>
     public int? MaxTokenLength { get; init; }
 
+    internal override bool KeepsModel(TokenizerModel before) => before is BpeModel;
+
     internal override TokenizerModel Learn(TokenizerModel before, WordCounts words, TrainingRun run)
     {
         var learned = MergeLearner.Learn(words, this, run);

@@ -1,9 +1,3 @@
-using Attune.Text.Tokenizers.Decoders;
-using Attune.Text.Tokenizers.Models;
-using Attune.Text.Tokenizers.Patterns;
-using Attune.Text.Tokenizers.PostProcessors;
-using Attune.Text.Tokenizers.PreTokenizers;
-
 namespace Attune.Text.Tokenizers;
 
 /// <summary>
@@ -20,12 +14,7 @@ public static class ByteLevelBpeTrainer
     {
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(options);
-        var untrained = new TokenizerParts(new BpeModel(new Vocabulary([]), [], new BpeOptions()))
-        {
-            PreTokenizer = BuildPreTokenizer(options),
-            PostProcessor = new ByteLevelPostProcessor(addPrefixSpace: true, trimOffsets: false, useRegex: true),
-            Decoder = new ByteLevelDecoder(addPrefixSpace: true, trimOffsets: true, useRegex: true),
-        };
+        var untrained = UntrainedTokenizer.ByteLevelBpeParts(options.SplitPattern, options.AddPrefixSpace);
         var trainer = new BpeTrainer
         {
             VocabularySize = options.VocabularySize,
@@ -34,21 +23,5 @@ public static class ByteLevelBpeTrainer
             InitialAlphabet = options.AllBytes ? ByteAlphabet.All : [],
         };
         return new Tokenizer(TokenizerTrainer.Train(untrained, texts, trainer, TrainingRun.Alone));
-    }
-
-    private static PreTokenizer BuildPreTokenizer(BpeTrainerOptions options)
-    {
-        var bytes = new ByteLevelPreTokenizer(options.AddPrefixSpace, useRegex: options.SplitPattern is null);
-        if (options.SplitPattern is null)
-            return bytes;
-        try
-        {
-            var split = new SplitPreTokenizer(SplitPattern.Parse(options.SplitPattern), SplitBehavior.Isolated, inverted: false);
-            return new SequencePreTokenizer([split, bytes]);
-        }
-        catch (FormatException e)
-        {
-            throw new ArgumentException(e.Message, nameof(options), e);
-        }
     }
 }

@@ -20,6 +20,9 @@ public abstract record ModelTrainer
     /// <value>Default none.</value>
     public IReadOnlyList<string> SpecialTokens { get; init; } = [];
 
+    /// <summary>Whether the model that is learned has the settings of this one.</summary>
+    internal virtual bool KeepsModel(TokenizerModel before) => false;
+
     /// <summary>Learns a model from words.</summary>
     /// <param name="before">The model that the tokenizer had; settings that training does not decide are taken from it.</param>
     /// <param name="words">The words with their counts.</param>

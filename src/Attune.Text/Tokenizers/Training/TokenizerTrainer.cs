@@ -4,7 +4,7 @@ namespace Attune.Text.Tokenizers;
 
 /// <summary>
 /// Trains the model of a tokenizer as Hugging Face's trainers do; normalizer, pre-tokenizer, post-processor and decoder
-/// stay as they are.
+/// stay as they are, but for the ids of special tokens, which are those of the new vocabulary.
 /// </summary>
 public static class TokenizerTrainer
 {
@@ -33,19 +33,16 @@ public static class TokenizerTrainer
         ArgumentOutOfRangeException.ThrowIfLessThan(run.Threads, 1);
         trainer.Check();
         var words = new WordCounter(start).Count(texts, run);
-        var model = trainer.Learn(start.Model, words, run);
-        return start with { Model = model, AddedTokens = AddedTokens(start.AddedTokens, trainer.SpecialTokens, model.Vocabulary) };
-    }
-
-    /// <summary>The tokens that were added before and the special ones, with the ids of the new vocabulary or behind its last.</summary>
-    private static List<AddedToken> AddedTokens(
-        IReadOnlyList<AddedToken> before, IReadOnlyList<string> special, Vocabulary vocabulary)
-    {
-        var tokens = new List<AddedToken>();
-        var next = vocabulary.IdLimit;
-        var all = before.Concat(special.Select(content => new AddedToken(0, content) { Special = true }));
-        foreach (var token in all.DistinctBy(token => token.Content))
-            tokens.Add(token with { Id = vocabulary.TryGetId(token.Content, out var id) ? id : next++ });
-        return tokens;
+        IReadOnlyList<string> bytes = start.Model.ByteFallback && trainer.KeepsModel(start.Model) ? ByteTokens.All : [];
+        var learning = trainer with { SpecialTokens = [.. trainer.SpecialTokens.Concat(bytes).Distinct()] };
+        var model = learning.Learn(start.Model, words, run);
+        var added = new TrainedAddedTokens(model.Vocabulary, start.AddedTokens, trainer.SpecialTokens);
+        return start with
+        {
+            Model = model,
+            PostProcessor = start.PostProcessor?.Renumbered(added.IdOf),
+            Padding = start.Padding is { } padding ? padding with { Id = added.IdOf(padding.Token) } : null,
+            AddedTokens = added.Tokens,
+        };
     }
 }

@@ -28,6 +28,8 @@ public sealed record UnigramTrainer : ModelTrainer
     /// <value>Default 1000000; at least 1.</value>
     public int SeedSize { get; init; } = 1_000_000;
 
+    internal override bool KeepsModel(TokenizerModel before) => before is UnigramModel;
+
     internal override TokenizerModel Learn(TokenizerModel before, WordCounts words, TrainingRun run)
     {
         var special = SpecialTokens.Distinct().ToList();
