@@ -24,7 +24,14 @@ public sealed partial class InterruptionTests
         Directory.Delete(project.PathOf(".attune"), recursive: true);
         File.Delete(project.PathOf("attune.lock.json"));
 
-        using (var process = TuningProject.Start(["exec", project.ProgramPath, "tune", "--project", project.Folder, "--threads", "1"]))
+        using var receiver = new OtlpReceiver();
+        var environment = new Dictionary<string, string>
+        {
+            ["ATTUNE_EVENTS"] = project.PathOf("events.jsonl"),
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Endpoint,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        };
+        using (var process = TuningProject.Start(["exec", project.ProgramPath, "tune", "--project", project.Folder, "--threads", "1"], environment))
         {
             WaitForCheckpoint(project, process);
             Assert.Equal(0, Kill(process.Id, Terminate));
@@ -32,6 +39,9 @@ public sealed partial class InterruptionTests
             Assert.Contains(process.ExitCode, new[] { 130, 128 + Terminate });
         }
 
+        // It has told so before it ended.
+        Assert.Contains("\"outcome\":\"interrupted\"", File.ReadLines(project.PathOf("events.jsonl")).Last(), StringComparison.Ordinal);
+        Assert.Contains(receiver.Spans, span => span.Text(5) == "tune ColourModel");
         Assert.False(File.Exists(project.PathOf("attune.lock.json")));
         project.Program("tune", "--project", project.Folder, "--threads", "2").MustSucceed();
         Assert.Equal(undisturbed, project.LockedWeights());

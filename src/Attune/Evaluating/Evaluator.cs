@@ -2,6 +2,7 @@ using System.Globalization;
 using Attune.Artifacts;
 using Attune.Evaluation;
 using Attune.Preparation;
+using Attune.Telemetry;
 using Attune.Terminal;
 using Attune.Verbs;
 
@@ -12,8 +13,11 @@ internal static class Evaluator
 {
     public static EvaluationReport Evaluate<TRow>(PreparedRecipe<TRow> prepared, Artifact artifact, ArtifactStore store, VerbContext context)
     {
+        context.Events.Phase(prepared.Recipe.Name, RunPhase.Base);
         var before = ModelAnswers.Get(prepared, null, store.RecipeFolder(prepared.Recipe.Name), context);
+        context.Events.Phase(prepared.Recipe.Name, RunPhase.Tuned);
         var after = ModelAnswers.Get(prepared, artifact, artifact.Folder, context);
+        context.Events.Phase(prepared.Recipe.Name, RunPhase.Evaluate);
         var summaries = new List<AssertionSummary>();
         var reasons = new List<ReportFact>[prepared.Test.Count];
         foreach (var assertion in prepared.Recipe.Assertions)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Attune.Artifacts;
 using Attune.Definitions;
 using Attune.Models;
+using Attune.Telemetry;
 using Attune.Text.Datasets.Checks;
 using Attune.Text.Datasets.Checks.Severities;
 
@@ -13,10 +14,12 @@ internal static class RecipePreparation
     /// <param name="recipe">The recipe.</param>
     /// <param name="project">The user's project.</param>
     /// <param name="warnings">What the build says of warnings.</param>
+    /// <param name="events">Hears of the phases.</param>
     /// <param name="errorsAreShown">Whether rows with errors are for a person to look at, who sees the errors beside them.</param>
     public static PreparedRecipe<TRow> Prepare<TRow>(
-        RecipeDefinition<TRow> recipe, ProjectPlace project, WarningPolicy warnings, bool errorsAreShown = false)
+        RecipeDefinition<TRow> recipe, ProjectPlace project, WarningPolicy warnings, RunEvents events, bool errorsAreShown = false)
     {
+        events.Phase(recipe.Name, RunPhase.Load);
         var folder = BaseModels.FindFolder(recipe.Options.Base, project, recipe.Place);
         var baseModel = BaseModel.Open(folder);
         foreach (var file in BaseModels.FilesOf(baseModel.Folder))
@@ -28,6 +31,7 @@ internal static class RecipePreparation
         var rows = new List<PreparedRow<TRow>>(loaded.Count);
         foreach (var row in loaded)
             rows.Add(new PreparedRow<TRow>(row.Row, encoder.Encode(recipe, row)));
+        events.Phase(recipe.Name, RunPhase.Check);
         var checks = RecipeChecks.Run(
             recipe, baseModel, encoder, project, contextLength, RecipeChecks.RowsOf(recipe, loaded, rows), warnings);
         if (checks.HasErrors && !errorsAreShown)

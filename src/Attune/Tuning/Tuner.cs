@@ -1,6 +1,7 @@
 using Attune.Artifacts;
 using Attune.Models;
 using Attune.Preparation;
+using Attune.Telemetry;
 using Attune.Tensors;
 using Attune.Training;
 using Attune.Verbs;
@@ -21,7 +22,9 @@ internal static class Tuner
         var (model, adapter) = LoadTrainable(prepared, backend);
         var (train, watched) = RecipeTraining.Examples(prepared);
         var options = RecipeTraining.Options(recipe.Options, train.Count, Path.Combine(folder, MetricsFileName), context.Screen.Time);
-        var observer = new TuningProgress(context.Screen);
+        var progress = new TuningProgress(context.Screen);
+        var observer = new TrainingObservers(progress, new TuningEvents(recipe.Name, context.Events));
+        context.Events.Phase(recipe.Name, RunPhase.Tune);
         TrainingResult result;
         try
         {
@@ -31,7 +34,7 @@ internal static class Tuner
         }
         finally
         {
-            observer.End();
+            progress.End();
         }
 
         var weightsFile = Save(model, adapter, prepared, folder);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Attune.Definitions;
 using Attune.Preparation;
+using Attune.Telemetry;
 using Attune.Terminal;
 
 namespace Attune.Verbs;
@@ -18,9 +19,11 @@ internal sealed class CheckVerb : IVerb
 
     public Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context)
     {
-        var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings);
+        var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings, context.Events);
         PreparationFacts.Show(prepared, context, findings: true);
         ReadFileList.Write(context.Project);
+        var rows = prepared.Train.Count + prepared.Test.Count;
+        context.Events.Publish(new EndedEvent(recipe.Name, RunOutcome.Checked, $"{rows} rows checked."));
         return Task.FromResult(true);
     }
 }

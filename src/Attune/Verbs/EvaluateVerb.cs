@@ -5,6 +5,7 @@ using Attune.Definitions;
 using Attune.Evaluating;
 using Attune.Evaluation;
 using Attune.Preparation;
+using Attune.Telemetry;
 using Attune.Terminal;
 
 namespace Attune.Verbs;
@@ -22,7 +23,7 @@ internal sealed class EvaluateVerb : IVerb
 
     public Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context)
     {
-        var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings);
+        var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings, context.Events);
         PreparationFacts.Show(prepared, context);
         var store = new ArtifactStore(context.Project.Directory);
         var artifact = store.Find(recipe.Name, prepared.Inputs) ?? throw new AttuneException(
@@ -31,6 +32,7 @@ internal sealed class EvaluateVerb : IVerb
         var report = Evaluator.Evaluate(prepared, artifact, store, context);
         EvaluationStamp.Write(prepared, artifact);
         Show(report, artifact, context);
+        Tell(report, artifact, RunOutcome.Evaluated, "Evaluated.", context);
         return Task.FromResult(Judge(recipe, report, context));
     }
 
@@ -41,9 +43,21 @@ internal sealed class EvaluateVerb : IVerb
         foreach (var measure in report.Measures)
             context.Screen.Line($"  {measure.Name}: {measure.Value}");
         context.Screen.Fact("artifact", artifact.Folder);
-        context.Screen.Fact("report", Path.Combine(artifact.Folder, "report.html"));
-        context.Screen.Fact("lock file", Path.Combine(context.Project.Directory, LockFile.FileName));
+        context.Screen.Fact("report", ReportOf(artifact));
+        context.Screen.Fact("lock file", LockOf(context));
     }
+
+    /// <summary>Tells listeners how it ended; the outcome is that of a run whose assertions all hold.</summary>
+    public static void Tell(EvaluationReport report, Artifact artifact, string outcome, string message, VerbContext context)
+    {
+        context.Events.Assertions(report);
+        context.Events.Publish(new ArtifactEvent(report.Recipe, artifact.Folder, ReportOf(artifact), LockOf(context)));
+        context.Events.Ended(report, outcome, message);
+    }
+
+    private static string ReportOf(Artifact artifact) => Path.Combine(artifact.Folder, "report.html");
+
+    private static string LockOf(VerbContext context) => Path.Combine(context.Project.Directory, LockFile.FileName);
 
     /// <summary>An assertion below its threshold is an error at its attribute.</summary>
     public static bool Judge<TRow>(RecipeDefinition<TRow> recipe, EvaluationReport report, VerbContext context)

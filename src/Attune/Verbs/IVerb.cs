@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Attune.Definitions;
 using Attune.Preparation;
+using Attune.Telemetry;
 using Attune.Terminal;
 using Attune.Text.Datasets.Checks.Severities;
 
@@ -26,6 +27,12 @@ internal sealed record VerbContext(ParseResult Arguments, ProjectPlace Project, 
 {
     /// <summary>Threads for training and generation; 0 = all processors.</summary>
     public required int Threads { get; init; }
+
+    /// <summary>Who hears what happens, besides the screen.</summary>
+    public required RunEvents Events { get; init; }
+
+    /// <summary>The value of an environment variable, or null.</summary>
+    public required Func<string, string?> Environment { get; init; }
 
     /// <summary>What the build says of warnings of the row checks.</summary>
     public required WarningPolicy Warnings { get; init; }

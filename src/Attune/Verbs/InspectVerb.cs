@@ -2,6 +2,7 @@ using System.CommandLine;
 using Attune.Definitions;
 using Attune.Inspection;
 using Attune.Preparation;
+using Attune.Telemetry;
 using Attune.Terminal;
 
 namespace Attune.Verbs;
@@ -31,7 +32,7 @@ internal sealed class InspectVerb : IVerb
     public Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context)
     {
         var page = context.Arguments.GetValue(_html);
-        var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings, errorsAreShown: page is not null);
+        var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings, RunEvents.None, errorsAreShown: page is not null);
         PreparationFacts.Show(prepared, context);
         if (page is not null)
         {

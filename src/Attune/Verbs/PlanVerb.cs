@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Attune.Definitions;
 using Attune.Preparation;
+using Attune.Telemetry;
 using Attune.Terminal;
 using Attune.Tuning;
 
@@ -19,10 +20,11 @@ internal sealed class PlanVerb : IVerb
 
     public Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context)
     {
-        var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings);
+        var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings, context.Events);
         PreparationFacts.Show(prepared, context);
         foreach (var fact in RunPlan.Of(prepared, context))
             context.Screen.Fact(fact.Name, fact.Value);
+        context.Events.Publish(new EndedEvent(recipe.Name, RunOutcome.Checked, "Planned."));
         return Task.FromResult(true);
     }
 }

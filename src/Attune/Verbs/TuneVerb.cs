@@ -4,6 +4,7 @@ using Attune.Artifacts;
 using Attune.Definitions;
 using Attune.Evaluating;
 using Attune.Preparation;
+using Attune.Telemetry;
 using Attune.Terminal;
 using Attune.Tuning;
 
@@ -22,7 +23,7 @@ internal sealed class TuneVerb : IVerb
 
     public Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context)
     {
-        var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings);
+        var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings, context.Events);
         ReadFileList.Write(context.Project);
         var store = new ArtifactStore(context.Project.Directory);
         var artifact = store.Find(recipe.Name, prepared.Inputs);
@@ -30,10 +31,12 @@ internal sealed class TuneVerb : IVerb
         {
             context.Screen.Line($"{recipe.Name}: nothing to do, up to date ({context.Project.Show(artifact.Folder)}).");
             Lock(recipe, artifact, context);
+            EvaluateVerb.Tell(known, artifact, RunOutcome.UpToDate, "Nothing to do.", context);
             return Task.FromResult(EvaluateVerb.Judge(recipe, known, context));
         }
 
         PreparationFacts.Show(prepared, context, findings: true);
+        var isTuned = artifact is null;
         if (artifact is null)
         {
             context.Screen.Fact("why", WhyTune(store, prepared));
@@ -48,6 +51,7 @@ internal sealed class TuneVerb : IVerb
         EvaluationStamp.Write(prepared, artifact);
         Lock(recipe, artifact, context);
         EvaluateVerb.Show(report, artifact, context);
+        EvaluateVerb.Tell(report, artifact, isTuned ? RunOutcome.Tuned : RunOutcome.Evaluated, isTuned ? "Tuned and evaluated." : "Evaluated.", context);
         return Task.FromResult(EvaluateVerb.Judge(recipe, report, context));
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Attune.Definitions;
 using Attune.Preparation;
+using Attune.Telemetry;
 using Attune.Terminal;
 using Attune.Text.Datasets.Checks.Severities;
 
@@ -9,7 +10,7 @@ namespace Attune.Verbs;
 /// <summary>Makes a command of a verb: the options that all verbs share, and the loop over recipes.</summary>
 internal static class VerbCommand
 {
-    public static Command Create(IVerb verb, IReadOnlyList<IRecipeDefinition> recipes, Screen screen)
+    public static Command Create(IVerb verb, IReadOnlyList<IRecipeDefinition> recipes, Screen screen, Func<string, string?> environment)
     {
         var project = new Option<string?>("--project") { Description = "The project's folder. Default: where the program was built." };
         var recipeName = new Option<string?>("--recipe") { Description = "Only this recipe, such as --recipe QueryModel. Default: all." };
@@ -20,8 +21,14 @@ internal static class VerbCommand
         verb.Declare(command);
         command.SetAction(async (arguments, cancellation) =>
         {
-            var context = new VerbContext(arguments, ProjectPlace.Find(arguments.GetValue(project)), screen, cancellation)
+            // System.CommandLine listens for Ctrl-C and SIGTERM only once the action has given its thread back.
+            await Task.Yield();
+            var place = ProjectPlace.Find(arguments.GetValue(project));
+            using var telemetry = RunTelemetry.Start(verb.Name, ServiceName(), environment, screen);
+            var context = new VerbContext(arguments, place, screen, cancellation)
             {
+                Events = telemetry.Events,
+                Environment = environment,
                 Threads = Math.Max(0, arguments.GetValue(threads)),
                 Warnings = Policy(Ids(arguments.GetValue(warn)!), Ids(arguments.GetValue(error)!)),
             };
@@ -32,6 +39,9 @@ internal static class VerbCommand
         });
         return command;
     }
+
+    /// <summary>The user's program is the service.</summary>
+    private static string ServiceName() => System.Reflection.Assembly.GetEntryAssembly()?.GetName().Name ?? "attune";
 
     private static WarningPolicy Policy(HashSet<string> notAsErrors, HashSet<string> asErrors) =>
         new() { TreatWarningsAsErrors = asErrors.Contains("all"), WarningsAsErrors = asErrors, WarningsNotAsErrors = notAsErrors };
@@ -52,8 +62,31 @@ internal static class VerbCommand
                 "ATT4309", $"The project has no recipe '{name}'.", $"Its recipes are: {string.Join(", ", recipes.Select(recipe => recipe.Name))}.");
     }
 
+    private static string MessageOf(Exception exception) => exception switch
+    {
+        ProblemsException problems => string.Join('\n', problems.Lines),
+        AttuneException mistake => mistake.ToString(),
+        _ => exception.Message,
+    };
+
     private sealed class RunVisitor(IVerb verb, VerbContext context) : IRecipeVisitor<Task<bool>>
     {
-        public Task<bool> Visit<TRow>(RecipeDefinition<TRow> recipe) => verb.RunAsync(recipe, context);
+        public async Task<bool> Visit<TRow>(RecipeDefinition<TRow> recipe)
+        {
+            try
+            {
+                return await verb.RunAsync(recipe, context).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                context.Events.Publish(new EndedEvent(recipe.Name, RunOutcome.Interrupted, "Interrupted."));
+                throw;
+            }
+            catch (Exception exception)
+            {
+                context.Events.Publish(new EndedEvent(recipe.Name, RunOutcome.Failed, MessageOf(exception)));
+                throw;
+            }
+        }
     }
 }

@@ -76,9 +76,13 @@ internal sealed class TuningProject : IDisposable
     /// <summary>Runs the built program itself.</summary>
     public Run Program(params string[] arguments) => Dotnet(["exec", ProgramPath, .. arguments]);
 
+    /// <summary>Runs the built program with environment variables.</summary>
+    public Run Program(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Dotnet(["exec", ProgramPath, .. arguments], environment);
+
     public string ProgramPath => PathOf("bin/Debug/net10.0/Colours.dll");
 
-    public static Process Start(IEnumerable<string> arguments)
+    public static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_NOLOGO"] = "1";
@@ -87,14 +91,16 @@ internal sealed class TuningProject : IDisposable
         // What the test runner tells its own child processes is not for this one.
         foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static Run Dotnet(IEnumerable<string> arguments)
+    private static Run Dotnet(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        using var process = Start(arguments);
+        using var process = Start(arguments, environment);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(Limit))

@@ -1,5 +1,6 @@
 using Attune.Definitions;
 using Attune.Preparation;
+using Attune.Telemetry;
 using Attune.TestSupport;
 using Attune.Text.Datasets;
 using Attune.Text.Datasets.Checks.Severities;
@@ -44,7 +45,7 @@ internal sealed class QuestionRecipe : IDisposable
     public PreparedRecipe<QuestionRow> Prepare(out ProjectPlace project)
     {
         project = new ProjectPlace(_folder.Path, _ => null);
-        return RecipePreparation.Prepare(Recipe(), project, WarningPolicy.None);
+        return RecipePreparation.Prepare(Recipe(), project, WarningPolicy.None, RunEvents.None);
     }
 
     public void Dispose() => _folder.Dispose();
