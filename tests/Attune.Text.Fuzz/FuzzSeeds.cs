@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Attune.Text.Fuzz;
 
 /// <summary>The seeds of a target: one per file of <c>Seeds/</c>, whose folder is the target's name.</summary>
@@ -19,6 +17,6 @@ internal static class FuzzSeeds
                 return copy.ToArray();
             })
             .ToList();
-        return seeds.Count > 0 ? seeds : [Encoding.UTF8.GetBytes("")];
+        return seeds.Count > 0 ? seeds : throw new InvalidOperationException($"The target '{target}' has no seeds: put files into Seeds/{target}.");
     }
 }

@@ -119,6 +119,11 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor BeyondBaseModel = Error(
         "ATT2034", "Option is beyond the base model", "{0} is {1}, but {2}. Use {3}.");
 
+    public static readonly DiagnosticDescriptor ToolParameter = Error(
+        "ATT2035",
+        "Method cannot be a tool",
+        "{0} cannot be a tool: {1}. Use strings, numbers, booleans, dates, enums, records of these, or lists and dictionaries of them.");
+
     public static readonly DiagnosticDescriptor TemplateFails = Error(
         "ATT2040", "Chat template fails", "{0} fails: {1} Mend it, or use another template.");
 

@@ -14,6 +14,9 @@ internal sealed class ParameterSchema(CancellationToken cancellation)
     /// <summary>Why a parameter cannot be written as JSON; null where all can.</summary>
     public string? Problem => types.Problem;
 
+    /// <summary>The first parameter that cannot.</summary>
+    public IParameterSymbol? ProblemParameter => types.ProblemParameter;
+
     public void Write(JsonWriter writer, IMethodSymbol method, Documentation documentation)
     {
         var parameters = method.Parameters.Where(parameter => !parameter.Type.Is("System.Threading.CancellationToken")).ToList();
@@ -24,7 +27,7 @@ internal sealed class ParameterSchema(CancellationToken cancellation)
             {
                 foreach (var parameter in parameters)
                 {
-                    types.At = $"the parameter '{parameter.Name}'";
+                    types.At = parameter;
                     if (parameter.RefKind != RefKind.None)
                         types.Fail("is passed by reference");
                     each.Property(parameter.Name, value => types.Write(value, parameter.Type, documentation.Parameter(parameter)));

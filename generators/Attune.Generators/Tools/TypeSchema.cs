@@ -11,12 +11,21 @@ internal sealed class TypeSchema(CancellationToken cancellation)
     private readonly List<INamedTypeSymbol> recursive = [];
 
     /// <summary>What is being written, for <see cref="Problem"/>.</summary>
-    public string At { get; set; } = "";
+    public IParameterSymbol? At { get; set; }
 
     /// <summary>The first thing that has no form in JSON.</summary>
     public string? Problem { get; private set; }
 
-    public void Fail(string fact) => Problem ??= $"{At} {fact}";
+    /// <summary>Where that is.</summary>
+    public IParameterSymbol? ProblemParameter { get; private set; }
+
+    public void Fail(string fact)
+    {
+        if (Problem is not null)
+            return;
+        Problem = $"the parameter '{At?.Name}' {fact}";
+        ProblemParameter = At;
+    }
 
     public void Write(JsonWriter writer, ITypeSymbol type, string? description)
     {

@@ -1,4 +1,5 @@
 using Attune.Models;
+using Attune.Preparation;
 using Attune.Text;
 using Attune.Text.Conversations;
 using Attune.Text.Datasets.Checks;
@@ -21,7 +22,7 @@ internal sealed class ConversationEncoder(ModelText text, ChatTemplate? template
     public ChatTemplate? Template => template;
 
     /// <summary>The tokens of what a row becomes.</summary>
-    /// <exception cref="AttuneException">ATT4002: the template fails or refuses the conversation. ATT4356: there is no template.</exception>
+    /// <exception cref="AttuneException">ATT3028: the template fails or refuses the conversation. ATT4356: there is no template.</exception>
     public EncodedRow Encode(ShapedRow row, Conversation conversation)
     {
         if (template is null)
@@ -38,7 +39,7 @@ internal sealed class ConversationEncoder(ModelText text, ChatTemplate? template
         }
         catch (TemplateRenderException e)
         {
-            throw e.ToAttuneException(templateFile);
+            throw RefusedRow.Error(row.Data, e, templateFile);
         }
     }
 

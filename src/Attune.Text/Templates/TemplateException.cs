@@ -23,13 +23,23 @@ public abstract class TemplateException : Exception
     /// <summary>The place as one value.</summary>
     public SourceRange Range { get; }
 
+    /// <summary>The message as a sentence: what a template says itself (<c>raise_exception</c>) may end without a full stop.</summary>
+    public string Fact
+    {
+        get
+        {
+            var text = Message.TrimEnd();
+            return text.Length == 0 ? "The template gives no reason." : ".!?…".IndexOf(text[text.Length - 1]) >= 0 ? text : text + ".";
+        }
+    }
+
     private protected abstract string Code { get; }
 
     private protected abstract string Remedy { get; }
 
     /// <summary>The same mistake as the error that tools print, with its file.</summary>
     /// <param name="file">The template's file, or null where it has none.</param>
-    public AttuneException ToAttuneException(string? file) => new(Code, Message, Remedy, file, Line, Column, this);
+    public AttuneException ToAttuneException(string? file) => new(Code, Fact, Remedy, file, Line, Column, this);
 }
 
 /// <summary>A template that cannot be read: its syntax is wrong.</summary>

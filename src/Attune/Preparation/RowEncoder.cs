@@ -65,9 +65,7 @@ internal sealed class RowEncoder(
         }
         catch (TemplateRenderException refusal)
         {
-            throw new AttuneException(
-                "ATT3028", $"The chat template cannot render the row: {refusal.Message}",
-                "Change the row to what the template takes, or use another chat template.", row.File, row.Line, 1, refusal);
+            throw RefusedRow.Error(row, refusal);
         }
     }
 }

@@ -42,6 +42,20 @@ public sealed class DatasetCommandTests
     }
 
     [Fact]
+    public void A_row_that_the_template_refuses_has_the_error_that_a_project_gives_it()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("chat.jsonl");
+        File.WriteAllText(file, Good + "\n");
+        File.WriteAllText(folder.File("strict.jinja"), "\n{{ raise_exception('roles must alternate') }}");
+        var run = AttuneTool.Run(["dataset", "check", file, "--tokenizer", Tiny, "--template", folder.File("strict.jinja")]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith(
+            $"{file}(1,1): error ATT3028: The chat template cannot render the row: roles must alternate. ({folder.File("strict.jinja")}, line 2, column 4) Change the row",
+            run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_a_template_conversations_cannot_be_encoded()
     {
         using var folder = new TemporaryFolder();

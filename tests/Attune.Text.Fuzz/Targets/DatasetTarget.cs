@@ -12,6 +12,7 @@ public sealed class DatasetTarget(string name, DatasetFormat format) : IFuzzTarg
     [
         "{", "}", "[", "]", ",", ":", "\"", "\"\"", "'", "\\", "\\\"", "\\u", "\\ud83d", "\\ude42", "\\u0000", "null", "true", "false", "nul", "-", "0", "01", "1.5", "1e999", "-1e-999", "99999999999999999999",
         "\n", "\r", "\r\n", "\n\n", "\t", " ", ";", "\0", "\ufeff", "\u2028", "\u0085", "\ud83d\ude42", "NaN", "Infinity", "/*", "//", "{\"a\":1}", "[[[[[[", "{\"a\":{\"a\":", "text", "label", "\"text\":\"a\"",
+        "\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]", "\"conversations\":", "\"from\":\"human\"", "\"prompt\":", "\"completion\":", "\"chosen\":", "\"rejected\":", "\"tool_calls\":[{\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]", "train", "TEST",
     ];
 
     public bool Read(byte[] input)
@@ -20,7 +21,7 @@ public sealed class DatasetTarget(string name, DatasetFormat format) : IFuzzTarg
         {
             using var reader = RowFormats.Of("rows", format).Open(new MemoryStream(input), "rows", 64, new DatasetFileOptions());
             while (reader.Next() is { } row)
-                _ = row.Value.ToString();
+                RowUse.Use(row);
             return true;
         }
         catch (AttuneException mistake)

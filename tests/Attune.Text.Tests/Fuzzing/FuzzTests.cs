@@ -41,9 +41,16 @@ public sealed class FuzzTests
         Assert.Contains("IndexOutOfRangeException", result.Findings[0].What, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_target_without_seeds_is_no_target()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => new Fuzzer(new Broken { Name = "nothing" }, seed: 1));
+        Assert.Contains("Seeds/nothing", error.Message);
+    }
+
     private sealed class Broken : Attune.Text.Fuzz.Targets.IFuzzTarget
     {
-        public string Name => "template";
+        public string Name { get; init; } = "template";
 
         public IReadOnlyList<string> Words { get; } = ["a"];
 

@@ -102,6 +102,21 @@ public class TemplateTests
         });
     }
 
+    [Theory]
+    [InlineData("Roles must alternate", "Roles must alternate.")]
+    [InlineData("Why two questions? ", "Why two questions?")]
+    [InlineData("No role 'x'", "No role 'x'.")]
+    [InlineData("", "The template gives no reason.")]
+    public void What_a_template_says_itself_is_a_sentence_before_the_remedy(string said, string fact)
+    {
+        var mistake = Assert.Throws<TemplateRenderException>(() =>
+            Template.Parse("{{ raise_exception(said) }}").Render(new Dictionary<string, object?> { ["said"] = said }));
+        Assert.Equal(fact, mistake.Fact);
+        Assert.Equal(
+            $"attune: error ATT4002: {fact} The template itself refuses this conversation; give it one of the form it asks for.",
+            mistake.ToAttuneException(null).ToString());
+    }
+
     [Fact]
     public void Without_a_clock_the_time_is_undefined_so_that_a_render_repeats()
     {

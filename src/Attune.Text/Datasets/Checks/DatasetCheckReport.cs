@@ -21,12 +21,19 @@ public sealed record DatasetCheckReport(IReadOnlyList<Finding> Findings, Dataset
     /// <param name="findings">The findings.</param>
     public static IEnumerable<string> LinesOf(IEnumerable<Finding> findings)
     {
-        var groups = findings.GroupBy(finding => (finding.Severity, finding.Code)).OrderByDescending(group => group.Key.Severity);
+        var everything = findings.ToList();
+        var wayOut = WayOut(everything);
+        var groups = everything.GroupBy(finding => (finding.Severity, finding.Code)).OrderByDescending(group => group.Key.Severity);
         foreach (var group in groups)
         {
             var all = group.ToList();
             foreach (var finding in all.Take(ShownPerRule))
-                yield return finding.ToString();
+            {
+                yield return finding + (finding.IsRaised ? wayOut : "");
+                if (finding.IsRaised)
+                    wayOut = "";
+            }
+
             if (all.Count > ShownPerRule)
             {
                 var next = all[ShownPerRule];
@@ -35,5 +42,12 @@ public sealed record DatasetCheckReport(IReadOnlyList<Finding> Findings, Dataset
                     $"{next.File}({next.Line},{next.Column}): {Finding.Word(next.Severity)} {next.Code}: {all.Count - ShownPerRule} more of {next.Code} are not shown; the first of them is here.");
             }
         }
+    }
+
+    /// <summary>A person who did not ask for these errors is told once how to have warnings again.</summary>
+    private static string WayOut(List<Finding> findings)
+    {
+        var raised = findings.Where(finding => finding.IsRaised).Select(finding => finding.Code).Distinct().Order(StringComparer.Ordinal);
+        return $" TreatWarningsAsErrors makes an error of this warning; WarningsNotAsErrors={string.Join(';', raised)} in the project leaves it one.";
     }
 }

@@ -18,20 +18,21 @@ public static class DatasetChecks
         var findings = new List<Finding>();
         foreach (var check in RowChecks.All)
         {
-            if (files.TrueForAll(file => SeverityOf(check, file, options.Severities) == RuleSeverity.None))
+            if (files.TrueForAll(file => Judge(check, file, options.Severities).Severity == RuleSeverity.None))
                 continue;
             foreach (var finding in check.Check(all))
             {
                 // A rule may itself say that a finding is milder than others of it: a row that the budget lets be cut.
-                var severity = check.IsConfigurable ? SeverityOf(check, finding.File, options.Severities) : finding.Severity;
+                var (severity, isRaised) = check.IsConfigurable ? Judge(check, finding.File, options.Severities) : (finding.Severity, false);
                 if (severity != RuleSeverity.None)
-                    findings.Add(finding with { Severity = severity });
+                    findings.Add(finding with { Severity = severity, IsRaised = isRaised });
             }
         }
 
+        findings.AddRange(options.Severities.Unused());
         return new DatasetCheckReport(findings, DatasetStatistics.Of(rows, options));
     }
 
-    private static RuleSeverity SeverityOf(IRowCheck check, string file, SeverityTable table) =>
-        check.IsConfigurable ? table.Find(check.Code, file, check.Severity) : check.Severity;
+    private static (RuleSeverity Severity, bool IsRaised) Judge(IRowCheck check, string file, SeverityTable table) =>
+        check.IsConfigurable ? table.Judge(check.Code, file, check.Severity) : (check.Severity, false);
 }

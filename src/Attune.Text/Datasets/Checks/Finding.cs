@@ -14,6 +14,9 @@ public sealed record Finding(string Code, string File, int Line, int Column, str
     /// <summary>How serious it is.</summary>
     public RuleSeverity Severity { get; init; } = RuleSeverity.Error;
 
+    /// <summary>Whether it is an error only because the build treats all warnings as errors.</summary>
+    public bool IsRaised { get; init; }
+
     /// <summary>The form that MSBuild and editors read: <c>file(line,column): warning ATT3050: fact remedy</c>.</summary>
     public override string ToString() => $"{File}({Line},{Column}): {Word(Severity)} {Code}: {Fact} {Remedy}";
 

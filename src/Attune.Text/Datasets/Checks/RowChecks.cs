@@ -7,7 +7,8 @@ public static class RowChecks
     public static IReadOnlyList<IRowCheck> All { get; } =
     [
         new EmptyAnswerCheck(), new NoSupervisedTokenCheck(), new StopTokenNotSupervisedCheck(), new PromptIsNotPrefixCheck(),
-        new MergedTokenCheck(), new MissingBeginTokenCheck(), new DoubleBeginTokenCheck(), new RowTooLongCheck(),
+        new MergedTokenCheck(), new DroppedPartCheck(), new RewrittenHistoryCheck(),
+        new MissingBeginTokenCheck(), new DoubleBeginTokenCheck(), new RowTooLongCheck(),
         new DuplicateRowCheck(), new RowInBothPartsCheck(), new NearDuplicateRowCheck(), new NearlyInBothPartsCheck(),
         new UnknownLabelCheck(), new ConflictingLabelsCheck(), new LabelOnlyHeldOutCheck(), new LabelImbalanceCheck(),
         new PlaceholderAnswerCheck(), new RepeatedAnswerCheck(), new CutColumnCheck(),

@@ -96,11 +96,27 @@ public sealed partial class ReportTests
     }
 
     [Fact]
+    public void Warnings_that_only_the_build_makes_errors_tell_once_how_to_keep_them()
+    {
+        var rows = new CheckedDataset { Train = [Row("a &amp; b", "red"), Row("\u0001 blue", "green"), Row("c &amp; d", "d")] };
+        var strict = new WarningPolicy { TreatWarningsAsErrors = true };
+        string[] Lines(WarningPolicy policy) =>
+            [.. (rows with { Options = rows.Options with { Severities = SeverityTable.FromEditorConfig(policy) } }).Run().Lines()];
+        var lines = Lines(strict);
+        Assert.Equal(3, lines.Length);
+        Assert.All(lines, line => Assert.Contains("): error ATT307", line));
+        Assert.EndsWith(" TreatWarningsAsErrors makes an error of this warning; WarningsNotAsErrors=ATT3072;ATT3075 in the project leaves it one.", lines[0]);
+        Assert.DoesNotContain(lines[1..], line => line.Contains("WarningsNotAsErrors"));
+        Assert.DoesNotContain(Lines(WarningPolicy.None), line => line.Contains("WarningsNotAsErrors"));
+        Assert.DoesNotContain(Lines(strict with { WarningsAsErrors = new HashSet<string> { "ATT3072", "ATT3075" } }), line => line.Contains("WarningsNotAsErrors"));
+    }
+
+    [Fact]
     public void Every_rule_is_in_the_table_with_its_severity_and_has_an_id_of_its_own()
     {
         var page = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "docs", "row-checks.md"));
         var table = TableRow().Matches(page).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
-        Assert.Equal(RowChecks.All.Select(rule => rule.Code).Append("ATT3061").Order(), table.Keys.Order());
+        Assert.Equal(RowChecks.All.Select(rule => rule.Code).Concat(["ATT3061", "ATT3113"]).Order(), table.Keys.Order());
         Assert.All(RowChecks.All, rule => Assert.Equal(
             rule.Severity.ToString().ToLowerInvariant() + (rule.IsConfigurable ? "" : ", fixed"), table[rule.Code]));
     }

@@ -1,4 +1,5 @@
 using Attune.TestSupport;
+using Attune.Text.Datasets.Checks;
 using Attune.Text.Datasets.Checks.Severities;
 
 namespace Attune.Text.Tests.Datasets.Checks;
@@ -85,6 +86,26 @@ public sealed class SeverityTests
         var error = Assert.Throws<AttuneException>(() => SeverityTable.FromEditorConfig().Find("ATT3077", folder.File("a.csv"), RuleSeverity.Warning));
         Assert.Equal(
             $"{folder.File(".editorconfig")}(3,38): error ATT3110: 'warn' is no severity. Use one of error, warning, suggestion, silent, none, default.", error.ToString());
+    }
+
+    [Theory]
+    [InlineData("ATT3707", "There is no row check ATT3707.")]
+    [InlineData("att3002", "ATT3002 is an error of reading, so a severity does not change it.")]
+    [InlineData("ATT3054", "ATT3054 is always an error, so a severity does not change it.")]
+    [InlineData("ATT3061", null)]
+    [InlineData("ATT3077", null)]
+    public void A_severity_that_changes_nothing_is_told_at_its_place(string code, string? fact)
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder, ".editorconfig", $"root = true\n[*.jsonl]\ndotnet_diagnostic.{code}.severity = none");
+        File.WriteAllText(folder.File("a.jsonl"), """{"q": "a", "a": "b"}""");
+        var row = new CheckedRow { File = folder.File("a.jsonl"), Line = 1, Part = DatasetPart.Train, Question = "a", Answer = "b", Fields = [] };
+        string[] Lines(WarningPolicy? policy) =>
+            [.. DatasetChecks.Run([row], new DatasetCheckOptions { Severities = SeverityTable.FromEditorConfig(policy) }).Findings.Select(finding => finding.ToString())];
+        Assert.Equal(
+            fact is null ? [] : [$"{folder.File(".editorconfig")}(3,19): warning ATT3113: {fact} Correct the id, or delete the line."],
+            Lines(null));
+        Assert.All(Lines(new WarningPolicy { TreatWarningsAsErrors = true }), line => Assert.Contains("): error ATT3113: ", line));
     }
 
     [Theory]

@@ -20,6 +20,9 @@ internal sealed class EditorConfigFile
 
     private readonly List<(EditorConfigGlob Glob, string Code, RuleSeverity? Severity)> _entries = [];
 
+    /// <summary>Severities that change nothing, each at its place.</summary>
+    public List<Finding> Unused { get; } = [];
+
     /// <summary>Whether the files of the folders above do not count.</summary>
     public bool IsRoot { get; private set; }
 
@@ -95,6 +98,12 @@ internal sealed class EditorConfigFile
             throw new AttuneException(
                 "ATT3110", $"{DataErrors.Show(value)} is no severity.", $"Use one of {string.Join(", ", Names.Keys)}.",
                 path, index + 1, line.IndexOf(value, border + 1, StringComparison.Ordinal) + 1);
+        }
+
+        if (UnusedSeverity.WhyUnused(code) is { } why)
+        {
+            var column = line.IndexOf(code, StringComparison.OrdinalIgnoreCase) + 1;
+            Unused.Add(new Finding(UnusedSeverity.Code, path, index + 1, column, why, "Correct the id, or delete the line."));
         }
 
         _entries.Add((section, code, severity));

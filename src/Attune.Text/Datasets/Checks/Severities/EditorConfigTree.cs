@@ -9,6 +9,10 @@ internal sealed class EditorConfigTree
 
     public IReadOnlyCollection<string> ReadFiles => [.. _files.Where(file => file.Value is not null).Select(file => file.Key).Order(StringComparer.Ordinal)];
 
+    /// <summary>Severities in the files read so far that change nothing.</summary>
+    public IReadOnlyList<Finding> Unused =>
+        [.. _files.OrderBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => file.Value?.Unused ?? [])];
+
     public RuleSeverity? Find(string code, string file)
     {
         if (!_severities.TryGetValue(file, out var severities))

@@ -30,6 +30,23 @@ public sealed class SeverityTable
     /// <param name="file">The data file.</param>
     /// <param name="byDefault">The rule's own severity.</param>
     /// <exception cref="AttuneException">ATT3110: a severity in an <c>.editorconfig</c> is none. ATT3111: the file cannot be read.</exception>
-    public RuleSeverity Find(string code, string file, RuleSeverity byDefault) =>
-        _warnings.Apply(code, _configs?.Find(code, file) ?? byDefault);
+    public RuleSeverity Find(string code, string file, RuleSeverity byDefault) => Judge(code, file, byDefault).Severity;
+
+    /// <summary>The severity, and whether it is an error only because all warnings are.</summary>
+    internal (RuleSeverity Severity, bool IsRaised) Judge(string code, string file, RuleSeverity byDefault)
+    {
+        var own = _configs?.Find(code, file) ?? byDefault;
+        return (_warnings.Apply(code, own), _warnings.Raises(code, own));
+    }
+
+    /// <summary>Severities in the files read so far that change nothing.</summary>
+    internal IEnumerable<Finding> Unused()
+    {
+        foreach (var finding in _configs?.Unused ?? [])
+        {
+            var (severity, isRaised) = Judge(finding.Code, finding.File, RuleSeverity.Warning);
+            if (severity != RuleSeverity.None)
+                yield return finding with { Severity = severity, IsRaised = isRaised };
+        }
+    }
 }

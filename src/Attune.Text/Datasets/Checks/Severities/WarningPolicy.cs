@@ -15,6 +15,10 @@ public sealed record WarningPolicy
     /// <summary>Ids that are warnings where they would be errors; they win.</summary>
     public IReadOnlySet<string> WarningsNotAsErrors { get; init; } = new HashSet<string>();
 
+    /// <summary>Whether a finding is an error only because all warnings are.</summary>
+    internal bool Raises(string code, RuleSeverity severity) =>
+        severity == RuleSeverity.Warning && TreatWarningsAsErrors && !WarningsAsErrors.Contains(code) && !WarningsNotAsErrors.Contains(code);
+
     internal RuleSeverity Apply(string code, RuleSeverity severity) => severity switch
     {
         RuleSeverity.Error when WarningsNotAsErrors.Contains(code) => RuleSeverity.Warning,
