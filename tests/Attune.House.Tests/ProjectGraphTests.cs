@@ -14,6 +14,7 @@ public sealed class ProjectGraphTests
         ["Attune.Training"] = ["Attune.Models"],
         ["Attune.Evaluation"] = ["Attune.Models"],
         ["Attune"] = ["Attune.Training", "Attune.Evaluation"],
+        ["Attune.Hosting"] = [],
         ["Attune.Cli"] = ["Attune"],
         ["Attune.Sdk"] = [],
         ["Attune.Generators"] = ["Attune.Text"],

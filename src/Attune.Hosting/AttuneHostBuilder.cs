@@ -1,0 +1,108 @@
+using Attune.Hosting.Declarations;
+using Attune.Hosting.Processes;
+
+namespace Attune.Hosting;
+
+/// <summary>Declares what a host runs.</summary>
+public sealed class AttuneHostBuilder
+{
+    private readonly List<ResourceDefinition> _definitions = [];
+    private readonly string _stateFolder;
+
+    internal AttuneHostBuilder(string folder)
+    {
+        Folder = folder;
+        _stateFolder = Directory.CreateTempSubdirectory("attune-host-").FullName;
+    }
+
+    /// <summary>Relative paths start here.</summary>
+    public string Folder { get; }
+
+    /// <summary>Processor slots that trainers and evaluators share.</summary>
+    /// <value>Default: the machine's logical processors.</value>
+    public int Processors { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>GPUs that resources with <see cref="HostedResource.WithGpu"/> share.</summary>
+    /// <value>Default 1.</value>
+    public int Gpus { get; set; } = 1;
+
+    internal IReadOnlyList<ResourceDefinition> Definitions => _definitions;
+
+    internal string StateFolder => _stateFolder;
+
+    internal TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>Adds a tuning project that the host project references.</summary>
+    /// <typeparam name="TProject">The project, such as <c>Projects.SupportBot</c>.</typeparam>
+    /// <param name="name">The resource's name: letters, digits and single hyphens.</param>
+    public TuningProject AddTuningProject<TProject>(string name)
+        where TProject : IProjectMetadata, new() => AddTuningProject(name, new TProject().ProjectPath);
+
+    /// <summary>Adds a tuning project by its file or folder.</summary>
+    /// <param name="name">The resource's name: letters, digits and single hyphens.</param>
+    /// <param name="path">The project file, or a folder with one project file in it; relative to <see cref="Folder"/>.</param>
+    /// <exception cref="HostingException">There is no such project, or the name is taken or no name.</exception>
+    public TuningProject AddTuningProject(string name, string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return new TuningProject(name, ProjectFiles.Find(Path.GetFullPath(path, Folder)), this);
+    }
+
+    /// <summary>Adds any program of the machine.</summary>
+    /// <param name="name">The resource's name: letters, digits and single hyphens.</param>
+    /// <param name="command">A program on the PATH, or a path relative to <see cref="Folder"/>.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public HostedResource AddExecutable(string name, string command, params string[] arguments)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(command);
+        ArgumentNullException.ThrowIfNull(arguments);
+        return Add(new ResourceDefinition(name, "Executable")
+        {
+            Command = _ => new ProcessSpecification(command, arguments, Folder, new Dictionary<string, string?>()),
+            Icon = "Apps",
+        });
+    }
+
+    /// <summary>Adds a <c>llama-server</c> (of llama.cpp, on the PATH) that serves a GGUF file by the same API, as a baseline to compare with.</summary>
+    /// <param name="name">The resource's name: letters, digits and single hyphens.</param>
+    /// <param name="gguf">The model's file, relative to <see cref="Folder"/>.</param>
+    /// <param name="port">The port; 0: a free one.</param>
+    public HostedResource AddLlamaServer(string name, string gguf, int port = 0)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(gguf);
+        var model = Path.GetFullPath(gguf, Folder);
+        return Add(new ResourceDefinition(name, "Model server")
+        {
+            Command = _ => new ProcessSpecification("llama-server", ["--model", model, "--host", "127.0.0.1"], Folder, new Dictionary<string, string?>()),
+            Restart = RestartPolicy.OnFailure,
+            Icon = "Server",
+        })
+            .WithEndpoint(port, environment: null)
+            .WithHealthCheck()
+            .WithArguments(context => ["--port", context.Port("http").ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+    }
+
+    /// <summary>Checks what was declared and makes a host of it.</summary>
+    /// <exception cref="HostingException">Resources wait for each other in a circle.</exception>
+    public AttuneHost Build()
+    {
+        DependencyCheck.Run(_definitions);
+        return new AttuneHost(this);
+    }
+
+    internal HostedResource Add(ResourceDefinition definition)
+    {
+        if (!ResourceDefinition.IsName(definition.Name))
+        {
+            throw new HostingException(
+                "ATT4400", $"'{definition.Name}' is no name of a resource.", "Use 1 to 63 letters, digits and single hyphens, a letter first.");
+        }
+
+        if (_definitions.Exists(known => known.Name.Equals(definition.Name, StringComparison.OrdinalIgnoreCase)))
+            throw new HostingException("ATT4400", $"There are two resources named '{definition.Name}'.", "Give one of them another name.");
+        _definitions.Add(definition);
+        return new HostedResource(definition, this);
+    }
+
+    internal string StateFile(string name) => Path.Combine(_stateFolder, name);
+}

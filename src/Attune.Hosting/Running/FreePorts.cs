@@ -1,0 +1,26 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Attune.Hosting.Running;
+
+/// <summary>Finds ports of this machine that nobody listens on, and gives none twice.</summary>
+internal sealed class FreePorts
+{
+    private readonly HashSet<int> _given = [];
+
+    /// <remarks>Between this and the process that binds it another program may take the port; the process then says so.</remarks>
+    public int Next()
+    {
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            lock (_given)
+            {
+                if (_given.Add(port))
+                    return port;
+            }
+        }
+    }
+}

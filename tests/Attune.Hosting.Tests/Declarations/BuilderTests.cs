@@ -1,0 +1,81 @@
+using Attune.Hosting.Declarations;
+using Attune.Hosting.Tests.Support;
+using Attune.TestSupport;
+
+namespace Attune.Hosting.Tests.Declarations;
+
+public sealed class BuilderTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("1st")]
+    [InlineData("-a")]
+    [InlineData("a-")]
+    [InlineData("a--b")]
+    [InlineData("a b")]
+    [InlineData("a/b")]
+    [InlineData("größe")]
+    public void A_bad_name_is_refused(string name) =>
+        Assert.Equal("ATT4400", Assert.Throws<HostingException>(() => Hosts.Builder().AddExecutable(name, "true")).Code);
+
+    [Fact]
+    public void Two_resources_with_one_name_are_refused()
+    {
+        var builder = Hosts.Builder();
+        builder.AddExecutable("server", "true");
+        var e = Assert.Throws<HostingException>(() => builder.AddExecutable("Server", "true"));
+        Assert.Equal("attune: error ATT4400: There are two resources named 'Server'. Give one of them another name.", e.ToString());
+    }
+
+    [Fact]
+    public void A_circle_of_waits_is_refused_and_shown()
+    {
+        var builder = Hosts.Builder();
+        var a = builder.AddExecutable("a", "true");
+        var b = builder.AddExecutable("b", "true").WaitFor(a);
+        var c = builder.AddExecutable("c", "true").WaitForCompletion(b);
+        a.WaitFor(c);
+        var e = Assert.Throws<HostingException>(builder.Build);
+        Assert.Equal("ATT4402", e.Code);
+        Assert.Contains("a waits for c waits for b waits for a", e.Message);
+    }
+
+    [Fact]
+    public void Waiting_for_another_hosts_resource_is_refused()
+    {
+        var builder = Hosts.Builder();
+        builder.AddExecutable("a", "true").WaitFor(Hosts.Builder().AddExecutable("b", "true"));
+        Assert.Equal("ATT4402", Assert.Throws<HostingException>(builder.Build).Code);
+    }
+
+    [Fact]
+    public void A_project_is_found_by_file_or_folder()
+    {
+        using var folder = new TemporaryFolder();
+        var builder = AttuneHost.CreateBuilder([], folder.Path);
+        Assert.Equal("ATT4401", Assert.Throws<HostingException>(() => builder.AddTuningProject("none", "nowhere")).Code);
+        Assert.Equal("ATT4401", Assert.Throws<HostingException>(() => builder.AddTuningProject("empty", ".")).Code);
+        File.WriteAllText(folder.File("Bot.csproj"), "<Project />");
+        Assert.Equal(folder.File("Bot.csproj"), builder.AddTuningProject("bot", ".").ProjectFile);
+        File.WriteAllText(folder.File("Other.csproj"), "<Project />");
+        var several = Assert.Throws<HostingException>(() => builder.AddTuningProject("two", "."));
+        Assert.Equal($"{folder.Path}/.: error ATT4401: The folder has several project files: Bot.csproj, Other.csproj. Name one of them.".Replace("/.:", ":", StringComparison.Ordinal), several.ToString());
+        Assert.Equal(folder.File("Other.csproj"), builder.AddTuningProject("other", "Other.csproj").ProjectFile);
+        Assert.Equal(folder.File("Bot.csproj"), builder.AddTuningProject<Bot>("typed").ProjectFile);
+    }
+
+    [Fact]
+    public void Command_lines_of_MSBuild_are_split_and_changed()
+    {
+        var words = CommandLine.Split("--project \"/a b/c\"  --threads 0 --warnaserror \"\"");
+        Assert.Equal(["--project", "/a b/c", "--threads", "0", "--warnaserror", ""], words);
+        CommandLine.Set(words, "--threads", "2");
+        CommandLine.Set(words, "--recipe", "R");
+        Assert.Equal(["--project", "/a b/c", "--threads", "2", "--warnaserror", "", "--recipe", "R"], words);
+    }
+
+    private sealed class Bot : IProjectMetadata
+    {
+        public string ProjectPath => "Bot.csproj";
+    }
+}

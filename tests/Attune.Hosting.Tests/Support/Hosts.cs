@@ -1,0 +1,45 @@
+using Attune.Hosting.Processes;
+
+namespace Attune.Hosting.Tests.Support;
+
+/// <summary>Hosts of shell scripts, and waiting with a limit that only a defect reaches.</summary>
+internal static class Hosts
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public static AttuneHostBuilder Builder() => AttuneHost.CreateBuilder([]);
+
+    public static HostedResource AddShell(this AttuneHostBuilder builder, string name, string script) => builder.AddExecutable(name, "sh", "-c", script);
+
+    public static async Task<ResourceSnapshot> UntilAsync(this AttuneHost host, string name, Func<ResourceSnapshot, bool> condition)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            return await host.WaitUntilAsync(name, condition, limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"{host.Catalog.Get(name)}\n{host.LogText(name)}");
+        }
+    }
+
+    public static Task<ResourceSnapshot> UntilAsync(this AttuneHost host, string name, ResourceState state) =>
+        host.UntilAsync(name, snapshot => snapshot.State == state);
+
+    public static string LogText(this AttuneHost host, string name) => string.Join('\n', host.Catalog.Log(name).After(0).Select(line => line.Text));
+
+    /// <summary>Waits until a line of the log fulfils a condition, and gives it.</summary>
+    public static async Task<LogLine> UntilLineAsync(this AttuneHost host, string name, Func<string, bool> condition)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        var log = host.Catalog.Log(name);
+        while (true)
+        {
+            var version = log.Changed.Version;
+            if (log.After(0).FirstOrDefault(line => condition(line.Text)) is { Number: > 0 } found)
+                return found;
+            await log.Changed.WaitAsync(version, limit.Token);
+        }
+    }
+}

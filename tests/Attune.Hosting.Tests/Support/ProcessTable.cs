@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace Attune.Hosting.Tests.Support;
+
+/// <summary>What /proc says of processes.</summary>
+internal static class ProcessTable
+{
+    /// <summary>Whether a process with the id runs; one that ended and was not waited for does not.</summary>
+    public static bool Runs(int id)
+    {
+        try
+        {
+            var status = File.ReadAllText($"/proc/{id}/stat");
+            return status[(status.LastIndexOf(')') + 2)..][0] is not ('Z' or 'X');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The processes of a session, whose id is that of the process that leads it.</summary>
+    public static IReadOnlyList<int> OfSession(int session) =>
+    [
+        .. Directory.GetDirectories("/proc")
+            .Select(path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0 && Session(id) == session && Runs(id)),
+    ];
+
+    public static async Task UntilGoneAsync(IEnumerable<int> ids)
+    {
+        using var limit = new CancellationTokenSource(Hosts.Patience);
+        foreach (var id in ids)
+        {
+            while (Runs(id))
+                await Task.Delay(20, limit.Token);
+        }
+    }
+
+    private static int Session(int id)
+    {
+        try
+        {
+            // pid (comm) state ppid pgrp session ...; comm may hold anything, also a closing bracket.
+            var status = File.ReadAllText($"/proc/{id}/stat");
+            return int.Parse(status[(status.LastIndexOf(')') + 2)..].Split(' ')[3], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return -1;
+        }
+    }
+}
+
+/// <summary>A fact that reads /proc.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class LinuxFactAttribute : FactAttribute
+{
+    public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "reads /proc, which is Linux's";
+}
