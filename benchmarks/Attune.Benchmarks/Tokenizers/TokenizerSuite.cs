@@ -8,12 +8,13 @@ namespace Attune.Benchmarks.Tokenizers;
 
 /// <summary>
 /// Ids and places of 10 MB of mixed text beside Hugging Face tokenizers on one thread, text by text, in turns; with
-/// <c>--train</c> the trainers on 2 MB instead. ATTUNE_PEER holds the command that runs Python with tokenizers; without
+/// <c>--train</c> the trainers on 2 MB instead, with <c>--stream FOLDER</c> the pieces of streaming decoding by every
+/// tokenizer.json in a folder. ATTUNE_PEER holds the command that runs Python with tokenizers; without
 /// it only our own speed is printed. <c>--data</c> is the folder of the text and the tokenizers.
 /// </summary>
 internal static class TokenizerSuite
 {
-    private const long Bytes = 10_000_000, TrainingBytes = 2_000_000;
+    private const long Bytes = 10_000_000, TrainingBytes = 2_000_000, StreamedBytes = 100_000;
 
     public static int Run(string[] args)
     {
@@ -28,6 +29,8 @@ internal static class TokenizerSuite
             File.WriteAllText(Path.Combine(folder, "texts.json"), JsonSerializer.Serialize(texts));
             File.WriteAllText(Path.Combine(folder, "training.json"), JsonSerializer.Serialize(training));
             using var peer = StartPeer(folder);
+            if (Option(args, "--stream") is { } tokenizers)
+                return StreamRows.Run(MixedText.Read(data, StreamedBytes), Path.GetFullPath(tokenizers), folder, peer);
             return args.Contains("--train")
                 ? TrainerRows.Run(training, folder, peer)
                 : Encode(texts, files, folder, peer, passes, Option(args, "--only"));

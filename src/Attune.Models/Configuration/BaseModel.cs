@@ -14,14 +14,14 @@ public sealed class BaseModel
         "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja", "generation_config.json",
     ];
 
-    private BaseModel(string folder, ModelConfiguration configuration, Tokenizer tokenizer, TokenizerSettings settings)
+    private BaseModel(string folder, ModelConfiguration configuration, Tokenizer tokenizer, TokenizerConfig settings)
     {
         Folder = folder;
         Configuration = configuration;
         Tokenizer = tokenizer;
         ChatTemplateSource = settings.ChatTemplate;
         ChatTemplateFile = settings.ChatTemplateFile;
-        SpecialTokens = settings.SpecialTokens;
+        SpecialTokens = settings.NamedTokens;
         StopTokenIds = FindStopTokens();
     }
 
@@ -48,8 +48,9 @@ public sealed class BaseModel
 
     /// <summary>Opens a folder.</summary>
     /// <exception cref="AttuneException">
-    /// ATT4100: no such folder. ATT4102: a file is missing. ATT4103 to ATT4105: config.json. ATT4111: tokenizer and
-    /// configuration contradict each other. ATT4112: tokenizer_config.json or generation_config.json cannot be read.
+    /// ATT4100: no such folder. ATT4102: a file is missing. ATT4103 to ATT4105: config.json. ATT4020 to ATT4024:
+    /// tokenizer.json and tokenizer_config.json. ATT4111: tokenizer and configuration contradict each other. ATT4112:
+    /// generation_config.json cannot be read.
     /// </exception>
     public static BaseModel Open(string folder)
     {
@@ -66,7 +67,7 @@ public sealed class BaseModel
                 tokenizerFile);
         }
 
-        return new BaseModel(folder, configuration, tokenizer, TokenizerSettings.Read(folder));
+        return new BaseModel(folder, configuration, tokenizer, TokenizerConfig.Load(folder));
     }
 
     /// <summary>Loads the weights.</summary>

@@ -23,22 +23,22 @@ public sealed record ModelText
     /// <summary>Opens a tokenizer with what stands beside it.</summary>
     /// <param name="fileOrFolder">A tokenizer's file, or a folder that holds one.</param>
     /// <exception cref="AttuneException">
-    /// ATT4020 to ATT4024: the tokenizer. ATT4112: tokenizer_config.json or generation_config.json cannot be read.
+    /// ATT4020 to ATT4024: the tokenizer and tokenizer_config.json. ATT4112: generation_config.json cannot be read.
     /// </exception>
     public static ModelText Open(string fileOrFolder)
     {
         ArgumentException.ThrowIfNullOrEmpty(fileOrFolder);
         var tokenizer = Tokenizer.Load(fileOrFolder);
         var folder = Directory.Exists(fileOrFolder) ? fileOrFolder : Path.GetDirectoryName(Path.GetFullPath(fileOrFolder))!;
-        var settings = TokenizerSettings.Read(folder);
+        var settings = TokenizerConfig.Load(folder);
         HashSet<int> stops = [.. GenerationDefaults.ReadEndTokens(folder).Where(id => tokenizer.IdToToken(id) is not null)];
-        if (settings.SpecialTokens.GetValueOrDefault("eos_token") is string text && tokenizer.TokenToId(text) is { } end)
+        if (settings.EosToken is { } text && tokenizer.TokenToId(text) is { } end)
             stops.Add(end);
         return new ModelText
         {
             Tokenizer = tokenizer,
             ChatTemplateSource = settings.ChatTemplate,
-            SpecialTokens = settings.SpecialTokens,
+            SpecialTokens = settings.NamedTokens,
             StopTokenIds = stops,
         };
     }

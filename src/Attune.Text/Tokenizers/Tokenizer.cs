@@ -1,3 +1,4 @@
+using Attune.Text.Tokenizers.Decoders;
 using Attune.Text.Tokenizers.Models;
 
 namespace Attune.Text.Tokenizers;
@@ -118,22 +119,31 @@ public sealed partial class Tokenizer
     /// <param name="skipSpecialTokens">Whether special tokens are left out.</param>
     public string Decode(ReadOnlySpan<int> ids, bool skipSpecialTokens = true)
     {
-        var stream = CreateStreamingDecoder(skipSpecialTokens);
+        var collected = new CollectingStage();
+        var first = StartDecoding(collected);
         foreach (var id in ids)
-            stream.Take(id);
-        return stream.Finish();
+        {
+            if (WrittenToken(id, skipSpecialTokens) is not { } token)
+                continue;
+            first.Write(token);
+            first.EndPiece();
+        }
+
+        first.Finish();
+        return collected.Text.ToString();
     }
 
     /// <summary>Starts decoding a text token by token.</summary>
     /// <param name="skipSpecialTokens">Whether special tokens are left out.</param>
     /// <param name="before">Tokens that the text already has, and whose own text is not wanted: those of a prompt.</param>
-    public StreamingDecoder CreateStreamingDecoder(bool skipSpecialTokens = true, ReadOnlySpan<int> before = default)
-    {
-        var stream = new StreamingDecoder(this, parts.Decoder, skipSpecialTokens);
-        foreach (var id in before)
-            stream.Add(id);
-        return stream;
-    }
+    public StreamingDecoder CreateStreamingDecoder(bool skipSpecialTokens = true, ReadOnlySpan<int> before = default) =>
+        new(this, skipSpecialTokens, before);
+
+    /// <summary>Starts a text whose tokens go through the decoder.</summary>
+    internal DecoderStage StartDecoding(CollectingStage end) => parts.Decoder?.Start(end) ?? new SpacingStage(end);
+
+    /// <summary>What a token is to the decoder; null where it stands for no text.</summary>
+    internal string? WrittenToken(int id, bool skipSpecialTokens) => skipSpecialTokens && IsSpecial(id) ? null : IdToToken(id);
 
     private TokenBuffer EncodeParts(string text, SpecialTokenScope scope, EncodingBuffer buffer)
     {

@@ -53,9 +53,9 @@ public class BaseModelTests
     {
         using var folder = NewFolder();
         File.WriteAllText(folder.File("tokenizer_config.json"), """{"eos_token": 2}""");
-        Assert.Equal("ATT4112", Code(folder.Path));
+        Assert.Equal("ATT4021", Code(folder.Path));
         File.WriteAllText(folder.File("tokenizer_config.json"), "{");
-        Assert.Equal("ATT4112", Code(folder.Path));
+        Assert.Equal("ATT4021", Code(folder.Path));
         File.Delete(folder.File("tokenizer_config.json"));
         ModelConfigurationFile.Write(Configuration with { VocabularySize = 100 }, folder.File("config.json"));
         Assert.Equal("ATT4111", Code(folder.Path));

@@ -147,7 +147,7 @@ public class ComponentTests(ITestOutputHelper output)
         }
 
         first.Finish();
-        return collected.Take();
+        return collected.Text.ToString();
     }
 
     private static IEnumerable<string> Strings(JsonElement value) =>

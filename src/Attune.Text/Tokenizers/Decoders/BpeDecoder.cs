@@ -30,6 +30,8 @@ internal sealed class BpeDecoder(string suffix) : Decoder
         private string[] kept = [];
         private bool hasKept;
 
+        protected override bool KeepsText => hasKept || base.KeepsText;
+
         protected override void EndPiece(string piece)
         {
             Release(" ");

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Attune.Text.Datasets;
@@ -22,11 +24,16 @@ internal sealed class ByteFallbackDecoder : Decoder
         writer.WriteEndObject();
     }
 
-    private sealed class Stage(DecoderStage next) : DecoderStage
+    private sealed class Stage(DecoderStage next) : DecoderStage(next)
     {
-        private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-        private readonly List<byte> run = [];
-        private readonly StringBuilder piece = new();
+        private List<byte> run = [];
+        private StringBuilder piece = new();
+
+        /// <summary>Where the run's last character starts that may still need bytes.</summary>
+        private int unfinished;
+        private bool isBroken;
+
+        protected override bool KeepsText => run.Count > 0 || piece.Length > 0;
 
         public override void Write(ReadOnlySpan<char> text) => piece.Append(text);
 
@@ -37,40 +44,60 @@ internal sealed class ByteFallbackDecoder : Decoder
             if (text.Length == 6 && text.StartsWith("<0x", StringComparison.Ordinal) && text[5] == '>'
                 && byte.TryParse(text.AsSpan(3, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
             {
-                run.Add(value);
+                Add(value);
                 return;
             }
 
             EndRun();
-            next.Write(text);
-            next.EndPiece();
+            Next.Write(text);
+            Next.EndPiece();
         }
 
         public override void Finish()
         {
             EndRun();
-            next.Finish();
+            base.Finish();
+        }
+
+        protected override void Detach() => (run, piece) = ([.. run], new StringBuilder().Append(piece));
+
+        private void Add(byte value)
+        {
+            run.Add(value);
+            var status = isBroken
+                ? OperationStatus.InvalidData
+                : Rune.DecodeFromUtf8(CollectionsMarshal.AsSpan(run)[unfinished..], out _, out _);
+            if (status == OperationStatus.Done)
+                unfinished = run.Count;
+            else if (status == OperationStatus.InvalidData)
+                Break();
+        }
+
+        /// <summary>No further byte makes text of the run: all it has and will have are U+FFFD.</summary>
+        private void Break()
+        {
+            for (var i = 0; i < run.Count; i++)
+            {
+                Next.Write("\uFFFD");
+                Next.EndPiece();
+            }
+
+            run.Clear();
+            isBroken = true;
         }
 
         private void EndRun()
         {
-            if (run.Count == 0)
-                return;
-            try
+            if (unfinished < run.Count)
+                Break();
+            if (run.Count > 0)
             {
-                next.Write(Strict.GetString([.. run]));
-                next.EndPiece();
-            }
-            catch (DecoderFallbackException)
-            {
-                for (var i = 0; i < run.Count; i++)
-                {
-                    next.Write("\uFFFD");
-                    next.EndPiece();
-                }
+                Next.Write(Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(run)));
+                Next.EndPiece();
+                run.Clear();
             }
 
-            run.Clear();
+            (unfinished, isBroken) = (0, false);
         }
     }
 }

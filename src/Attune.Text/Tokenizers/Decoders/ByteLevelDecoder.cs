@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Attune.Text.Datasets;
@@ -20,49 +22,72 @@ internal sealed class ByteLevelDecoder(bool addPrefixSpace, bool trimOffsets, bo
     public override void Write(Utf8JsonWriter writer) => ByteLevelOptions.Write(writer, addPrefixSpace, trimOffsets, useRegex);
 
     /// <summary>All tokens become one piece.</summary>
-    private sealed class Stage(DecoderStage next) : DecoderStage
+    private sealed class Stage(DecoderStage next) : DecoderStage(next)
     {
-        private readonly System.Text.Decoder utf8 = Encoding.UTF8.GetDecoder();
-        private readonly List<char> token = [];
         private byte[] bytes = new byte[64];
-        private char[] characters = new char[128];
+        private char[] characters = new char[64];
+        private List<char> token = [];
+
+        /// <summary>The first bytes of a character that has not all of them, at the start of <see cref="bytes"/>.</summary>
+        private int unfinished;
+
+        protected override bool KeepsText => unfinished > 0 || token.Count > 0;
 
         public override void Write(ReadOnlySpan<char> text) => token.AddRange(text);
 
         public override void EndPiece()
         {
-            PassOn(BytesOfToken(), isEnd: false);
+            var count = AppendToken();
             token.Clear();
+            unfinished = UnfinishedAtEnd(bytes.AsSpan(0, count));
+            PassOn(bytes.AsSpan(0, count - unfinished));
+            bytes.AsSpan(count - unfinished, unfinished).CopyTo(bytes);
         }
 
         public override void Finish()
         {
-            PassOn([], isEnd: true);
-            next.EndPiece();
-            next.Finish();
+            PassOn(bytes.AsSpan(0, unfinished));
+            unfinished = 0;
+            Next.EndPiece();
+            base.Finish();
         }
 
-        private void PassOn(ReadOnlySpan<byte> added, bool isEnd)
+        protected override void Detach() => (bytes, characters, token) = ([.. bytes], new char[64], [.. token]);
+
+        private void PassOn(ReadOnlySpan<byte> settled)
         {
-            // An incomplete character held back can add U+FFFD to what these bytes give.
-            if (characters.Length < added.Length + 8)
-                characters = new char[added.Length * 2];
-            var count = utf8.GetChars(added, characters, isEnd);
+            if (characters.Length < settled.Length)
+                characters = new char[settled.Length * 2];
+            var count = Encoding.UTF8.GetChars(settled, characters);
             if (count > 0)
-                next.Write(characters.AsSpan(0, count));
+                Next.Write(characters.AsSpan(0, count));
         }
 
-        private ReadOnlySpan<byte> BytesOfToken()
+        /// <summary>Puts the token's bytes behind the unfinished ones; gives how many there are.</summary>
+        private int AppendToken()
         {
-            if (bytes.Length < token.Count)
-                bytes = new byte[token.Count * 2];
+            // A letter outside the alphabet takes three bytes at most: a surrogate pair has four for two.
+            if (bytes.Length < unfinished + token.Count * 3)
+                Array.Resize(ref bytes, (unfinished + token.Count * 3) * 2);
             for (var i = 0; i < token.Count; i++)
             {
-                if (!ByteAlphabet.TryGetByte(token[i], out bytes[i]))
-                    return Encoding.UTF8.GetBytes([.. token]);
+                if (!ByteAlphabet.TryGetByte(token[i], out bytes[unfinished + i]))
+                    return unfinished + Encoding.UTF8.GetBytes(CollectionsMarshal.AsSpan(token), bytes.AsSpan(unfinished));
             }
 
-            return bytes.AsSpan(0, token.Count);
+            return unfinished + token.Count;
+        }
+
+        /// <summary>How many bytes at the end begin a character whose others may follow.</summary>
+        private static int UnfinishedAtEnd(ReadOnlySpan<byte> utf8)
+        {
+            for (var length = Math.Min(3, utf8.Length); length > 0; length--)
+            {
+                if (Rune.DecodeFromUtf8(utf8[^length..], out _, out var used) == OperationStatus.NeedMoreData && used == length)
+                    return length;
+            }
+
+            return 0;
         }
     }
 }

@@ -17,9 +17,9 @@ internal sealed class FuseDecoder : Decoder
         writer.WriteEndObject();
     }
 
-    private sealed class Stage(DecoderStage next) : DecoderStage
+    private sealed class Stage(DecoderStage next) : DecoderStage(next)
     {
-        public override void Write(ReadOnlySpan<char> text) => next.Write(text);
+        public override void Write(ReadOnlySpan<char> text) => Next.Write(text);
 
         public override void EndPiece()
         {
@@ -27,8 +27,8 @@ internal sealed class FuseDecoder : Decoder
 
         public override void Finish()
         {
-            next.EndPiece();
-            next.Finish();
+            Next.EndPiece();
+            base.Finish();
         }
     }
 }

@@ -3,11 +3,11 @@ using System.Text;
 namespace Attune.Text.Tokenizers.Decoders;
 
 /// <summary>A stage that has to see a piece whole.</summary>
-internal abstract class PieceStage(DecoderStage next) : DecoderStage
+internal abstract class PieceStage(DecoderStage next) : DecoderStage(next)
 {
-    private readonly StringBuilder piece = new();
+    private StringBuilder piece = new();
 
-    protected DecoderStage Next { get; } = next;
+    protected override bool KeepsText => piece.Length > 0;
 
     public sealed override void Write(ReadOnlySpan<char> text) => piece.Append(text);
 
@@ -18,8 +18,8 @@ internal abstract class PieceStage(DecoderStage next) : DecoderStage
         EndPiece(text);
     }
 
-    public override void Finish() => Next.Finish();
-
     /// <summary>Takes a piece and passes on what becomes of it.</summary>
     protected abstract void EndPiece(string piece);
+
+    protected override void Detach() => piece = new StringBuilder().Append(piece);
 }

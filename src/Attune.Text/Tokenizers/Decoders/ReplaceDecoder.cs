@@ -27,40 +27,42 @@ internal sealed class ReplaceDecoder(SplitPattern pattern, bool isLiteral, strin
     }
 
     /// <summary>Keeps back only what can be the start of the text that is replaced.</summary>
-    private sealed class LiteralStage(string literal, string content, DecoderStage next) : DecoderStage
+    private sealed class LiteralStage(string literal, string content, DecoderStage next) : DecoderStage(next)
     {
         private string kept = "";
+
+        protected override bool KeepsText => kept.Length > 0;
 
         public override void Write(ReadOnlySpan<char> text)
         {
             var rest = string.Concat(kept, text).AsSpan();
             for (int at; (at = rest.IndexOf(literal, StringComparison.Ordinal)) >= 0; rest = rest[(at + literal.Length)..])
             {
-                next.Write(rest[..at]);
-                next.Write(content);
+                Next.Write(rest[..at]);
+                Next.Write(content);
             }
 
             var length = Math.Min(rest.Length, literal.Length - 1);
             while (!literal.AsSpan().StartsWith(rest[^length..], StringComparison.Ordinal))
                 length--;
-            next.Write(rest[..^length]);
+            Next.Write(rest[..^length]);
             kept = rest[^length..].ToString();
         }
 
         public override void EndPiece()
         {
-            next.Write(kept);
+            Next.Write(kept);
             kept = "";
-            next.EndPiece();
+            Next.EndPiece();
         }
-
-        public override void Finish() => next.Finish();
     }
 
     /// <summary>A pattern can take any piece to its end, so the piece is awaited.</summary>
-    private sealed class PatternStage(SplitPattern pattern, string content, DecoderStage next) : DecoderStage
+    private sealed class PatternStage(SplitPattern pattern, string content, DecoderStage next) : DecoderStage(next)
     {
-        private readonly StringBuilder piece = new();
+        private StringBuilder piece = new();
+
+        protected override bool KeepsText => piece.Length > 0;
 
         public override void Write(ReadOnlySpan<char> text) => piece.Append(text);
 
@@ -70,16 +72,16 @@ internal sealed class ReplaceDecoder(SplitPattern pattern, bool isLiteral, strin
             var at = 0;
             for (var from = 0; pattern.TryFind(text, from, out var start, out var end); from = SplitPattern.After(text, start, end))
             {
-                next.Write(text.AsSpan(at, start - at));
-                next.Write(content);
+                Next.Write(text.AsSpan(at, start - at));
+                Next.Write(content);
                 at = end;
             }
 
-            next.Write(text.AsSpan(at));
-            next.EndPiece();
+            Next.Write(text.AsSpan(at));
+            Next.EndPiece();
             piece.Clear();
         }
 
-        public override void Finish() => next.Finish();
+        protected override void Detach() => piece = new StringBuilder().Append(piece);
     }
 }

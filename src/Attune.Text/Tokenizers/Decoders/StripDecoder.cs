@@ -27,7 +27,7 @@ internal sealed class StripDecoder(char content, int start, int stop) : Decoder
     }
 
     /// <summary>Keeps back the last characters while they may have to go.</summary>
-    private sealed class Stage(char content, int start, int stop, DecoderStage next) : DecoderStage
+    private sealed class Stage(char content, int start, int stop, DecoderStage next) : DecoderStage(next)
     {
         private int stripped;
         private int kept;
@@ -43,7 +43,7 @@ internal sealed class StripDecoder(char content, int start, int stop) : Decoder
             if (solid.Length > 0)
             {
                 PassOn(kept);
-                next.Write(solid);
+                Next.Write(solid);
                 kept = 0;
             }
 
@@ -55,15 +55,13 @@ internal sealed class StripDecoder(char content, int start, int stop) : Decoder
         public override void EndPiece()
         {
             (stripped, kept) = (0, 0);
-            next.EndPiece();
+            Next.EndPiece();
         }
-
-        public override void Finish() => next.Finish();
 
         private void PassOn(int count)
         {
             for (; count > 0; count--)
-                next.Write([content]);
+                Next.Write([content]);
         }
     }
 }

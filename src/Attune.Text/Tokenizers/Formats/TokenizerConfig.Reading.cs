@@ -10,6 +10,7 @@ public sealed partial record TokenizerConfig
     private const string TokensName = "special_tokens_map.json";
     private const string TemplateName = "chat_template.jinja";
     private const string TemplateJsonName = "chat_template.json";
+    private const string DefaultTemplate = "default";
 
     /// <summary>Reads the files of a folder; where there are none, nothing is said.</summary>
     /// <param name="folder">The folder of a model or a tokenizer.</param>
@@ -22,7 +23,7 @@ public sealed partial record TokenizerConfig
             var config = ReadJson(folder, Name);
             var tokens = ReadJson(folder, TokensName);
             var template = ReadJson(folder, TemplateJsonName);
-            return Read(config, tokens, TemplatesOf(folder, template ?? config));
+            return Read(config, tokens, TemplatesOf(folder, template ?? config, out var file)) with { ChatTemplateFile = file };
         });
     }
 
@@ -91,7 +92,7 @@ public sealed partial record TokenizerConfig
         }
     }
 
-    private static Dictionary<string, string> TemplatesOf(string folder, DataValue? config)
+    private static Dictionary<string, string> TemplatesOf(string folder, DataValue? config, out string? file)
     {
         var templates = new Dictionary<string, string>(StringComparer.Ordinal);
         var value = config?.Optional("chat_template");
@@ -102,13 +103,15 @@ public sealed partial record TokenizerConfig
         }
         else if (value is not null)
         {
-            templates["default"] = value.AsString();
+            templates[DefaultTemplate] = value.AsString();
         }
 
         // The file of its own is the newer way, and wins.
-        var file = Path.Combine(folder, TemplateName);
+        file = Path.Combine(folder, TemplateName);
         if (File.Exists(file))
-            templates["default"] = Utf8Lines.ReadAll(file);
+            templates[DefaultTemplate] = Utf8Lines.ReadAll(file);
+        else
+            file = templates.ContainsKey(DefaultTemplate) ? value!.File : null;
         return templates;
     }
 }

@@ -54,7 +54,17 @@ public sealed partial record TokenizerConfig
     public IReadOnlyDictionary<string, string> ChatTemplates { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The chat template without a name.</summary>
-    public string? ChatTemplate => ChatTemplates.GetValueOrDefault("default");
+    public string? ChatTemplate => ChatTemplates.GetValueOrDefault(DefaultTemplate);
+
+    /// <summary>The file that <see cref="ChatTemplate"/> stands in, or null.</summary>
+    public string? ChatTemplateFile { get; init; }
+
+    /// <summary>What chat templates see as <c>bos_token</c>, <c>eos_token</c>, ...: the texts of the tokens that are named.</summary>
+    public IReadOnlyDictionary<string, object?> NamedTokens => new (string Name, string? Token)[]
+    {
+        ("bos_token", BosToken), ("eos_token", EosToken), ("unk_token", UnkToken), ("sep_token", SepToken),
+        ("pad_token", PadToken), ("cls_token", ClsToken), ("mask_token", MaskToken),
+    }.Where(named => named.Token is not null).ToDictionary(named => named.Name, named => (object?)named.Token, StringComparer.Ordinal);
 
     internal bool? DoLowerCase { get; init; }
 

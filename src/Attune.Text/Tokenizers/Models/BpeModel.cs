@@ -6,12 +6,26 @@ namespace Attune.Text.Tokenizers.Models;
 /// Byte-pair encoding (Sennrich et al. 2016, arXiv:1508.07909): a piece starts as its characters or bytes, and the
 /// pair of earliest rank merges until none is left.
 /// </summary>
-internal sealed class BpeModel(
-    Vocabulary vocabulary, IReadOnlyList<(int Left, int Right, int Merged)> merges, BpeOptions options)
-    : TokenizerModel(vocabulary)
+internal sealed class BpeModel : TokenizerModel
 {
-    private readonly MergeTable table = new(merges);
+    private readonly BpeOptions options;
+    private readonly MergeTable all;
+    private MergeTable visible;
     private MergeBorders? borders;
+
+    public BpeModel(Vocabulary vocabulary, IReadOnlyList<(int Left, int Right, int Merged)> merges, BpeOptions options)
+        : base(vocabulary)
+    {
+        this.options = options;
+        all = visible = new MergeTable(merges);
+    }
+
+    private BpeModel(BpeModel other)
+        : base(other.Vocabulary)
+    {
+        (options, all, visible) = (other.options, other.all, other.visible);
+        (Dropout, Hidden) = (other.Dropout, other.Hidden);
+    }
 
     /// <summary>Decides which merges are left out, and how often; null: none.</summary>
     public MergeDropout? Dropout { get; private init; }
@@ -20,13 +34,25 @@ internal sealed class BpeModel(
 
     public override bool ByteFallback => options.ByteFallback;
 
-    public MergeTable Merges => table;
+    /// <summary>The merges that a text goes through: not those into a hidden token.</summary>
+    public MergeTable Merges => visible;
+
+    /// <summary>Tokens that are not found in a text.</summary>
+    public IReadOnlySet<int>? Hidden { get; private init; }
 
     /// <summary>Where no merge joins characters.</summary>
-    public MergeBorders Borders => borders ??= new MergeBorders(Vocabulary, table);
+    public MergeBorders Borders => borders ??= new MergeBorders(Vocabulary, Merges);
 
     /// <summary>The same model with merges left out at random.</summary>
-    public BpeModel WithDropout(MergeDropout dropout) => new(Vocabulary, table.Merges, options) { Dropout = dropout };
+    public BpeModel WithDropout(MergeDropout dropout) => new(this) { Dropout = dropout };
+
+    public override TokenizerModel Hiding(IReadOnlySet<int> ids) => new BpeModel(this)
+    {
+        Hidden = ids,
+        visible = all.Merges.Any(merge => ids.Contains(merge.Merged))
+            ? new MergeTable([.. all.Merges.Where(merge => !ids.Contains(merge.Merged))])
+            : all,
+    };
 
     public override PieceSplitter CreateSplitter()
     {
@@ -47,7 +73,7 @@ internal sealed class BpeModel(
         options.Write(writer);
         Vocabulary.Write(writer);
         writer.WriteStartArray("merges");
-        foreach (var (left, right, _) in table.Merges)
+        foreach (var (left, right, _) in all.Merges)
         {
             writer.WriteStartArray();
             writer.WriteStringValue(Vocabulary.TryGetToken(left, out var token) ? token : null);

@@ -6,6 +6,7 @@ namespace Attune.Text.Tokenizers.Models;
 internal sealed class BpeSplitter : PieceSplitter
 {
     private readonly Vocabulary vocabulary;
+    private readonly IReadOnlySet<int>? hidden;
     private readonly BpeOptions options;
     private readonly MergeOrder order;
     private readonly UnknownPiece unknown;
@@ -18,6 +19,7 @@ internal sealed class BpeSplitter : PieceSplitter
     public BpeSplitter(BpeModel model)
     {
         vocabulary = model.Vocabulary;
+        hidden = model.Hidden;
         options = model.Options;
         order = new MergeOrder(model.Merges, model.Dropout);
         unknown = UnknownPiece.In(vocabulary, options.UnknownToken);
@@ -133,5 +135,5 @@ internal sealed class BpeSplitter : PieceSplitter
         return true;
     }
 
-    private int IdOf(ReadOnlySpan<char> token) => vocabulary.TryGetId(token, out var id) ? id : -1;
+    private int IdOf(ReadOnlySpan<char> token) => vocabulary.TryGetId(token, out var id) && hidden?.Contains(id) != true ? id : -1;
 }

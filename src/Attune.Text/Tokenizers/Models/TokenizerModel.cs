@@ -17,9 +17,9 @@ internal abstract class TokenizerModel(Vocabulary vocabulary)
 
     /// <summary>
     /// The same model, which does not find these tokens in a text: they come from the template and the post-processor
-    /// only. The model itself where its kind would not find them.
+    /// only. A text that spells one is split as if the vocabulary did not have it, or is unknown.
     /// </summary>
-    public virtual TokenizerModel Hiding(IReadOnlySet<int> ids) => this;
+    public abstract TokenizerModel Hiding(IReadOnlySet<int> ids);
 
     /// <summary>A splitter, which remembers words and is for one thread at a time.</summary>
     public abstract PieceSplitter CreateSplitter();

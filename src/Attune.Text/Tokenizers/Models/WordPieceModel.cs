@@ -13,13 +13,16 @@ internal sealed class WordPieceModel : TokenizerModel
     private readonly LetterTree starting = new();
     private readonly LetterTree continuing = new();
 
-    public WordPieceModel(Vocabulary vocabulary, WordPieceOptions options)
+    /// <param name="vocabulary">The tokens.</param>
+    /// <param name="options">Prefix, unknown token and limit.</param>
+    /// <param name="hidden">Tokens that are not found in a text.</param>
+    public WordPieceModel(Vocabulary vocabulary, WordPieceOptions options, IReadOnlySet<int>? hidden = null)
         : base(vocabulary)
     {
         this.options = options;
         for (var id = 0; id < vocabulary.IdLimit; id++)
         {
-            if (!vocabulary.TryGetToken(id, out var token))
+            if (hidden?.Contains(id) == true || !vocabulary.TryGetToken(id, out var token))
                 continue;
             starting.Add(token, id);
             if (token.StartsWith(options.ContinuingPrefix, StringComparison.Ordinal))
@@ -31,6 +34,9 @@ internal sealed class WordPieceModel : TokenizerModel
 
     public static WordPieceModel Read(DataValue value) =>
         new(Vocabulary.Read(value.Required("vocab")), WordPieceOptions.Read(value));
+
+    public override TokenizerModel Hiding(IReadOnlySet<int> ids) =>
+        ids.Any(id => Vocabulary.TryGetToken(id, out _)) ? new WordPieceModel(Vocabulary, options, ids) : this;
 
     public override PieceSplitter CreateSplitter() => new CachedSplitter(
         new WordPieceSplitter(starting, continuing, UnknownPiece.In(Vocabulary, options.UnknownToken), options.LongestPiece));
