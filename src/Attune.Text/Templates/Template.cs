@@ -74,7 +74,7 @@ public sealed class Template
     {
         if (variables is null)
             throw new ArgumentNullException(nameof(variables));
-        var context = new RenderContext(variables, _parsed, options ?? new RenderOptions());
+        var context = RenderContext.Rent(variables, _parsed, options);
         try
         {
             _parsed.Body.ExecuteInScope(context);
@@ -90,7 +90,7 @@ public sealed class Template
         }
         finally
         {
-            context.Output.Release();
+            context.Release();
         }
     }
 

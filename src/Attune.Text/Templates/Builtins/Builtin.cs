@@ -38,6 +38,9 @@ internal sealed class Builtin : ICallable
     /// <summary>The same without arguments to bind, where it is a test of one value; or null.</summary>
     public Func<object?, bool>? Predicate { get; init; }
 
+    /// <summary>The same for one value alone, where nothing else need be bound then; or null.</summary>
+    public Func<RenderContext, object?, object?>? OfOne { get; init; }
+
     public string Description => $"'{Name}'";
 
     public string ParameterName(int index) => _parameters[index];
@@ -52,6 +55,12 @@ internal sealed class Builtin : ICallable
     /// <summary>The call with one value and nothing else, which most filters and methods are.</summary>
     public object? Call(RenderContext context, object? value)
     {
+        if (OfOne is not null)
+        {
+            Charge(context, value);
+            return OfOne(context, value);
+        }
+
         if (_parameters.Length == 0 || _required > 1)
             return Call(context, new Arguments([value], Arguments.NoKeywords));
         Charge(context, value);

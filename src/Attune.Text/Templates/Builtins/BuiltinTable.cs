@@ -17,6 +17,14 @@ internal sealed class BuiltinTable
         return this;
     }
 
+    /// <summary>Adds a builtin that is mostly used on one value alone, with a body for that.</summary>
+    public BuiltinTable Add(
+        string name, string parameters, Func<RenderContext, BoundArguments, object?> body, Func<RenderContext, object?, object?> ofOne)
+    {
+        _byName.Add(name, new Builtin(name, parameters, body) { OfOne = ofOne });
+        return this;
+    }
+
     /// <summary>Adds a test of one value that needs nothing of the render.</summary>
     public BuiltinTable AddPredicate(string name, Func<object?, bool> predicate)
     {

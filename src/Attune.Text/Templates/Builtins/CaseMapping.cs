@@ -58,7 +58,7 @@ internal static class CaseMapping
         var builder = context.NewBuilder();
         for (var i = 0; i < text.Length; i += CodePointText.LengthAt(text.Text, i))
             Append(builder, text, i, form(i));
-        return builder.ToSpannedString(text.IsMarkup);
+        return builder.Finish(text.IsMarkup);
     }
 
     private static int Before(string text, int index) => index >= 2 && char.IsLowSurrogate(text[index - 1]) ? index - 2 : index - 1;

@@ -13,9 +13,11 @@ internal static class GeneralFilters
         .Add("attr", "obj name", Attribute)
         .Add("string", "value", (_, a) => a.Str(0))
         .Add("pprint", "value", (context, a) => PrettyText.Write(context, a[0]))
-        .Add("tojson", "value ensure_ascii? indent? separators? sort_keys?", ToJson)
+        .Add(
+            "tojson", "value ensure_ascii? indent? separators? sort_keys?", ToJson,
+            static (context, value) => JsonText.Write(context, value, JsonTextOptions.Default))
         .Add("items", "value", (_, a) => new OneShotSequence(Items(a)))
-        .Add("length", "value", Length)
+        .Add("length", "value", static (_, a) => Length(a[0]), static (_, value) => Length(value))
         .Alias("count", "length");
 
     private static object? Default(RenderContext context, BoundArguments a) =>
@@ -29,10 +31,10 @@ internal static class GeneralFilters
         return Subscript.TryOwnAttribute(a[0], name, out var value) ? value : Undefined.Attribute(a[0], name);
     }
 
-    private static object? Length(RenderContext context, BoundArguments a) => Iteration.KnownCount(a[0]) is var count and >= 0
-        ? (long)count
-        : throw new RenderFault($"{Iteration.Capital(TypeNames.Of(a[0]))} has no length."
-            + (a[0] is OneShotSequence ? " Put '| list' before it." : ""));
+    private static object? Length(object? value) => Iteration.KnownCount(value) is var count and >= 0
+        ? Numbers.Box(count)
+        : throw new RenderFault($"{Iteration.Capital(TypeNames.Of(value))} has no length."
+            + (value is OneShotSequence ? " Put '| list' before it." : ""));
 
     // Lazy as in Jinja2: what is no dict is an error only once it is looped over.
     private static IEnumerable<object?> Items(BoundArguments a)

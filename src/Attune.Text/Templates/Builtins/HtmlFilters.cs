@@ -27,7 +27,7 @@ internal static class HtmlFilters
                 i = end;
         }
 
-        var words = TextOperations.Split(context, Unescape(context, bare.ToSpannedString()), null, -1, false);
+        var words = TextOperations.Split(context, Unescape(context, bare.Finish()), null, -1, false);
         return TextOperations.Join(context, SpannedString.Literal(" "), words.ConvertAll(word => (SpannedString)word!));
     }
 
@@ -58,7 +58,7 @@ internal static class HtmlFilters
             i = character is null ? i : end + 1;
         }
 
-        return builder.ToSpannedString();
+        return builder.Finish();
     }
 
     private static string? Entity(string name) => name switch

@@ -42,7 +42,7 @@ internal static class LayoutFilters
         }
 
         context.Charge(builder.Length);
-        return builder.ToSpannedString();
+        return builder.Finish();
     }
 
     private static object? Truncate(RenderContext context, BoundArguments a)

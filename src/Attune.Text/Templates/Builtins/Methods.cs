@@ -23,6 +23,9 @@ internal static class Methods
 
     public static IReadOnlyCollection<string> OfLists => s_lists.Names;
 
+    /// <summary>The methods of a name, for a call that looks for one again and again.</summary>
+    public static NamedMethods Named(string name) => new(name, s_strings.Find(name), s_dictionaries.Find(name), s_lists.Find(name));
+
     /// <summary>The method without its owner, or null.</summary>
     public static Builtin? Lookup(object? owner, string name) => owner switch
     {
@@ -96,4 +99,17 @@ internal static class Methods
     }
 
     private static int Clip(int index, int count) => Math.Min(Math.Max(index < 0 ? index + count : index, 0), count);
+}
+
+/// <summary>What one name means on a string, a dict, a list; null where it is no method.</summary>
+internal sealed class NamedMethods(string name, Builtin? ofString, Builtin? ofDictionary, Builtin? ofList)
+{
+    /// <summary>The method without its owner, or null.</summary>
+    public Builtin? Of(object? owner) => owner switch
+    {
+        SpannedString => ofString,
+        TemplateDictionary => ofDictionary,
+        TemplateList => ofList,
+        _ => Methods.Lookup(owner, name),
+    };
 }

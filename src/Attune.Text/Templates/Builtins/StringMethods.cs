@@ -28,9 +28,9 @@ internal static class StringMethods
         .Add("swapcase", "/self", (context, a) => CaseMapping.SwapCase(context, Self(a)));
 
     private static void AddCutting(BuiltinTable table) => table
-        .Add("strip", "/self chars?", (_, a) => Strip(a, true, true))
-        .Add("lstrip", "/self chars?", (_, a) => Strip(a, true, false))
-        .Add("rstrip", "/self chars?", (_, a) => Strip(a, false, true))
+        .Add("strip", "/self chars?", (_, a) => Strip(a, true, true), static (_, self) => TextOperations.Strip((SpannedString)self!, null, true, true))
+        .Add("lstrip", "/self chars?", (_, a) => Strip(a, true, false), static (_, self) => TextOperations.Strip((SpannedString)self!, null, true, false))
+        .Add("rstrip", "/self chars?", (_, a) => Strip(a, false, true), static (_, self) => TextOperations.Strip((SpannedString)self!, null, false, true))
         .Add("split", "self sep? maxsplit?", (context, a) => Split(context, a, false))
         .Add("rsplit", "self sep? maxsplit?", (context, a) => Split(context, a, true))
         .Add("splitlines", "self keepends?", (context, a) => new TemplateList(TextOperations.SplitLines(Self(a), a.Flag(1, false))))
@@ -107,7 +107,7 @@ internal static class StringMethods
             column += blanks;
         }
 
-        return builder.ToSpannedString();
+        return builder.Finish();
     }
 
     private static Arguments FromMap(BoundArguments a)

@@ -33,6 +33,6 @@ internal static class StringPadding
         builder.Append(text);
         for (var i = 0; i < right; i++)
             builder.Append(fill);
-        return builder.ToSpannedString();
+        return builder.Finish();
     }
 }

@@ -12,7 +12,9 @@ internal static class TextFilters
         .Add("lower", "s", (context, a) => CaseMapping.Lower(context, a.Str(0)))
         .Add("capitalize", "s", (context, a) => CaseMapping.Capitalize(context, a.Str(0)))
         .Add("title", "s", (context, a) => Title(context, a.Str(0)))
-        .Add("trim", "value chars?", (_, a) => TextOperations.Strip(a.Str(0), a.HasValue(1) ? a.Text(1).Text : null, true, true))
+        .Add(
+            "trim", "value chars?", (_, a) => TextOperations.Strip(a.Str(0), a.HasValue(1) ? a.Text(1).Text : null, true, true),
+            static (context, value) => TextOperations.Strip(ValueText.Str(context, value), null, true, true))
         .Add("replace", "s old new count?", Replace)
         .Add("format", "value *rest", Format)
         .Add("wordcount", "s", (_, a) => (long)WordCount(a.Str(0).Text))
@@ -48,7 +50,7 @@ internal static class TextFilters
             i += length;
         }
 
-        return builder.ToSpannedString();
+        return builder.Finish();
     }
 
     private static int WordCount(string text)

@@ -42,7 +42,7 @@ internal static class TextOperations
 
         builder.Append(text, from, text.Length - from);
         context.Charge(builder.Length);
-        return builder.ToSpannedString();
+        return builder.Finish();
     }
 
     public static SpannedString Join(RenderContext context, SpannedString separator, IEnumerable<SpannedString> parts)
@@ -58,7 +58,7 @@ internal static class TextOperations
         }
 
         context.Charge(builder.Length);
-        return builder.ToSpannedString();
+        return builder.Finish();
     }
 
     /// <summary>str.split or, from the right, str.rsplit; at blanks where there is no separator.</summary>
@@ -92,7 +92,8 @@ internal static class TextOperations
 
     private static bool Matches(string text, int index, string? characters) => characters is null
         ? CharacterClasses.IsSpace(text[index])
-        : characters.IndexOf(text.Substring(index, CodePointText.LengthAt(text, index)), StringComparison.Ordinal) >= 0;
+        : CodePointText.LengthAt(text, index) == 1 ? characters.IndexOf(text[index]) >= 0
+        : characters.IndexOf(text.Substring(index, 2), StringComparison.Ordinal) >= 0;
 
     private static SpannedString Interleave(RenderContext context, SpannedString text, SpannedString with, int count)
     {
@@ -111,7 +112,7 @@ internal static class TextOperations
         if (count != 0)
             builder.Append(with);
         context.Charge(builder.Length);
-        return builder.ToSpannedString();
+        return builder.Finish();
     }
 
     private static List<object?> SplitAt(SpannedString text, string separator, int max, bool fromRight)

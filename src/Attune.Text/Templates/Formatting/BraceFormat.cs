@@ -40,7 +40,7 @@ internal sealed class BraceFormat(RenderContext context, Arguments arguments)
             }
         }
 
-        return builder.ToSpannedString();
+        return builder.Finish();
     }
 
     private static int FieldEnd(string text, int start)

@@ -30,6 +30,6 @@ internal static class HtmlText
             from = i + 1;
         }
 
-        return builder.Append(text, from, text.Length - from).ToSpannedString(isMarkup: true);
+        return builder.Append(text, from, text.Length - from).Finish(isMarkup: true);
     }
 }

@@ -1,9 +1,11 @@
+#if NET
+using System.Buffers;
+#endif
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Attune.Text.Templates.Parsing;
 using Attune.Text.Templates.Rendering;
-using Attune.Text.Templates.Syntax;
 using Attune.Text.Templates.Values;
 
 namespace Attune.Text.Templates.Formatting;
@@ -14,20 +16,33 @@ namespace Attune.Text.Templates.Formatting;
 /// </summary>
 internal sealed class JsonText(RenderContext context, JsonTextOptions options)
 {
+#if NET
+    private static readonly SearchValues<char> s_escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code), '"', '\\']);
+#endif
+
+    private const string Blanks = "                                                                ";
+
     private readonly SpannedStringBuilder _to = context.NewBuilder();
 
     public static SpannedString Write(RenderContext context, object? value, JsonTextOptions options)
     {
         var writer = new JsonText(context, options);
         writer.Value(value, 0, ValueText.MarkOf(value));
-        return writer._to.ToSpannedString();
+        return writer._to.Finish();
     }
 
     /// <summary>A value that no template sees yet as JSON, as the templates' <c>tojson</c> writes it.</summary>
     public static string Write(object? value)
     {
-        var context = new RenderContext(new Dictionary<string, object?>(), new ParsedTemplate(new Body([]), [], [], []), new RenderOptions());
-        return Write(context, ContextValues.Convert(value, Mark.Template), new JsonTextOptions()).Text;
+        var context = RenderContext.Rent(new Dictionary<string, object?>(), ParsedTemplate.Empty, null);
+        try
+        {
+            return Write(context, ContextValues.Convert(value, Mark.Template), JsonTextOptions.Default).Text;
+        }
+        finally
+        {
+            context.Release();
+        }
     }
 
     private void Value(object? value, int depth, Mark mark)
@@ -79,15 +94,11 @@ internal sealed class JsonText(RenderContext context, JsonTextOptions options)
 
     private void Map(TemplateDictionary map, int depth)
     {
-        var entries = new List<object?>(map.Count);
-        foreach (var entry in map.Entries)
-            entries.Add(entry);
-        if (options.SortKeys)
-            Ordering.Sort(context, entries, entry => ((KeyValuePair<object?, object?>)entry!).Key, reverse: false);
+        var entries = options.SortKeys ? Sorted(map) : map.Entries;
         _to.Append('{', map.Mark);
         for (var i = 0; i < entries.Count; i++)
         {
-            var entry = (KeyValuePair<object?, object?>)entries[i]!;
+            var entry = entries[i];
             Separate(i, depth + 1, map.Mark);
             String(entry.Key as SpannedString ?? new SpannedString(
                 Scalar(entry.Key) ?? throw new RenderFault($"{Iteration.Capital(TypeNames.Of(entry.Key))} cannot be a key in JSON."), map.Mark));
@@ -96,6 +107,13 @@ internal sealed class JsonText(RenderContext context, JsonTextOptions options)
         }
 
         Close(map.Count, depth, '}', map.Mark);
+    }
+
+    private List<KeyValuePair<object?, object?>> Sorted(TemplateDictionary map)
+    {
+        var entries = map.Entries.ConvertAll(entry => (object?)entry);
+        Ordering.Sort(context, entries, entry => ((KeyValuePair<object?, object?>)entry!).Key, reverse: false);
+        return entries.ConvertAll(entry => (KeyValuePair<object?, object?>)entry!);
     }
 
     private void Separate(int index, int depth, Mark mark)
@@ -117,15 +135,24 @@ internal sealed class JsonText(RenderContext context, JsonTextOptions options)
         if (options.Indent is null)
             return;
         _to.Append('\n', mark);
-        for (var i = 0; i < depth; i++)
-            _to.Append(options.Indent, mark);
+        if (options.Indent.Length == 0)
+            return;
+        if (!Blanks.StartsWith(options.Indent, StringComparison.Ordinal) || depth * (long)options.Indent.Length > Blanks.Length)
+        {
+            for (var i = 0; i < depth; i++)
+                _to.Append(options.Indent, mark);
+        }
+        else
+        {
+            _to.Append(Blanks, 0, depth * options.Indent.Length, mark);
+        }
     }
 
     private void String(SpannedString text)
     {
         _to.Append('"', text.FirstMark);
         var from = 0;
-        for (var i = 0; i < text.Length; i++)
+        for (var i = FirstToEscape(text.Text); i < text.Length; i++)
         {
             var character = text.Text[i];
             if (character is >= ' ' and <= '~' && character is not ('"' or '\\') && !options.HtmlSafe)
@@ -139,6 +166,16 @@ internal sealed class JsonText(RenderContext context, JsonTextOptions options)
 
         _to.Append(text, from, text.Length - from);
         _to.Append('"', text.Length == 0 ? text.FirstMark : text.MarkAt(text.Length - 1));
+    }
+
+    // Most texts of tool definitions and calls need no escape at all.
+    private int FirstToEscape(string text)
+    {
+#if NET
+        if (!options.AsciiOnly && !options.HtmlSafe)
+            return text.AsSpan().IndexOfAny(s_escaped) is var at && at < 0 ? text.Length : at;
+#endif
+        return 0;
     }
 
     private string? Escape(char character)

@@ -3,6 +3,8 @@ namespace Attune.Text.Templates.Formatting;
 /// <summary>The settings of json.dumps that templates use.</summary>
 internal sealed record JsonTextOptions
 {
+    public static JsonTextOptions Default { get; } = new();
+
     /// <summary>What one level of indentation is, or null for one line.</summary>
     public string? Indent { get; init; }
 

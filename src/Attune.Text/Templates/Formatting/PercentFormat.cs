@@ -40,7 +40,7 @@ internal sealed class PercentFormat
         var isMap = _values is TemplateDictionary or TemplateList or Undefined;
         if (_used < (_values is TemplateTuple tuple ? tuple.Count : 1) && !isMap)
             throw new RenderFault("There are more values than places in the text to format.");
-        return builder.ToSpannedString();
+        return builder.Finish();
     }
 
     private SpannedString Directive()

@@ -16,7 +16,7 @@ internal sealed class PrettyText(RenderContext context)
     {
         var writer = new PrettyText(context);
         writer.Value(Sorted(context, value), 0, 0, 0);
-        return writer._to.ToSpannedString();
+        return writer._to.Finish();
     }
 
     private static object? Sorted(RenderContext context, object? value)

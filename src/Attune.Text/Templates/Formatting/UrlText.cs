@@ -26,7 +26,7 @@ internal static class UrlText
                 .Append(Quote(context, ValueText.Str(context, items[1]), "", "+"));
         }
 
-        return builder.ToSpannedString();
+        return builder.Finish();
     }
 
     private static SpannedString Quote(RenderContext context, SpannedString text, string safe, string blank)
@@ -53,6 +53,6 @@ internal static class UrlText
             i += length;
         }
 
-        return builder.ToSpannedString();
+        return builder.Finish();
     }
 }

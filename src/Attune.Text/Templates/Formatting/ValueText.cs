@@ -18,14 +18,14 @@ internal static class ValueText
             return SpannedString.Literal(scalar);
         var builder = context.NewBuilder();
         WriteRepr(context, value, builder, MarkOf(value));
-        return builder.ToSpannedString();
+        return builder.Finish();
     }
 
     public static SpannedString Repr(RenderContext context, object? value)
     {
         var builder = context.NewBuilder();
         WriteRepr(context, value, builder, MarkOf(value));
-        return builder.ToSpannedString();
+        return builder.Finish();
     }
 
     /// <summary>Writes str(value).</summary>
@@ -97,10 +97,10 @@ internal static class ValueText
     }
 
     private static void WriteItems(
-        RenderContext context, IReadOnlyList<object?> items, string open, string close, SpannedStringBuilder to, Mark mark)
+        RenderContext context, object?[] items, string open, string close, SpannedStringBuilder to, Mark mark)
     {
         to.Append(open, mark);
-        for (var i = 0; i < items.Count; i++)
+        for (var i = 0; i < items.Length; i++)
         {
             if (i > 0)
                 to.Append(", ", mark);

@@ -1,3 +1,4 @@
+using Attune.Text.Templates.Rendering;
 using Attune.Text.Templates.Syntax;
 
 namespace Attune.Text.Templates.Parsing;
@@ -84,6 +85,12 @@ internal sealed class TemplateParser
 /// <summary>What parsing gives: the tree, the names a render must resolve, every place where a name is read, and the roles compared.</summary>
 internal sealed record ParsedTemplate(Body Body, IReadOnlyList<string> Globals, IReadOnlyList<VariableReference> References, IReadOnlyList<string> ComparedRoles)
 {
+    /// <summary>A template without content.</summary>
+    public static ParsedTemplate Empty { get; } = new(new Body([]), [], [], []);
+
+    /// <summary>How the template takes the fields of messages.</summary>
+    public MessageFields MessageFields { get; } = new(ComparedRoles);
+
     /// <summary>Whether a name that is no variable may be a function of Jinja.</summary>
     public bool KnowsFunctions { get; init; } = true;
 

@@ -161,7 +161,7 @@ internal static class Arithmetic
         context.ChargeValue((long)a.Length + b.Length);
         if (a.IsUniform && b.IsUniform && a.FirstMark == b.FirstMark)
             return new SpannedString(a.Text + b.Text, a.FirstMark, isMarkup);
-        return context.NewBuilder().Append(a).Append(b).ToSpannedString(isMarkup);
+        return context.NewBuilder().Append(a).Append(b).Finish(isMarkup);
     }
 
     private static SpannedString Repeat(RenderContext context, SpannedString text, int times)
@@ -170,7 +170,7 @@ internal static class Arithmetic
         var builder = context.NewBuilder();
         for (var i = 0; i < times && text.Length > 0; i++)
             builder.Append(text);
-        return builder.ToSpannedString(text.IsMarkup);
+        return builder.Finish(text.IsMarkup);
     }
 
     private static TemplateSequence Repeat(RenderContext context, TemplateSequence sequence, int times)

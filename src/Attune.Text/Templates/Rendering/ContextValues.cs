@@ -11,14 +11,19 @@ internal static class ContextValues
 {
     private static readonly Func<object?, Mark, object?> s_convert = Convert;
 
-    public static object? Convert(object? value, Mark mark)
+    public static object? Convert(object? value, Mark mark) => value switch
+    {
+        null or bool or long or double => value,
+        string text => new SpannedString(text, mark),
+        _ => FromOther(value, mark),
+    };
+
+    private static object? FromOther(object value, Mark mark)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         return value switch
         {
-            null => null,
-            string text => new SpannedString(text, mark),
-            bool or long or double or BigInteger => value is BigInteger big ? Numbers.Normalise(big) : value,
+            BigInteger big => Numbers.Normalise(big),
             SpannedText spanned => FromSpanned(spanned),
             IEnumerable<KeyValuePair<string, object?>> map => FromPairs(map, mark),
             IDictionary map => FromDictionary(map, mark),
@@ -75,9 +80,17 @@ internal static class ContextValues
 
     private static TemplateList FromItems(IEnumerable items, Mark mark)
     {
-        var list = items is ICollection { Count: var count } ? new List<object?>(count) : [];
+        if (items is List<object?> given)
+        {
+            var values = new object?[given.Count];
+            for (var i = 0; i < values.Length; i++)
+                values[i] = Convert(given[i], mark);
+            return new TemplateList(values, mark);
+        }
+
+        var list = new List<object?>();
         foreach (var item in items)
             list.Add(Convert(item, mark));
-        return new TemplateList(list, mark);
+        return new TemplateList(list.ToArray(), mark);
     }
 }

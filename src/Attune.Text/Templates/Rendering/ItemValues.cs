@@ -10,9 +10,9 @@ internal static class ItemValues
     {
         if (value is string or SpannedText or not IEnumerable or IDictionary or IEnumerable<KeyValuePair<string, object?>>)
             return ContextValues.Convert(value, mark);
-        var list = value is ICollection { Count: var count } ? new List<object?>(count) : [];
+        var list = new List<object?>();
         foreach (var item in (IEnumerable)value)
             list.Add(ContextValues.Convert(item, mark with { Item = list.Count }));
-        return new TemplateList(list, mark);
+        return new TemplateList(list.ToArray(), mark);
     }
 }

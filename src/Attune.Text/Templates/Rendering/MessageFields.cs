@@ -2,16 +2,19 @@ using Attune.Text.Templates.Values;
 
 namespace Attune.Text.Templates.Rendering;
 
-/// <summary>The fields of one message. Most templates read two of them.</summary>
-internal sealed class MessageFields(
-    IReadOnlyDictionary<string, object?> message, int index, IReadOnlyList<string> comparedRoles) : IDeferredFields
+/// <summary>The fields of messages, of which most templates read two. One serves all messages of all renders of a template.</summary>
+/// <param name="comparedRoles">The roles that the template knows besides the usual ones.</param>
+internal sealed class MessageFields(IReadOnlyList<string> comparedRoles) : IDeferredFields
 {
-    public IEnumerable<string> Names => message.Keys;
+    public object? Convert(IReadOnlyDictionary<string, object?> source, string name, object? value, Mark mark) =>
+        MessageValues.FromField(source, new KeyValuePair<string, object?>(name, value), mark.Message, comparedRoles);
 
-    public bool TryGet(string name, out object? value)
+    /// <summary>A message whose fields can only be walked through.</summary>
+    public TemplateDictionary ConvertAll(IEnumerable<KeyValuePair<string, object?>> message, Mark mark)
     {
-        var isThere = message.TryGetValue(name, out var given);
-        value = isThere ? MessageValues.FromField(message, new KeyValuePair<string, object?>(name, given), index, comparedRoles) : null;
-        return isThere;
+        var result = new TemplateDictionary(mark);
+        foreach (var field in message)
+            result.Set(field.Key, MessageValues.FromField(message, field, mark.Message, comparedRoles));
+        return result;
     }
 }

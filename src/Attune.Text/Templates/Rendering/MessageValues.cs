@@ -7,35 +7,35 @@ namespace Attune.Text.Templates.Rendering;
 internal static class MessageValues
 {
     /// <param name="messages">The messages.</param>
-    /// <param name="comparedRoles">The roles that the template knows besides the usual ones.</param>
-    public static object? Convert(object? messages, IReadOnlyList<string> comparedRoles)
+    /// <param name="fields">How the template takes their fields.</param>
+    public static object? Convert(object? messages, MessageFields fields)
     {
-        if (messages is string or not IEnumerable or IDictionary or IReadOnlyDictionary<string, object?>)
-            return ContextValues.Convert(messages, Mark.Variable);
-        var list = messages is ICollection { Count: var count } ? new List<object?>(count) : [];
         if (messages is List<object?> given)
         {
-            foreach (var message in given)
-                list.Add(FromMessage(message, list.Count, comparedRoles));
-            return new TemplateList(list);
+            var items = new object?[given.Count];
+            for (var i = 0; i < items.Length; i++)
+                items[i] = FromMessage(given[i], i, fields);
+            return new TemplateList(items);
         }
 
+        if (messages is string or not IEnumerable or IDictionary or IReadOnlyDictionary<string, object?>)
+            return ContextValues.Convert(messages, Mark.Variable);
+        var list = new List<object?>();
         foreach (var message in (IEnumerable)messages)
-            list.Add(FromMessage(message, list.Count, comparedRoles));
-        return new TemplateList(list);
+            list.Add(FromMessage(message, list.Count, fields));
+        return new TemplateList(list.ToArray());
     }
 
-    private static object? FromMessage(object? message, int index, IReadOnlyList<string> comparedRoles)
+    private static object? FromMessage(object? message, int index, MessageFields fields)
     {
         var mark = new Mark(index, MessagePart.Other);
-        if (message is IReadOnlyDictionary<string, object?> fields)
-            return new TemplateDictionary(mark, new MessageFields(fields, index, comparedRoles));
-        if (message is not IEnumerable<KeyValuePair<string, object?>> pairs)
-            return ContextValues.Convert(message, mark);
-        var result = new TemplateDictionary(mark);
-        foreach (var field in pairs)
-            result.Set(field.Key, FromField(pairs, field, index, comparedRoles));
-        return result;
+        return message switch
+        {
+            Dictionary<string, object?> map => new TemplateDictionary(mark, map, fields),
+            IReadOnlyDictionary<string, object?> map => new TemplateDictionary(mark, map, fields),
+            IEnumerable<KeyValuePair<string, object?>> pairs => fields.ConvertAll(pairs, mark),
+            _ => ContextValues.Convert(message, mark),
+        };
     }
 
     private static bool IsTool(IEnumerable<KeyValuePair<string, object?>> message)

@@ -9,32 +9,67 @@ namespace Attune.Text.Templates.Rendering;
 /// <summary>The state of one render: variables, output, limits, and the node at work (for errors).</summary>
 internal sealed class RenderContext
 {
-    private readonly IReadOnlyDictionary<string, object?> _variables;
-    private readonly ParsedTemplate _template;
-    private readonly object?[] _globals;
-    private readonly long _maxSteps;
+    private const int LargestKept = 64;
+
+    private static readonly Dictionary<string, object?> s_none = [];
+    private static readonly RenderOptions s_defaults = new();
+
+    // The state of an earlier render on this thread. A clock that renders finds none.
+    [ThreadStatic]
+    private static RenderContext? t_kept;
+
+    private readonly Frame _outermost = new(0, null);
+    private IReadOnlyDictionary<string, object?> _variables = s_none;
+    private ParsedTemplate _template = ParsedTemplate.Empty;
+    private object?[] _globals = [];
+    private long _maxSteps;
     private long _steps;
     private int _depth;
     private int _generations;
 
-    public RenderContext(IReadOnlyDictionary<string, object?> variables, ParsedTemplate template, RenderOptions options)
-    {
-        _variables = variables;
-        _template = template;
-        _globals = new object?[template.Globals.Count];
-        for (var i = 0; i < _globals.Length; i++)
-            _globals[i] = Frame.Unset;
-        Options = options;
-        _maxSteps = options.MaxSteps;
-        Output = SpannedStringBuilder.Rent(options.MaxOutputLength);
-        Frame = new Frame(0, null);
-    }
+    private RenderContext() => Frame = _outermost;
 
-    public RenderOptions Options { get; }
+    public RenderOptions Options { get; private set; } = s_defaults;
 
-    public SpannedStringBuilder Output { get; set; }
+    public SpannedStringBuilder Output { get; set; } = null!;
 
     public Frame Frame { get; set; }
+
+    /// <summary>A context for one render, which <see cref="Release"/> ends.</summary>
+    public static RenderContext Rent(IReadOnlyDictionary<string, object?> variables, ParsedTemplate template, RenderOptions? options)
+    {
+        var context = t_kept ?? new RenderContext();
+        t_kept = null;
+        context._variables = variables;
+        context._template = template;
+        context.Options = options ?? s_defaults;
+        context._maxSteps = context.Options.MaxSteps;
+        context.Output = SpannedStringBuilder.Rent(context.Options.MaxOutputLength);
+        var count = template.Globals.Count;
+        if (context._globals.Length < count)
+            context._globals = new object?[Math.Max(16, count)];
+        for (var i = 0; i < count; i++)
+            context._globals[i] = Frame.Unset;
+        return context;
+    }
+
+    /// <summary>Forgets everything of the render; nobody may use the context afterwards.</summary>
+    public void Release()
+    {
+        Output.Release();
+        if (_globals.Length > LargestKept)
+            return;
+        Array.Clear(_globals, 0, _template.Globals.Count);
+        _variables = s_none;
+        _template = ParsedTemplate.Empty;
+        Options = s_defaults;
+        Frame = _outermost;
+        At = null;
+        _steps = 0;
+        _depth = 0;
+        _generations = 0;
+        t_kept = this;
+    }
 
     /// <summary>The names of the variables that this render was given.</summary>
     public IEnumerable<string> VariableNames => _variables.Keys;
@@ -66,7 +101,8 @@ internal sealed class RenderContext
         Charge(length);
     }
 
-    public SpannedStringBuilder NewBuilder() => new(Options.MaxValueLength);
+    /// <summary>A builder for one value; <see cref="SpannedStringBuilder.Finish"/> ends its use.</summary>
+    public SpannedStringBuilder NewBuilder() => SpannedStringBuilder.Rent(Options.MaxValueLength);
 
     /// <summary>Runs something with its own output and gives back what it wrote.</summary>
     public SpannedString Capture(Action<RenderContext> write)
@@ -107,7 +143,7 @@ internal sealed class RenderContext
 
     private object? Track(string name, object? value) => name switch
     {
-        "messages" => MessageValues.Convert(value, _template.ComparedRoles),
+        "messages" => MessageValues.Convert(value, _template.MessageFields),
         "tools" => ItemValues.Convert(value, new Mark(-1, MessagePart.ToolDefinition)),
         _ => ContextValues.Convert(value, Mark.Variable),
     };

@@ -63,7 +63,7 @@ internal static class Slicing
             builder.Append(text, at, CodePointText.LengthAt(text.Text, at));
         }
 
-        return builder.ToSpannedString();
+        return builder.Finish();
     }
 
     private static (int Start, int Count, int Step) Bounds(int length, object? start, object? stop, int step)

@@ -13,7 +13,7 @@ internal static class ToolCallValues
         var list = new List<object?>();
         foreach (var call in (IEnumerable)calls)
             list.Add(ConvertCall(call, mark with { Item = list.Count }));
-        return new TemplateList(list, mark);
+        return new TemplateList(list.ToArray(), mark);
     }
 
     public static object? ConvertCall(object? call, Mark mark)

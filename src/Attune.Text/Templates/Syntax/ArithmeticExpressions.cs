@@ -44,6 +44,6 @@ internal sealed class ConcatenationExpression(IReadOnlyList<Expression> parts, S
         }
 
         context.Charge(builder.Length);
-        return builder.ToSpannedString();
+        return builder.Finish();
     }
 }

@@ -13,14 +13,19 @@ internal sealed class ArgumentList(
 
     private readonly Expression[] _positional = [.. positional];
 
+    // Names and literals go no deeper.
+    private readonly bool _isFlat = morePositional is null && moreKeywords is null && keywords.Count == 0
+        && positional.All(argument => argument is LiteralExpression or NameExpression);
+
     public IReadOnlyList<Expression> Positional => _positional;
 
-    public bool IsEmpty => _positional.Length == 0 && keywords.Count == 0 && morePositional is null && moreKeywords is null;
+    public bool IsEmpty { get; } = positional.Count == 0 && keywords.Count == 0 && morePositional is null && moreKeywords is null;
 
     /// <summary>The values, with an optional first one (what a filter or test works on).</summary>
     public Arguments Evaluate(RenderContext context, bool hasFirst, object? first)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (!_isFlat)
+            RuntimeHelpers.EnsureSufficientExecutionStack();
         var offset = hasFirst ? 1 : 0;
         var values = new object?[_positional.Length + offset];
         if (hasFirst)
@@ -58,6 +63,9 @@ internal sealed class ArgumentList(
 internal sealed class CallExpression(Expression callee, ArgumentList arguments, SourceRange range)
     : Expression(range, Above(callee))
 {
+    private readonly AttributeExpression? _member = callee as AttributeExpression;
+    private readonly NamedMethods? _methods = callee is AttributeExpression member ? Methods.Named(member.Name) : null;
+
     public override object? Evaluate(RenderContext context)
     {
         CheckStack();
@@ -67,8 +75,8 @@ internal sealed class CallExpression(Expression callee, ArgumentList arguments, 
     /// <summary>Calls with one more keyword argument: the <c>caller</c> of a call block.</summary>
     public object? Invoke(RenderContext context, Macro? caller)
     {
-        if (caller is null && callee is AttributeExpression member)
-            return InvokeMember(context, member);
+        if (caller is null && _member is not null)
+            return InvokeMember(context, _member);
         var function = callee.Evaluate(context);
         var values = arguments.Evaluate(context, false, null);
         if (caller is not null)
@@ -80,7 +88,7 @@ internal sealed class CallExpression(Expression callee, ArgumentList arguments, 
     private object? InvokeMember(RenderContext context, AttributeExpression member)
     {
         var owner = member.Owner.Evaluate(context);
-        if (Methods.Lookup(owner, member.Name) is { } method)
+        if (_methods!.Of(owner) is { } method)
         {
             var values = arguments.IsEmpty ? Arguments.None : arguments.Evaluate(context, true, owner);
             context.At = this;

@@ -11,7 +11,10 @@ internal sealed class ComparisonExpression : Expression
 
     // The text of a == 'text', by far the most frequent comparison of chat templates.
     private readonly string? _text;
-    private readonly bool _textIsWanted;
+
+    // What a single == or != compares with, and whether it wants equality.
+    private readonly Expression? _other;
+    private readonly bool _wantsEqual;
 
     public ComparisonExpression(Expression first, IReadOnlyList<(string Operation, Expression Right)> rest, SourceRange range)
         : base(range, Math.Max(Above(first), Above([.. rest.Select(part => part.Right)])))
@@ -20,10 +23,11 @@ internal sealed class ComparisonExpression : Expression
         _rest = new (Func<RenderContext, object?, object?, bool>, Expression)[rest.Count];
         for (var i = 0; i < _rest.Length; i++)
             _rest[i] = (Comparison.Find(rest[i].Operation), rest[i].Right);
-        if (rest.Count == 1 && rest[0].Operation is "==" or "!=" && rest[0].Right is LiteralExpression { Value: SpannedString text })
+        if (rest.Count == 1 && rest[0].Operation is "==" or "!=")
         {
-            _text = text.Text;
-            _textIsWanted = rest[0].Operation == "==";
+            _other = rest[0].Right;
+            _text = ((_other as LiteralExpression)?.Value as SpannedString)?.Text;
+            _wantsEqual = rest[0].Operation == "==";
         }
     }
 
@@ -35,7 +39,14 @@ internal sealed class ComparisonExpression : Expression
         if (_text is not null)
         {
             context.At = this;
-            return (left is SpannedString text && text.Text == _text) == _textIsWanted;
+            return (left is SpannedString text && text.Text == _text) == _wantsEqual;
+        }
+
+        if (_other is not null)
+        {
+            var right = _other.Evaluate(context);
+            context.At = this;
+            return ValueEquality.AreEqual(left, right) == _wantsEqual;
         }
 
         foreach (var (operation, rightNode) in _rest)

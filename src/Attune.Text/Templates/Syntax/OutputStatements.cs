@@ -18,12 +18,14 @@ internal sealed class TextStatement(string text, SourceRange range) : Statement(
 /// <summary><c>{{ value }}</c>.</summary>
 internal sealed class OutputStatement(Expression value, SourceRange range) : Statement(range)
 {
+    private readonly SumExpression? _sum = value as SumExpression;
+
     public override Flow Execute(RenderContext context)
     {
         object? result;
-        if (value is SumExpression sum)
+        if (_sum is not null)
         {
-            result = sum.WriteTo(context, this, out var isWritten);
+            result = _sum.WriteTo(context, this, out var isWritten);
             if (isWritten)
                 return Flow.Next;
         }

@@ -27,14 +27,23 @@ internal sealed class SequenceExpression(IReadOnlyList<Expression> items, bool i
 
     public bool IsTuple { get; } = isTuple;
 
+    // Templates cannot change a value, so one that is the same at each evaluation is made once.
+    private readonly TemplateSequence? _constant = items.All(item => item is LiteralExpression)
+        ? Sequence([.. items.Select(item => ((LiteralExpression)item).Value)], isTuple)
+        : null;
+
     public override object? Evaluate(RenderContext context)
     {
+        if (_constant is not null)
+            return _constant;
         RuntimeHelpers.EnsureSufficientExecutionStack();
         var values = new object?[Items.Count];
         for (var i = 0; i < values.Length; i++)
             values[i] = Items[i].Evaluate(context);
-        return IsTuple ? new TemplateTuple(values) : new TemplateList(values);
+        return Sequence(values, IsTuple);
     }
+
+    private static TemplateSequence Sequence(object?[] values, bool isTuple) => isTuple ? new TemplateTuple(values) : new TemplateList(values);
 }
 
 /// <summary><c>{key: value}</c>.</summary>

@@ -5,13 +5,35 @@ namespace Attune.Text.Templates.Syntax;
 
 /// <summary>
 /// <c>a + b + c</c>, added from left to right. Texts, which is what chat templates add, are written behind one another
-/// once instead of copied at every sign; limits and errors are those of adding two by two.
+/// once instead of copied at every sign, and neighbouring literals are one; errors are those of adding two by two.
 /// </summary>
-internal sealed class SumExpression(IReadOnlyList<Expression> parts, IReadOnlyList<Node> signs, SourceRange range)
-    : Expression(range, Above(parts))
+internal sealed class SumExpression : Expression
 {
-    private readonly Expression[] _parts = [.. parts];
-    private readonly Node[] _signs = [.. signs];
+    private readonly Expression[] _parts;
+    private readonly Node[] _signs;
+
+    public SumExpression(IReadOnlyList<Expression> parts, IReadOnlyList<Node> signs, SourceRange range)
+        : base(range, Above(parts))
+    {
+        var joined = new List<Expression> { parts[0] };
+        var between = new List<Node>();
+        for (var i = 1; i < parts.Count; i++)
+        {
+            var last = joined.Count - 1;
+            if (Literal(joined[last]) is { } left && Literal(parts[i]) is { } right)
+            {
+                joined[last] = new LiteralExpression(SpannedString.Literal(left + right), joined[last].Range.To(parts[i].Range));
+            }
+            else
+            {
+                joined.Add(parts[i]);
+                between.Add(signs[i - 1]);
+            }
+        }
+
+        _parts = [.. joined];
+        _signs = [.. between];
+    }
 
     public override object? Evaluate(RenderContext context)
     {
@@ -68,6 +90,8 @@ internal sealed class SumExpression(IReadOnlyList<Expression> parts, IReadOnlyLi
 
         return total;
     }
+
+    private static string? Literal(Expression part) => part is LiteralExpression { Value: SpannedString text } ? text.Text : null;
 
     // Markup escapes what it is added to.
     private static bool IsText(object? value) => value is SpannedString { IsMarkup: false };

@@ -67,19 +67,31 @@ internal sealed class VariableReference(string name, string? alias, Scope scope,
 
     public object? Read(RenderContext context)
     {
+        if (_candidates.Length == 0)
+            return Given(context);
         var frame = context.Frame;
-        var depth = 0;
-        foreach (var candidate in _candidates)
+        for (var depth = _candidates[0].Depth; depth > 0; depth--)
+            frame = frame.Parent!;
+        var value = frame.Slots[_candidates[0].Slot];
+        return ReferenceEquals(value, Frame.Unset) ? ReadOuter(context, frame) : value;
+    }
+
+    private object? ReadOuter(RenderContext context, Frame frame)
+    {
+        for (var i = 1; i < _candidates.Length; i++)
         {
-            for (; depth < candidate.Depth; depth++)
+            for (var depth = _candidates[i - 1].Depth; depth < _candidates[i].Depth; depth++)
                 frame = frame.Parent!;
-            var value = frame.Slots[candidate.Slot];
+            var value = frame.Slots[_candidates[i].Slot];
             if (!ReferenceEquals(value, Frame.Unset))
                 return value;
         }
 
-        if (_startsUndefined)
-            return Undefined.Name(Name);
+        return _startsUndefined ? Undefined.Name(Name) : Given(context);
+    }
+
+    private object? Given(RenderContext context)
+    {
         var given = context.Global(_global);
         return _aliasGlobal >= 0 && given is Undefined ? context.Global(_aliasGlobal) : given;
     }

@@ -6,6 +6,10 @@ internal static class CodePointText
     public static int Count(string text)
     {
         var count = text.Length;
+#if NET
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+            return count;
+#endif
         for (var i = 1; i < text.Length; i++)
         {
             if (char.IsLowSurrogate(text[i]) && char.IsHighSurrogate(text[i - 1]))

@@ -1,10 +1,12 @@
 namespace Attune.Text.Templates.Values;
 
-/// <summary>The fields of a dict that become values of the language only when they are asked for.</summary>
+/// <summary>How the fields of a dict become values of the language, which happens only when they are asked for.</summary>
 internal interface IDeferredFields
 {
-    /// <summary>The names, in order, each once.</summary>
-    IEnumerable<string> Names { get; }
-
-    bool TryGet(string name, out object? value);
+    /// <summary>The value of one field.</summary>
+    /// <param name="source">All fields.</param>
+    /// <param name="name">The field's name.</param>
+    /// <param name="value">What <paramref name="source"/> holds for it.</param>
+    /// <param name="mark">The mark of the dict.</param>
+    object? Convert(IReadOnlyDictionary<string, object?> source, string name, object? value, Mark mark);
 }

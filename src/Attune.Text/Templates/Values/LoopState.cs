@@ -8,17 +8,17 @@ internal sealed class LoopState : ICallable
     private readonly Func<RenderContext, object?, int, object?>? _recurse;
 
     // A list is walked by index; anything else by its enumerator, with what was read ahead of it.
-    private readonly IReadOnlyList<object?>? _list;
+    private readonly object?[]? _list;
     private readonly IEnumerator<object?>? _items;
     private readonly Queue<object?>? _ahead;
     private object? _lastChanged;
     private bool _everChanged;
     private int _length;
 
-    public LoopState(IReadOnlyList<object?> list, int depth, Func<RenderContext, object?, int, object?>? recurse)
+    public LoopState(object?[] list, int depth, Func<RenderContext, object?, int, object?>? recurse)
     {
         _list = list;
-        _length = list.Count;
+        _length = list.Length;
         Depth0 = depth;
         _recurse = recurse;
     }
@@ -42,7 +42,7 @@ internal sealed class LoopState : ICallable
 
     public object? Previous { get; private set; }
 
-    public bool IsLast => _list is null ? !Peek(out _) : Index0 + 1 >= _list.Count;
+    public bool IsLast => _list is null ? !Peek(out _) : Index0 + 1 >= _list.Length;
 
     public int Length
     {
@@ -64,7 +64,7 @@ internal sealed class LoopState : ICallable
         object? next;
         if (_list is not null)
         {
-            if (Index0 + 1 >= _list.Count)
+            if ((uint)(Index0 + 1) >= (uint)_list.Length)
                 return false;
             next = _list[Index0 + 1];
         }
@@ -91,7 +91,7 @@ internal sealed class LoopState : ICallable
     {
         if (_list is not null)
         {
-            var isThere = Index0 + 1 < _list.Count;
+            var isThere = Index0 + 1 < _list.Length;
             next = isThere ? _list[Index0 + 1] : null;
             return isThere;
         }

@@ -71,7 +71,7 @@ internal static class Numbers
         if (a is long x && b is long y)
             return x.CompareTo(y);
         if (IsInteger(a) && IsInteger(b))
-            return ToBig(a).CompareTo(ToBig(b));
+            return a is BigInteger || b is BigInteger ? ToBig(a).CompareTo(ToBig(b)) : ToLong(a).CompareTo(ToLong(b));
         double p = ToDouble(a), q = ToDouble(b);
         if (double.IsNaN(p) || double.IsNaN(q))
             return null;
@@ -79,6 +79,8 @@ internal static class Numbers
             return p.CompareTo(q);
         return CompareExactly(a, b);
     }
+
+    private static long ToLong(object value) => value is long number ? number : (bool)value ? 1 : 0;
 
     private static IEnumerable<object> Small()
     {

@@ -63,6 +63,8 @@ internal sealed class SpannedStringBuilder(int limit)
 
     public SpannedStringBuilder Append(SpannedString text)
     {
+        if (text.IsUniform)
+            return Append(text.Text, 0, text.Length, text.FirstMark);
         text.CopyRuns(0, text.Length, this);
         return this;
     }
@@ -100,6 +102,14 @@ internal sealed class SpannedStringBuilder(int limit)
         return _runCount <= 1
             ? new SpannedString(text, _runCount == 0 ? Mark.Template : _runs[0].Mark, isMarkup)
             : new SpannedString(text, Runs(), isMarkup);
+    }
+
+    /// <summary>The text, after which the builder is released.</summary>
+    public SpannedString Finish(bool isMarkup = false)
+    {
+        var text = ToSpannedString(isMarkup);
+        Release();
+        return text;
     }
 
     /// <summary>Takes back what was written since a length.</summary>

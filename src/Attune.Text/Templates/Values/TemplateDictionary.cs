@@ -1,13 +1,18 @@
+using Attune.Text.Templates.Rendering;
+
 namespace Attune.Text.Templates.Values;
 
 /// <summary>Python's dict: keeps the order in which keys came. Not changed once a template can see it.</summary>
-internal sealed class TemplateDictionary(Mark mark, IDeferredFields? deferred = null)
+internal sealed class TemplateDictionary(Mark mark)
 {
     private const int LinearSearchLimit = 8;
 
     private List<KeyValuePair<object?, object?>>? _entries;
     private Dictionary<KeyBox, int>? _index;
-    private IDeferredFields? _deferred = deferred;
+
+    // What the fields are converted from, as long as not all of them are.
+    private IReadOnlyDictionary<string, object?>? _source;
+    private readonly IDeferredFields? _deferred;
 
     // Fields that were asked for by name while the others are not converted yet: the two that most templates ask for, and more.
     private string? _firstName;
@@ -21,14 +26,23 @@ internal sealed class TemplateDictionary(Mark mark, IDeferredFields? deferred = 
     {
     }
 
+    /// <summary>A dict whose fields are converted when they are asked for.</summary>
+    public TemplateDictionary(Mark mark, IReadOnlyDictionary<string, object?> source, IDeferredFields deferred)
+        : this(mark)
+    {
+        _source = source;
+        _deferred = deferred;
+    }
+
     /// <summary>The mark of its braces and commas when it is printed.</summary>
     public Mark Mark { get; } = mark;
 
     public int Count => Items.Count;
 
-    private List<KeyValuePair<object?, object?>> Items => _deferred is null ? _entries ??= [] : Convert(_deferred);
+    private List<KeyValuePair<object?, object?>> Items => _source is null ? _entries ??= [] : ConvertAll(_source);
 
-    public IReadOnlyList<KeyValuePair<object?, object?>> Entries => Items;
+    /// <summary>The entries in order, to be read only; a list, which loops walk without calls through an interface.</summary>
+    public List<KeyValuePair<object?, object?>> Entries => Items;
 
     public IEnumerable<object?> Keys
     {
@@ -72,8 +86,8 @@ internal sealed class TemplateDictionary(Mark mark, IDeferredFields? deferred = 
 
     public bool TryGet(object? key, out object? value)
     {
-        if (_deferred is not null && key is SpannedString name)
-            return Ask(_deferred, name.Text, out value);
+        if (_source is not null && key is SpannedString name)
+            return Ask(_source, name.Text, out value);
         var at = Find(key);
         value = at < 0 ? null : Items[at].Value;
         return at >= 0;
@@ -81,49 +95,20 @@ internal sealed class TemplateDictionary(Mark mark, IDeferredFields? deferred = 
 
     public bool TryGet(string key, out object? value)
     {
-        if (_deferred is not null)
-            return Ask(_deferred, key, out value);
+        if (_source is not null)
+            return Ask(_source, key, out value);
         var at = Find(key);
         value = at < 0 ? null : Items[at].Value;
         return at >= 0;
     }
 
-    private bool Ask(IDeferredFields fields, string name, out object? value)
+    private bool Ask(IReadOnlyDictionary<string, object?> source, string name, out object? value)
     {
-        if (_firstName == name)
-        {
-            value = _firstValue;
+        if (WasAsked(name, out value))
             return true;
-        }
-
-        if (_secondName == name)
-        {
-            value = _secondValue;
-            return true;
-        }
-
-        return AskAgain(name, out value) || AskFirst(fields, name, out value);
-    }
-
-    private bool AskAgain(string name, out object? value)
-    {
-        for (var i = 0; _more is not null && i < _more.Count; i++)
-        {
-            if (_more[i].Key == name)
-            {
-                value = _more[i].Value;
-                return true;
-            }
-        }
-
-        value = null;
-        return false;
-    }
-
-    private bool AskFirst(IDeferredFields fields, string name, out object? value)
-    {
-        if (!fields.TryGet(name, out value))
+        if (!Given(source, name, out value))
             return false;
+        value = _deferred!.Convert(source, name, value, Mark);
         if (_firstName is null)
             (_firstName, _firstValue) = (name, value);
         else if (_secondName is null)
@@ -133,16 +118,33 @@ internal sealed class TemplateDictionary(Mark mark, IDeferredFields? deferred = 
         return true;
     }
 
-    private List<KeyValuePair<object?, object?>> Convert(IDeferredFields fields)
+    private bool WasAsked(string name, out object? value)
     {
-        var entries = new List<KeyValuePair<object?, object?>>();
-        foreach (var name in fields.Names)
+        value = _firstName == name ? _firstValue : _secondName == name ? _secondValue : Frame.Unset;
+        for (var i = 0; _more is not null && i < _more.Count && ReferenceEquals(value, Frame.Unset); i++)
         {
-            Ask(fields, name, out var value);
-            entries.Add(new KeyValuePair<object?, object?>(new SpannedString(name, Mark), value));
+            if (_more[i].Key == name)
+                value = _more[i].Value;
         }
 
-        _deferred = null;
+        return !ReferenceEquals(value, Frame.Unset);
+    }
+
+    // Nearly every message is one of these, and a call of its own is faster than one through the interface.
+    private static bool Given(IReadOnlyDictionary<string, object?> source, string name, out object? value) =>
+        source is Dictionary<string, object?> map ? map.TryGetValue(name, out value) : source.TryGetValue(name, out value);
+
+    private List<KeyValuePair<object?, object?>> ConvertAll(IReadOnlyDictionary<string, object?> source)
+    {
+        var entries = new List<KeyValuePair<object?, object?>>(source.Count);
+        foreach (var field in source)
+        {
+            if (!WasAsked(field.Key, out var value))
+                value = _deferred!.Convert(source, field.Key, field.Value, Mark);
+            entries.Add(new KeyValuePair<object?, object?>(new SpannedString(field.Key, Mark), value));
+        }
+
+        _source = null;
         _entries = entries;
         if (entries.Count > LinearSearchLimit)
             BuildIndex();
@@ -151,10 +153,11 @@ internal sealed class TemplateDictionary(Mark mark, IDeferredFields? deferred = 
 
     private void Append(object? key, object? value)
     {
-        Items.Add(new KeyValuePair<object?, object?>(key, value));
+        var items = Items;
+        items.Add(new KeyValuePair<object?, object?>(key, value));
         if (_index is not null)
-            _index[new KeyBox(key)] = Items.Count - 1;
-        else if (Items.Count > LinearSearchLimit)
+            _index[new KeyBox(key)] = items.Count - 1;
+        else if (items.Count > LinearSearchLimit)
             BuildIndex();
     }
 
@@ -162,9 +165,10 @@ internal sealed class TemplateDictionary(Mark mark, IDeferredFields? deferred = 
     {
         if (_index is not null)
             return Find(new SpannedString(key, Mark.Template));
-        for (var i = 0; i < Items.Count; i++)
+        var items = Items;
+        for (var i = 0; i < items.Count; i++)
         {
-            if (Items[i].Key is SpannedString text && text.Text == key)
+            if (items[i].Key is SpannedString text && text.Text == key)
                 return i;
         }
 
@@ -175,9 +179,10 @@ internal sealed class TemplateDictionary(Mark mark, IDeferredFields? deferred = 
     {
         if (_index is not null)
             return _index.TryGetValue(new KeyBox(key), out var found) ? found : -1;
-        for (var i = 0; i < Items.Count; i++)
+        var items = Items;
+        for (var i = 0; i < items.Count; i++)
         {
-            if (ValueEquality.KeyEquals(Items[i].Key, key))
+            if (ValueEquality.KeyEquals(items[i].Key, key))
                 return i;
         }
 

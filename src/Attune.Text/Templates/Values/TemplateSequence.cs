@@ -5,16 +5,17 @@ namespace Attune.Text.Templates.Values;
 /// <summary>A list or tuple. Templates cannot change one, so they share items freely.</summary>
 internal abstract class TemplateSequence(IReadOnlyList<object?> items, Mark mark) : IEnumerable<object?>
 {
-    public IReadOnlyList<object?> Items { get; } = items;
+    /// <summary>The items; an array, which loops walk without calls through an interface.</summary>
+    public object?[] Items { get; } = items as object?[] ?? [.. items];
 
     /// <summary>The mark of its brackets and commas when it is printed.</summary>
     public Mark Mark { get; } = mark;
 
-    public int Count => Items.Count;
+    public int Count => Items.Length;
 
     public abstract TemplateSequence With(IReadOnlyList<object?> items);
 
-    public IEnumerator<object?> GetEnumerator() => Items.GetEnumerator();
+    public IEnumerator<object?> GetEnumerator() => ((IEnumerable<object?>)Items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => Items.GetEnumerator();
 }

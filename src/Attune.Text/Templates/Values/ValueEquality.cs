@@ -7,10 +7,17 @@ internal static class ValueEquality
 {
     public static bool AreEqual(object? a, object? b)
     {
-        if (a is SpannedString x && b is SpannedString y)
-            return x.Text == y.Text;
+        if (a is SpannedString x)
+            return b is SpannedString y && x.Text == y.Text;
         if (a is null || b is null)
             return a is null && b is null;
+        if (a is bool m && b is bool n)
+            return m == n;
+        if (a is long i && b is long j)
+            return i == j;
+        // Python takes the same item for equal before it compares, so a dict or list equals itself.
+        if (ReferenceEquals(a, b) && a is TemplateSequence or TemplateDictionary)
+            return true;
         if (Numbers.IsNumber(a) && Numbers.IsNumber(b))
             return Numbers.Compare(a, b) == 0;
         if (a is Undefined && b is Undefined)

@@ -20,7 +20,7 @@ internal static class ScribanText
             return SpannedString.Literal(scalar);
         var builder = context.NewBuilder();
         Write(context, value, builder);
-        return builder.ToSpannedString();
+        return builder.Finish();
     }
 
     private static string? Scalar(object? value) => value switch

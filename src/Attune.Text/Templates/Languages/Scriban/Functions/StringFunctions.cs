@@ -82,7 +82,7 @@ internal static class StringFunctions
             starts = !firstOnly && CharacterClasses.IsSpace(text.Text[i]);
         }
 
-        return builder.ToSpannedString();
+        return builder.Finish();
     }
 
     // Letters and digits in lower case, with one hyphen for whatever stands between.
@@ -98,7 +98,7 @@ internal static class StringFunctions
                 builder.Append('-', lower.MarkAt(i));
         }
 
-        return TextOperations.Strip(builder.ToSpannedString(), "-", true, true);
+        return TextOperations.Strip(builder.Finish(), "-", true, true);
     }
 
     private static long IndexOf(string text, string value)
