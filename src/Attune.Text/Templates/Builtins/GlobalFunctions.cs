@@ -29,9 +29,11 @@ internal static class GlobalFunctions
     /// <summary>Whether a name is one of the language, so that no variable need be given for it.</summary>
     public static bool IsKnown(string name) => s_table.Find(name) is not null;
 
-    /// <summary>The function, or null; without a clock the function that needs it does not exist.</summary>
-    public static object? Find(string name, RenderOptions options) =>
-        name == Clock && options.Clock is null ? new Undefined("'strftime_now' is undefined: this render has no clock. Give it one.") : s_table.Find(name);
+    /// <summary>What the function of the time is in a render without a clock.</summary>
+    public static Undefined NoClock { get; } = new("'strftime_now' is undefined: this render has no clock. Give it one.");
+
+    /// <summary>The function, or null.</summary>
+    public static object? Find(string name) => s_table.Find(name);
 
     private static object? Range(RenderContext context, BoundArguments a)
     {

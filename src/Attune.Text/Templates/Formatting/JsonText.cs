@@ -52,7 +52,7 @@ internal sealed class JsonText(RenderContext context, JsonTextOptions options)
         switch (value)
         {
             case SpannedString text:
-                String(text);
+                String(text, "", text.FirstMark);
                 break;
             case TemplateDictionary map:
                 Map(map, depth);
@@ -94,6 +94,12 @@ internal sealed class JsonText(RenderContext context, JsonTextOptions options)
 
     private void Map(TemplateDictionary map, int depth)
     {
+        if (!options.SortKeys && map.Unconverted is { } given)
+        {
+            GivenMap(given, depth, map.Mark);
+            return;
+        }
+
         var entries = options.SortKeys ? Sorted(map) : map.Entries;
         _to.Append('{', map.Mark);
         for (var i = 0; i < entries.Count; i++)
@@ -101,12 +107,54 @@ internal sealed class JsonText(RenderContext context, JsonTextOptions options)
             var entry = entries[i];
             Separate(i, depth + 1, map.Mark);
             String(entry.Key as SpannedString ?? new SpannedString(
-                Scalar(entry.Key) ?? throw new RenderFault($"{Iteration.Capital(TypeNames.Of(entry.Key))} cannot be a key in JSON."), map.Mark));
-            _to.Append(options.KeySeparator, map.Mark);
+                Scalar(entry.Key) ?? throw new RenderFault($"{Iteration.Capital(TypeNames.Of(entry.Key))} cannot be a key in JSON."), map.Mark),
+                options.KeySeparator, map.Mark);
             Value(entry.Value, depth + 1, map.Mark);
         }
 
         Close(map.Count, depth, '}', map.Mark);
+    }
+
+    // Tool definitions and arguments are mostly printed and not looked at: they need no values of the language first.
+    private void Given(object? value, int depth, Mark mark)
+    {
+        if (value is string text)
+        {
+            context.Charge(1);
+            GivenString(text, "", mark);
+        }
+        else if (value is Dictionary<string, object?> map)
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            context.Charge(1);
+            GivenMap(map, depth, mark);
+        }
+        else
+        {
+            Value(ContextValues.Convert(value, mark), depth, mark);
+        }
+    }
+
+    private void GivenMap(Dictionary<string, object?> map, int depth, Mark mark)
+    {
+        _to.Append('{', mark);
+        var index = 0;
+        foreach (var entry in map)
+        {
+            Separate(index++, depth + 1, mark);
+            GivenString(entry.Key, options.KeySeparator, mark);
+            Given(entry.Value, depth + 1, mark);
+        }
+
+        Close(map.Count, depth, '}', mark);
+    }
+
+    private void GivenString(string text, string after, Mark mark)
+    {
+        if (FirstToEscape(text) == text.Length)
+            _to.AppendQuoted(text, after, mark);
+        else
+            String(new SpannedString(text, mark), after, mark);
     }
 
     private List<KeyValuePair<object?, object?>> Sorted(TemplateDictionary map)
@@ -148,11 +196,18 @@ internal sealed class JsonText(RenderContext context, JsonTextOptions options)
         }
     }
 
-    private void String(SpannedString text)
+    private void String(SpannedString text, string after, Mark afterMark)
     {
+        var first = FirstToEscape(text.Text);
+        if (first == text.Length && text.IsUniform && text.FirstMark == afterMark)
+        {
+            _to.AppendQuoted(text.Text, after, afterMark);
+            return;
+        }
+
         _to.Append('"', text.FirstMark);
         var from = 0;
-        for (var i = FirstToEscape(text.Text); i < text.Length; i++)
+        for (var i = first; i < text.Length; i++)
         {
             var character = text.Text[i];
             if (character is >= ' ' and <= '~' && character is not ('"' or '\\') && !options.HtmlSafe)
@@ -166,6 +221,7 @@ internal sealed class JsonText(RenderContext context, JsonTextOptions options)
 
         _to.Append(text, from, text.Length - from);
         _to.Append('"', text.Length == 0 ? text.FirstMark : text.MarkAt(text.Length - 1));
+        _to.Append(after, afterMark);
     }
 
     // Most texts of tool definitions and calls need no escape at all.

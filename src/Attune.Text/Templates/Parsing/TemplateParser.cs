@@ -91,6 +91,9 @@ internal sealed record ParsedTemplate(Body Body, IReadOnlyList<string> Globals, 
     /// <summary>How the template takes the fields of messages.</summary>
     public MessageFields MessageFields { get; } = new(ComparedRoles);
 
+    /// <summary>The globals as a render looks them up, by number.</summary>
+    public GlobalName[] GlobalNames { get; } = [.. Globals.Select(name => new GlobalName(name))];
+
     /// <summary>Whether a name that is no variable may be a function of Jinja.</summary>
     public bool KnowsFunctions { get; init; } = true;
 

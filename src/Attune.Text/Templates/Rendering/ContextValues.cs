@@ -9,12 +9,10 @@ namespace Attune.Text.Templates.Rendering;
 /// <summary>Turns .NET values into values of the template language, marking every string with where it came from.</summary>
 internal static class ContextValues
 {
-    private static readonly Func<object?, Mark, object?> s_convert = Convert;
-
     public static object? Convert(object? value, Mark mark) => value switch
     {
-        null or bool or long or double => value,
         string text => new SpannedString(text, mark),
+        null or bool or long or double => value,
         _ => FromOther(value, mark),
     };
 
@@ -63,7 +61,7 @@ internal static class ContextValues
     private static TemplateDictionary FromPairs(IEnumerable<KeyValuePair<string, object?>> map, Mark mark)
     {
         if (map is Dictionary<string, object?> dictionary)
-            return TemplateDictionary.From(dictionary, mark, s_convert);
+            return new TemplateDictionary(mark, dictionary, ContextFields.Instance);
         var result = new TemplateDictionary(mark);
         foreach (var pair in map)
             result.Set(pair.Key, Convert(pair.Value, mark));

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Attune.Text.Templates.Builtins;
 using Attune.Text.Templates.Parsing;
 using Attune.Text.Templates.Syntax;
 using Attune.Text.Templates.Values;
@@ -19,6 +18,7 @@ internal sealed class RenderContext
     private static RenderContext? t_kept;
 
     private readonly Frame _outermost = new(0, null);
+    private readonly SpannedStringBuilder _ownOutput = new(0);
     private IReadOnlyDictionary<string, object?> _variables = s_none;
     private ParsedTemplate _template = ParsedTemplate.Empty;
     private object?[] _globals = [];
@@ -27,11 +27,15 @@ internal sealed class RenderContext
     private int _depth;
     private int _generations;
 
-    private RenderContext() => Frame = _outermost;
+    private RenderContext()
+    {
+        Frame = _outermost;
+        Output = _ownOutput;
+    }
 
     public RenderOptions Options { get; private set; } = s_defaults;
 
-    public SpannedStringBuilder Output { get; set; } = null!;
+    public SpannedStringBuilder Output { get; set; }
 
     public Frame Frame { get; set; }
 
@@ -44,8 +48,8 @@ internal sealed class RenderContext
         context._template = template;
         context.Options = options ?? s_defaults;
         context._maxSteps = context.Options.MaxSteps;
-        context.Output = SpannedStringBuilder.Rent(context.Options.MaxOutputLength);
-        var count = template.Globals.Count;
+        context._ownOutput.Restart(context.Options.MaxOutputLength);
+        var count = template.GlobalNames.Length;
         if (context._globals.Length < count)
             context._globals = new object?[Math.Max(16, count)];
         for (var i = 0; i < count; i++)
@@ -56,14 +60,14 @@ internal sealed class RenderContext
     /// <summary>Forgets everything of the render; nobody may use the context afterwards.</summary>
     public void Release()
     {
-        Output.Release();
-        if (_globals.Length > LargestKept)
+        if (_globals.Length > LargestKept || !_ownOutput.IsSmall)
             return;
-        Array.Clear(_globals, 0, _template.Globals.Count);
+        Array.Clear(_globals, 0, _template.GlobalNames.Length);
         _variables = s_none;
         _template = ParsedTemplate.Empty;
         Options = s_defaults;
         Frame = _outermost;
+        Output = _ownOutput;
         At = null;
         _steps = 0;
         _depth = 0;
@@ -81,7 +85,7 @@ internal sealed class RenderContext
     {
         var value = _globals[index];
         if (ReferenceEquals(value, Frame.Unset))
-            _globals[index] = value = Resolve(_template.Globals[index]);
+            _globals[index] = value = Resolve(_template.GlobalNames[index]);
         return value;
     }
 
@@ -99,6 +103,15 @@ internal sealed class RenderContext
         if (length > Options.MaxValueLength)
             throw new RenderFault($"A value of {length} characters or items is beyond the limit of {Options.MaxValueLength}.");
         Charge(length);
+    }
+
+    /// <summary>The same where that is within the limits; otherwise it counts nothing.</summary>
+    public bool TryChargeValue(long length)
+    {
+        if (length > Options.MaxValueLength || _steps + length > _maxSteps)
+            return false;
+        _steps += length;
+        return true;
     }
 
     /// <summary>A builder for one value; <see cref="SpannedStringBuilder.Finish"/> ends its use.</summary>
@@ -134,17 +147,13 @@ internal sealed class RenderContext
 
     public int NextGeneration() => ++_generations;
 
-    private object? Resolve(string name)
+    private object? Resolve(GlobalName name)
     {
-        if (_variables.TryGetValue(name, out var value))
-            return Options.TrackMessages ? Track(name, value) : ContextValues.Convert(value, Mark.Template);
-        return (_template.KnowsFunctions ? GlobalFunctions.Find(name, Options) : null) ?? Undefined.Name(name);
+        var isGiven = _variables is Dictionary<string, object?> map
+            ? map.TryGetValue(name.Name, out var value)
+            : _variables.TryGetValue(name.Name, out value);
+        return !isGiven ? name.WhereMissing(_template.KnowsFunctions, Options)
+            : Options.TrackMessages ? name.Track(value, _template.MessageFields)
+            : ContextValues.Convert(value, Mark.Template);
     }
-
-    private object? Track(string name, object? value) => name switch
-    {
-        "messages" => MessageValues.Convert(value, _template.MessageFields),
-        "tools" => ItemValues.Convert(value, new Mark(-1, MessagePart.ToolDefinition)),
-        _ => ContextValues.Convert(value, Mark.Variable),
-    };
 }

@@ -37,10 +37,7 @@ internal sealed class ComparisonExpression : Expression
     {
         var left = _first.Evaluate(context);
         if (_text is not null)
-        {
-            context.At = this;
             return (left is SpannedString text && text.Text == _text) == _wantsEqual;
-        }
 
         if (_other is not null)
         {

@@ -9,7 +9,8 @@ internal sealed class TextStatement(string text, SourceRange range) : Statement(
 {
     public override Flow Execute(RenderContext context)
     {
-        context.At = this;
+        if (text.Length > context.Output.Room)
+            context.At = this;
         context.Output.Append(text, Mark.Template);
         return Flow.Next;
     }

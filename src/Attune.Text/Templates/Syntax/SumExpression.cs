@@ -55,28 +55,28 @@ internal sealed class SumExpression : Expression
         var i = 1;
         isWritten = IsText(total);
         if (isWritten)
-        {
-            context.At = writer;
-            to.Append((SpannedString)total!);
-        }
+            Append(context, to, (SpannedString)total!, writer);
 
         for (; isWritten && i < _parts.Length; i++)
         {
             var part = _parts[i].Evaluate(context);
-            context.At = _signs[i - 1];
             isWritten = IsText(part);
             if (isWritten)
             {
                 var text = (SpannedString)part!;
                 if (text.Length == 0)
                     continue;
-                if (to.Length > start)
+                if (to.Length > start && !context.TryChargeValue((long)to.Length - start + text.Length))
+                {
+                    context.At = _signs[i - 1];
                     context.ChargeValue((long)to.Length - start + text.Length);
-                context.At = writer;
-                to.Append(text);
+                }
+
+                Append(context, to, text, writer);
             }
             else
             {
+                context.At = _signs[i - 1];
                 total = Arithmetic.Add(context, to.TakeFrom(start), part);
             }
         }
@@ -89,6 +89,14 @@ internal sealed class SumExpression : Expression
         }
 
         return total;
+    }
+
+    // The place of an error is only noted where there will be one: this is the most frequent step of all.
+    private static void Append(RenderContext context, SpannedStringBuilder to, SpannedString text, Node writer)
+    {
+        if (text.Length > to.Room)
+            context.At = writer;
+        to.Append(text);
     }
 
     private static string? Literal(Expression part) => part is LiteralExpression { Value: SpannedString text } ? text.Text : null;

@@ -13,6 +13,7 @@ internal sealed class VariableReference(string name, string? alias, Scope scope,
     private int _global = -1;
     private int _aliasGlobal = -1;
     private bool _startsUndefined;
+    private readonly Undefined _undefined = Undefined.Name(name);
 
     public string Name { get; } = name;
 
@@ -87,7 +88,7 @@ internal sealed class VariableReference(string name, string? alias, Scope scope,
                 return value;
         }
 
-        return _startsUndefined ? Undefined.Name(Name) : Given(context);
+        return _startsUndefined ? _undefined : Given(context);
     }
 
     private object? Given(RenderContext context)

@@ -15,10 +15,18 @@ internal sealed class SpannedStringBuilder(int limit)
     private int _limit = limit;
     private char[] _text = [];
     private int _length;
+
+    // The end of the last run is written when the run ends: until then it is the end of the text.
     private MarkRun[] _runs = [];
     private int _runCount;
 
     public int Length => _length;
+
+    /// <summary>How many characters more there may be.</summary>
+    public int Room => _limit - _length;
+
+    /// <summary>Whether its buffers are small enough to be kept.</summary>
+    public bool IsSmall => _text.Length <= LargestKept && _runs.Length <= LargestKept;
 
     /// <summary>A builder that is given back by <see cref="Release"/>.</summary>
     public static SpannedStringBuilder Rent(int limit)
@@ -33,11 +41,18 @@ internal sealed class SpannedStringBuilder(int limit)
     /// <summary>Empties the builder and keeps its buffers for the next render; nobody may use it afterwards.</summary>
     public void Release()
     {
+        Restart(0);
+        var kept = t_kept ??= new Stack<SpannedStringBuilder>(MostKept);
+        if (IsSmall && kept.Count < MostKept)
+            kept.Push(this);
+    }
+
+    /// <summary>Empties the builder, for a text of another limit.</summary>
+    public void Restart(int limit)
+    {
+        _limit = limit;
         _length = 0;
         _runCount = 0;
-        var kept = t_kept ??= new Stack<SpannedStringBuilder>(MostKept);
-        if (_text.Length <= LargestKept && _runs.Length <= LargestKept && kept.Count < MostKept)
-            kept.Push(this);
     }
 
     public SpannedStringBuilder Append(string text, Mark mark) => Append(text, 0, text.Length, mark);
@@ -47,18 +62,31 @@ internal sealed class SpannedStringBuilder(int limit)
         if (length == 0)
             return this;
         Reserve(length);
+        Begin(mark);
         text.CopyTo(start, _text, _length, length);
         _length += length;
-        Extend(mark);
         return this;
     }
 
     public SpannedStringBuilder Append(char character, Mark mark)
     {
         Reserve(1);
+        Begin(mark);
         _text[_length++] = character;
-        Extend(mark);
         return this;
+    }
+
+    /// <summary>Writes a text in double quotes as it is, and what follows them.</summary>
+    public void AppendQuoted(string text, string after, Mark mark)
+    {
+        Reserve(text.Length + after.Length + 2);
+        Begin(mark);
+        _text[_length++] = '"';
+        text.CopyTo(0, _text, _length, text.Length);
+        _length += text.Length;
+        _text[_length++] = '"';
+        after.CopyTo(0, _text, _length, after.Length);
+        _length += after.Length;
     }
 
     public SpannedStringBuilder Append(SpannedString text)
@@ -78,6 +106,7 @@ internal sealed class SpannedStringBuilder(int limit)
     /// <summary>Everything written since a length now belongs to a generation block, whatever was noted inside it.</summary>
     public void MarkGeneration(int from, int generation)
     {
+        EndLast();
         var first = _runCount;
         while (first > 0 && _runs[first - 1].End > from)
             first--;
@@ -98,6 +127,7 @@ internal sealed class SpannedStringBuilder(int limit)
 
     public SpannedString ToSpannedString(bool isMarkup = false)
     {
+        EndLast();
         var text = new string(_text, 0, _length);
         return _runCount <= 1
             ? new SpannedString(text, _runCount == 0 ? Mark.Template : _runs[0].Mark, isMarkup)
@@ -117,6 +147,7 @@ internal sealed class SpannedStringBuilder(int limit)
     {
         if (start == _length)
             return SpannedString.Empty;
+        EndLast();
         var first = _runCount;
         while (first > 0 && _runs[first - 1].End > start)
             first--;
@@ -133,6 +164,7 @@ internal sealed class SpannedStringBuilder(int limit)
 
     public SpannedText ToSpannedText()
     {
+        EndLast();
         var spans = new OriginSpan[_runCount];
         List<TextRange>? generations = null;
         int count = 0, start = 0, generation = 0;
@@ -141,7 +173,8 @@ internal sealed class SpannedStringBuilder(int limit)
             ref readonly var run = ref _runs[i];
             var length = run.End - start;
             var origin = run.Mark.Origin;
-            if (count > 0 && spans[count - 1].Origin == origin)
+            // Neighbours always differ in their marks, but may do so in their generations alone.
+            if (count > 0 && (run.Mark.Generation | generation) != 0 && spans[count - 1].Origin == origin)
                 spans[count - 1] = new OriginSpan(spans[count - 1].Start, spans[count - 1].Length + length, origin);
             else
                 spans[count++] = new OriginSpan(start, length, origin);
@@ -186,15 +219,19 @@ internal sealed class SpannedStringBuilder(int limit)
             Array.Resize(ref _runs, Math.Max(4, 2 * _runs.Length));
     }
 
-    private void Extend(Mark mark)
+    // What is written next has this mark.
+    private void Begin(Mark mark)
     {
         if (_runCount > 0 && _runs[_runCount - 1].Mark == mark)
-        {
-            _runs[_runCount - 1] = new MarkRun(_length, mark);
             return;
-        }
-
+        EndLast();
         ReserveRun();
         _runs[_runCount++] = new MarkRun(_length, mark);
+    }
+
+    private void EndLast()
+    {
+        if (_runCount > 0)
+            _runs[_runCount - 1] = new MarkRun(_length, _runs[_runCount - 1].Mark);
     }
 }

@@ -37,12 +37,15 @@ internal sealed class TemplateDictionary(Mark mark)
     /// <summary>The mark of its braces and commas when it is printed.</summary>
     public Mark Mark { get; } = mark;
 
-    public int Count => Items.Count;
+    public int Count => _source?.Count ?? Items.Count;
 
     private List<KeyValuePair<object?, object?>> Items => _source is null ? _entries ??= [] : ConvertAll(_source);
 
     /// <summary>The entries in order, to be read only; a list, which loops walk without calls through an interface.</summary>
     public List<KeyValuePair<object?, object?>> Entries => Items;
+
+    /// <summary>The .NET values of a dict of which each has the dict's own mark and none is converted yet; or null.</summary>
+    public Dictionary<string, object?>? Unconverted => _deferred is ContextFields ? _source as Dictionary<string, object?> : null;
 
     public IEnumerable<object?> Keys
     {
@@ -51,15 +54,6 @@ internal sealed class TemplateDictionary(Mark mark)
             foreach (var entry in Items)
                 yield return entry.Key;
         }
-    }
-
-    /// <summary>A dict with the fields of another, whose keys are known to differ.</summary>
-    public static TemplateDictionary From(Dictionary<string, object?> fields, Mark mark, Func<object?, Mark, object?> convert)
-    {
-        var result = new TemplateDictionary(mark) { _entries = new List<KeyValuePair<object?, object?>>(fields.Count) };
-        foreach (var field in fields)
-            result.Append(new SpannedString(field.Key, mark), convert(field.Value, mark));
-        return result;
     }
 
     /// <summary>Adds or replaces; a replaced key keeps its place.</summary>
@@ -137,11 +131,15 @@ internal sealed class TemplateDictionary(Mark mark)
     private List<KeyValuePair<object?, object?>> ConvertAll(IReadOnlyDictionary<string, object?> source)
     {
         var entries = new List<KeyValuePair<object?, object?>>(source.Count);
-        foreach (var field in source)
+        if (source is Dictionary<string, object?> map)
         {
-            if (!WasAsked(field.Key, out var value))
-                value = _deferred!.Convert(source, field.Key, field.Value, Mark);
-            entries.Add(new KeyValuePair<object?, object?>(new SpannedString(field.Key, Mark), value));
+            foreach (var field in map)
+                entries.Add(Entry(source, field));
+        }
+        else
+        {
+            foreach (var field in source)
+                entries.Add(Entry(source, field));
         }
 
         _source = null;
@@ -149,6 +147,13 @@ internal sealed class TemplateDictionary(Mark mark)
         if (entries.Count > LinearSearchLimit)
             BuildIndex();
         return entries;
+    }
+
+    private KeyValuePair<object?, object?> Entry(IReadOnlyDictionary<string, object?> source, KeyValuePair<string, object?> field)
+    {
+        if (!WasAsked(field.Key, out var value))
+            value = _deferred!.Convert(source, field.Key, field.Value, Mark);
+        return new KeyValuePair<object?, object?>(new SpannedString(field.Key, Mark), value);
     }
 
     private void Append(object? key, object? value)
