@@ -49,7 +49,7 @@ public sealed class LoraAdapter
     /// <summary>Attaches an adapter from a folder with <c>adapter_config.json</c> and <c>adapter_model.safetensors</c>.</summary>
     /// <exception cref="AttuneException">
     /// ATT4150: the configuration cannot be read. ATT4151: an unsupported kind of adapter. ATT4152, ATT4153: as for attaching.
-    /// ATT4154: names or shapes of the weights do not fit. ATT4101, ATT4102: the weights cannot be read.
+    /// ATT4154: names or shapes of the weights do not fit. ATT4155, ATT4156: it was trained on another base. ATT4101, ATT4102: the weights cannot be read.
     /// </exception>
     public static LoraAdapter Load(ICausalLanguageModel model, string folder)
     {
@@ -59,6 +59,8 @@ public sealed class LoraAdapter
         var adapter = LayOut(model, options);
         try
         {
+            BaseIdentity.Check(file, model, adapter.Parameters);
+            BaseLayerCopies.Check(file, Prefix, model);
             AdapterWeights.Load(file, Prefix, adapter.Parameters, model.Backend);
             return adapter;
         }
@@ -79,17 +81,31 @@ public sealed class LoraAdapter
         ModelFolder.Create(folder);
         SafetensorsFile.Write(
             Path.Combine(folder, WeightsName),
-            Parameters.Select(parameter => AdapterWeights.ToSave(Prefix, parameter)));
+            Parameters.Select(parameter => AdapterWeights.ToSave(Prefix, parameter)),
+            BaseIdentity.Metadata(_model, Parameters));
         LoraConfigurationFile.Write(Options, baseModel, Path.Combine(folder, LoraConfigurationFile.FileName));
     }
 
     /// <summary>Adds the update into the base weights, W += scale * B A, and detaches the adapter.</summary>
-    public void Merge()
+    /// <exception cref="AttuneException">
+    /// ATT4157: the merged model is not what the adapter gave. ATT4158: the adapter changes nothing. ATT4159: it is on an
+    /// embedding that is the head too.
+    /// </exception>
+    public void Merge() => Merge(LoraMerge.Apply);
+
+    /// <summary>The same with the work of one layer given; tests give what goes wrong.</summary>
+    internal void Merge(Action<ILoraHost> apply)
     {
+        var check = MergeCheck.Before(_model, _layers);
         foreach (var layer in _layers)
-            LoraMerge.Apply(layer);
+            apply(layer);
         Detach();
+        check.After();
     }
+
+    /// <summary>Refuses an adapter that cannot be merged, before anything is trained.</summary>
+    /// <exception cref="AttuneException">ATT4159: it is on an embedding that is the head too.</exception>
+    public void RequireMergeable() => MergeCheck.RequireOwnHead(_model, _layers);
 
     /// <summary>Removes the adapter; the base model is as it was, and trainable where it was before.</summary>
     public void Detach()

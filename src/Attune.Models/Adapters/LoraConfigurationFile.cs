@@ -19,6 +19,17 @@ internal static class LoraConfigurationFile
         "trainable_token_indices", "use_bdlora", "use_dora", "use_qalora", "velora_config",
     ];
 
+    /// <summary>Settings that are applied, checked, or that do not change what a trained adapter computes.</summary>
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
+    {
+        "alpha_pattern", "auto_mapping", "base_model_name_or_path", "bias", "inference_mode", "init_lora_weights", "lora_alpha",
+        "lora_dropout", "megatron_core", "modules_to_save", "peft_type", "peft_version", "qalora_group_size", "r", "rank_pattern",
+        "revision", "runtime_config", "target_modules", "task_type", "trainable_token_indices", "use_rslora",
+    };
+
+    /// <summary>Initial values for which the base weights were changed too, so that the adapter is not for the base as published.</summary>
+    private static readonly string[] ChangesBase = ["pissa", "olora", "loftq", "corda"];
+
     public static LoraOptions Read(string path)
     {
         using var document = JsonFile.Read(path, "ATT4150");
@@ -82,12 +93,10 @@ internal static class LoraConfigurationFile
     {
         Refuse("peft_type", json.Text("peft_type") is "LORA");
         Refuse("bias", json.Text("bias") is null or "none");
-        foreach (var key in Unsupported)
-        {
-            Refuse(key, json.Find(key) is not { } value
-                || value.ValueKind == JsonValueKind.False
-                || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0));
-        }
+        Refuse("init_lora_weights", json.Find("init_lora_weights") is not { ValueKind: JsonValueKind.String } start
+            || !Array.Exists(ChangesBase, name => start.GetString()!.StartsWith(name, StringComparison.OrdinalIgnoreCase)));
+        foreach (var key in Unsupported.Concat(json.Keys.Where(key => !Known.Contains(key))))
+            Refuse(key, json.Find(key) is not { } value || IsOff(value));
 
         void Refuse(string key, bool harmless)
         {
@@ -96,11 +105,19 @@ internal static class LoraConfigurationFile
                 throw new AttuneException(
                     "ATT4151",
                     $"'{key}' is {json.Find(key)?.GetRawText() ?? "missing"}, which is not supported.",
-                    "LoRA and rank-stabilised LoRA adapters without biases are.",
+                    "A setting that were ignored could change the answers. LoRA and rank-stabilised LoRA adapters without biases are.",
                     json.File);
             }
         }
     }
+
+    private static bool IsOff(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.False or JsonValueKind.Null => true,
+        JsonValueKind.Array => value.GetArrayLength() == 0,
+        JsonValueKind.Object => !value.EnumerateObject().Any(),
+        _ => false,
+    };
 
     private static List<KeyValuePair<string, T>> Pattern<T>(ConfigurationReader json, string key, Func<ConfigurationReader, string, T> read)
     {

@@ -21,6 +21,7 @@ public sealed class TrainingLoop
     private readonly BestWeights _best;
     private readonly TrainingCheckpoint? _checkpoint;
     private readonly GradientPass _gradients;
+    private readonly AdapterWatch _adapters;
     private readonly SpeedMeter _speed = new();
     private readonly int _totalSteps;
     private TrainingState _state = new();
@@ -60,6 +61,7 @@ public sealed class TrainingLoop
         _best = new BestWeights(trained);
         _checkpoint = checkpoints is null ? null : new TrainingCheckpoint(checkpoints, _optimizer, _best);
         _gradients = new GradientPass(model, options.Seed);
+        _adapters = new AdapterWatch(model);
         _totalSteps = options.TotalSteps(train.BatchesPerEpoch);
     }
 
@@ -71,7 +73,8 @@ public sealed class TrainingLoop
     /// <param name="cancellation">Ends the run after the step under way, with a checkpoint.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled; run again to go on.</exception>
     /// <exception cref="AttuneException">
-    /// ATT4201: a batch has nothing to learn from. ATT4203: a loss or gradient is not a finite number. ATT4210: a checkpoint
+    /// ATT4201: a batch has nothing to learn from. ATT4203: a loss or gradient is not a finite number.
+    /// ATT4204: an adapter does not learn. ATT4210: a checkpoint
     /// cannot be written. ATT4211: the checkpoints belong to another run. ATT4212: the metrics file cannot be written.
     /// </exception>
     public TrainingResult Run(CancellationToken cancellation = default)
@@ -134,6 +137,7 @@ public sealed class TrainingLoop
             _optimizer.ClipGradients(norm, _options.MaxGradientNorm);
         double rate = _adamW.LearningRate * _schedule.Factor(_state.Step, _totalSteps);
         _optimizer.Step(rate);
+        _adapters.AfterStep(_state.Step + 1, rate);
         int step = _state.Step + 1, tokens = batch.TokenCount;
         _state = _state with
         {

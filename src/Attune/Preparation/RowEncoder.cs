@@ -16,6 +16,8 @@ internal sealed class RowEncoder(
 
     public Tokenizer Tokenizer { get; } = tokenizer;
 
+    public string TemplateSource => template.Source;
+
     public string TemplateHash => template.Hash;
 
     public EncodedRow Encode<TRow>(RecipeDefinition<TRow> recipe, LoadedRow<TRow> row)

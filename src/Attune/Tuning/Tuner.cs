@@ -1,4 +1,5 @@
 using Attune.Artifacts;
+using Attune.Definitions;
 using Attune.Models;
 using Attune.Preparation;
 using Attune.Telemetry;
@@ -63,10 +64,25 @@ internal static class Tuner
     {
         var model = prepared.Base.LoadModel(backend);
         if (RecipeTraining.Lora(prepared.Recipe.Lora) is { } lora)
-            return (model, LoraAdapter.Attach(model, lora, (ulong)prepared.Recipe.Options.Seed));
+            return (model, Attach(model, lora, prepared.Recipe));
         foreach (var parameter in model.Parameters)
             parameter.Trainable = true;
         return (model, null);
+    }
+
+    /// <summary>What could not be evaluated after training is refused before, at the recipe.</summary>
+    private static LoraAdapter Attach<TRow>(ICausalLanguageModel model, LoraOptions lora, RecipeDefinition<TRow> recipe)
+    {
+        try
+        {
+            var adapter = LoraAdapter.Attach(model, lora, (ulong)recipe.Options.Seed);
+            adapter.RequireMergeable();
+            return adapter;
+        }
+        catch (AttuneException mistake) when (mistake.File is null)
+        {
+            throw new AttuneException(mistake.Code, mistake.Fact, mistake.Remedy, recipe.Place.File, recipe.Place.Line, recipe.Place.Column, mistake);
+        }
     }
 
     private static string Save<TRow>(ICausalLanguageModel model, LoraAdapter? adapter, PreparedRecipe<TRow> prepared, string folder)
@@ -79,6 +95,7 @@ internal static class Tuner
 
         Model.Save(model, folder);
         prepared.Base.CopyTextFilesTo(folder);
+        TunedFolder.Write(folder, prepared.Encoder.TemplateSource, prepared.Encoder.StopTokenIds);
         return "model.safetensors";
     }
 }

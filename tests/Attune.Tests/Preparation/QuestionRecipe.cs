@@ -30,6 +30,8 @@ internal sealed class QuestionRecipe : IDisposable
 
     public bool IsLora { get; set; } = true;
 
+    public string[] Targets { get; set; } = [];
+
     public IReadOnlyList<string> Labels { get; set; } = [];
 
     public string? LabelsFile { get; set; }
@@ -50,11 +52,11 @@ internal sealed class QuestionRecipe : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private RecipeDefinition<QuestionRow> Recipe() => new()
+    public RecipeDefinition<QuestionRow> Recipe() => new()
     {
         Name = "QuestionModel",
         Options = Options,
-        Lora = IsLora ? new LoraAttribute() : null,
+        Lora = IsLora ? new LoraAttribute { Targets = Targets } : null,
         ChatTemplate = ChatTemplate,
         Dataset = new DatasetDefinition<QuestionRow>
         {

@@ -1,5 +1,7 @@
 using Attune.Preparation;
+using Attune.Tensors;
 using Attune.Text.Datasets.Checks.Severities;
+using Attune.Tuning;
 
 namespace Attune.Tests.Preparation;
 
@@ -94,6 +96,35 @@ public sealed class RecipeChecksTests
 
         File.AppendAllText(recipe.PathOf("base/tokenizer.json"), " ");
         Assert.Equal(["base model"], before.DifferencesFrom(recipe.Prepare().Inputs));
+    }
+
+    [Fact]
+    public void A_base_whose_generation_settings_stop_on_another_token_than_its_template_writes_is_an_error()
+    {
+        using var recipe = new QuestionRecipe(First);
+        foreach (var (file, from, to) in new[]
+        {
+            ("config.json", "2,\n    0\n", "0\n"), ("generation_config.json", "[2, 0]", "[0]"), ("tokenizer_config.json", "\"eos_token\": \"<|im_end|>\"", "\"eos_token\": \"<|endoftext|>\""),
+        })
+        {
+            var path = recipe.PathOf("base/" + file);
+            var text = File.ReadAllText(path);
+            Assert.Contains(from, text, StringComparison.Ordinal);
+            File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
+        }
+
+        var line = Assert.Single(Assert.Throws<ProblemsException>(() => recipe.Prepare()).Lines);
+        Assert.StartsWith($"{recipe.PathOf("rows.jsonl")}(1,44): error ATT3052: The last supervised token is ", line);
+        Assert.Contains("mend the base model's generation_config.json", line);
+    }
+
+    [Fact]
+    public void An_adapter_that_could_not_be_merged_is_refused_at_the_recipe_before_anything_is_trained()
+    {
+        using var recipe = new QuestionRecipe(First) { Targets = ["embed_tokens"] };
+        using var backend = new CpuBackend(1);
+        var error = Assert.Throws<AttuneException>(() => Tuner.LoadTrainable(recipe.Prepare(), backend));
+        Assert.Equal(("ATT4159", recipe.PathOf("Recipe.cs"), 7), (error.Code, error.File, error.Line));
     }
 
     [Fact]

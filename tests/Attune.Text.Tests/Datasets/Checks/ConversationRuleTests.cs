@@ -66,7 +66,20 @@ public sealed class ConversationRuleTests
             Assert.Single(Findings(template, Question, answer, Question, answer, Question, answer)));
     }
 
-    private static string[] Findings(string template, params Message[] messages)
+    /// <summary>Where padding and stop token are one id, a mask by id loses the stop token; ours goes by place.</summary>
+    [Fact]
+    public void A_mask_that_takes_padding_by_its_id_loses_the_stop_token()
+    {
+        var report = Report(ChatMl, encoded => encoded with { LossMask = [.. encoded.LossMask.Select((flag, i) => flag && encoded.Tokens.Ids[i] != Stop)] }, Question, new Message("assistant", "red"));
+        var finding = Assert.Single(report.Findings);
+        Assert.Equal(("ATT3052", 3), (finding.Code, finding.Line));
+        Assert.Empty(Findings(ChatMl, Question, new Message("assistant", "red")));
+    }
+
+    private static string[] Findings(string template, params Message[] messages) =>
+        [.. Report(template, encoded => encoded, messages).Findings.Select(finding => finding.ToString())];
+
+    private static DatasetCheckReport Report(string template, Func<EncodedRow, EncodedRow> change, params Message[] messages)
     {
         var chat = ChatTemplate.Parse(template);
         var conversation = chat.Render(messages);
@@ -82,7 +95,6 @@ public sealed class ConversationRuleTests
             LossMask = LossMask.ForAssistant(conversation, tokens, Tokenizer, options.StopTokenIds),
             PromptTokens = Tokenizer.Encode(chat.Render(messages[..^1], addGenerationPrompt: true).Text).Ids,
         };
-        var report = DatasetChecks.Run([CheckedRow.OfMessages("chat.jsonl", 3, DatasetPart.Train, messages, null, encoded)], options);
-        return [.. report.Findings.Select(finding => finding.ToString())];
+        return DatasetChecks.Run([CheckedRow.OfMessages("chat.jsonl", 3, DatasetPart.Train, messages, null, change(encoded))], options);
     }
 }

@@ -25,6 +25,15 @@ public sealed class TokenRuleTests
         new CheckedDataset { Train = [Row("a red thing", "d")], Template = "<|im_start|>{{ messages[0].content }}\n{% if not add_generation_prompt %}{{ messages[1].content }}{% endif %}" }.Findings());
 
     [Fact]
+    public void A_generation_block_that_leaves_the_stop_token_out_is_an_error() => Assert.Contains(
+        "train.jsonl(1,27): error ATT3052: The last supervised token is 'd' (",
+        Assert.Single(new CheckedDataset
+        {
+            Train = [Row("a red thing", "d")],
+            Template = "{% for m in messages %}<|im_start|>{{ m.role }}\n{% if m.role == 'assistant' %}{% generation %}{{ m.content }}{% endgeneration %}{% else %}{{ m.content }}{% endif %}<|im_end|>\n{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}",
+        }.Findings()));
+
+    [Fact]
     public void A_generation_prompt_of_another_text_is_named_by_its_first_token() => Assert.Equal(
         [$"train.jsonl(1,1): error ATT3053: Training and inference differ at token 6: inference has '<|im_start|>' (1), training has 'assistant' ({Tokenizer.TokenToId("assistant")}). The generation prompt must end where the answer begins, on a token border; change the chat template or the prompt's last characters."],
         new CheckedDataset

@@ -1,0 +1,29 @@
+namespace Attune.Models;
+
+/// <summary>
+/// Copies of base weights that other tools store beside an adapter (<c>embed_tokens.base_layer.weight</c>). A copy that
+/// differs from the base means that the adapter was trained with it, and leaving it out would give another model.
+/// </summary>
+internal static class BaseLayerCopies
+{
+    private const string End = ".base_layer.weight";
+
+    /// <exception cref="AttuneException">ATT4154: a copy differs from the base, or is of no layer of it.</exception>
+    public static void Check(SafetensorsFile file, string prefix, ICausalLanguageModel model)
+    {
+        foreach (var name in file.Tensors.Keys.Where(name => name.EndsWith(End, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            var layer = name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..^End.Length] : name;
+            if (model.Parameters.FirstOrDefault(parameter => parameter.Name == layer + ".weight") is { } own
+                && WeightLoader.Fits(file.Tensors[name], own.Shape)
+                && file.ReadArray(name).AsSpan().SequenceEqual(own.Value.ToArray()))
+            {
+                continue;
+            }
+
+            throw new AttuneException(
+                "ATT4154", $"The adapter does not fit the model: it brings base weights of its own, '{name}', which are not the base's.",
+                "Use the base model the adapter was trained on.", file.FilePath);
+        }
+    }
+}
