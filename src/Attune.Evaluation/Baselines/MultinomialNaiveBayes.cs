@@ -13,12 +13,11 @@ public sealed class MultinomialNaiveBayes
     private readonly double[] _logLikelihood; // [vocabulary, labels]
 
     /// <summary>Learns from texts and their labels.</summary>
-    /// <param name="rows">At least one.</param>
+    /// <param name="rows">At least one; gone through twice, so that they need not be in memory.</param>
     /// <param name="smoothing">Added to every count; 1 by default.</param>
-    public MultinomialNaiveBayes(IReadOnlyList<(string Text, string Label)> rows, double smoothing = 1)
+    public MultinomialNaiveBayes(IEnumerable<(string Text, string Label)> rows, double smoothing = 1)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        ArgumentOutOfRangeException.ThrowIfZero(rows.Count);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(smoothing);
         var labelIndex = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (text, label) in rows)
@@ -29,6 +28,7 @@ public sealed class MultinomialNaiveBayes
                 _vocabulary.TryAdd(word, _vocabulary.Count);
         }
 
+        ArgumentOutOfRangeException.ThrowIfZero(_labels.Count, nameof(rows));
         var labels = _labels.Count;
         var counts = new double[_vocabulary.Count * labels];
         var totals = new double[labels];
@@ -44,7 +44,7 @@ public sealed class MultinomialNaiveBayes
             }
         }
 
-        _logPrior = Array.ConvertAll(rowsOf, count => Math.Log(count / rows.Count));
+        _logPrior = Array.ConvertAll(rowsOf, count => Math.Log(count / rowsOf.Sum()));
         _logLikelihood = new double[counts.Length];
         for (var i = 0; i < counts.Length; i++)
             _logLikelihood[i] = Math.Log((counts[i] + smoothing) / (totals[i % labels] + smoothing * _vocabulary.Count));

@@ -30,6 +30,8 @@ internal static class DataErrors
     public const string UnknownShape = "ATT3023";
     public const string Incomplete = "ATT3026";
     public const string NoPair = "ATT3027";
+    public const string Changed = "ATT3029";
+    public const string WorkFile = "ATT3030";
 
     public static AttuneException At(DataValue value, string code, string fact, string remedy) =>
         new(code, fact, remedy, value.File.Length == 0 ? null : value.File, value.Line, value.Column);

@@ -94,6 +94,9 @@ public sealed partial class DataValue
     internal static DataValue Cell(string text, bool quoted, string file, int line, int column) =>
         new(DataKind.String, text, file, line, column, quoted ? CellKind.Quoted : CellKind.Plain);
 
+    /// <summary>A CSV cell as what its text is as JSON; any other value as it is.</summary>
+    internal DataValue AsStructure() => Structure();
+
     private DataProperties Object() => Structure().payload as DataProperties ?? throw WrongKind("an object");
 
     /// <summary>The value itself; for a CSV cell, what its text is as JSON.</summary>

@@ -18,19 +18,13 @@ public static class DatasetSplit
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(content);
-        CheckFraction(testFraction);
-        var draws = rows.Select(row => Draw(content(row), seed)).ToList();
-        var limit = testFraction;
-        if (testFraction > 0 && rows.Count > 0)
-        {
-            // The border lies above the lowest draw and not above the highest.
-            var (lowest, highest) = (draws.Min(), draws.Max());
-            limit = lowest < highest ? Math.Clamp(limit, Math.BitIncrement(lowest), highest) : 0;
-        }
-
+        var split = new ContentSplit(testFraction, seed);
+        var contents = rows.Select(content).ToList();
+        foreach (var known in contents)
+            split.Add(known);
         var (train, test) = (new List<T>(), new List<T>());
         for (var i = 0; i < rows.Count; i++)
-            (draws[i] < limit ? test : train).Add(rows[i]);
+            (split.IsTest(contents[i]) ? test : train).Add(rows[i]);
         return (train, test);
     }
 
@@ -70,11 +64,11 @@ public static class DatasetSplit
     }
 
     /// <summary>A number from 0 to below 1, with all 53 bits that a double has there.</summary>
-    private static double Draw(ulong content, ulong seed) => (SplitMix64.Mix(content ^ SplitMix64.Mix(seed)) >> 11) * (1.0 / (1UL << 53));
+    internal static double Draw(ulong content, ulong seed) => (SplitMix64.Mix(content ^ SplitMix64.Mix(seed)) >> 11) * (1.0 / (1UL << 53));
 
     private static ulong Hash(ulong index, ulong seed) => SplitMix64.Mix((index + 1) * 0x9E3779B97F4A7C15UL + seed * 0xD1342543DE82EF95UL);
 
-    private static void CheckFraction(double testFraction)
+    internal static void CheckFraction(double testFraction)
     {
         if (!(testFraction is >= 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, "The fraction must be from 0 to below 1.");

@@ -18,8 +18,7 @@ internal static class RecipeInspection
     private static IEnumerable<InspectedRow> Rows<TRow>(PreparedRecipe<TRow> prepared)
     {
         var remarks = prepared.Checks.Findings.ToLookup(finding => (finding.File, finding.Line), RowRemark.Of);
-        return prepared.Train.Concat(prepared.Test).Select(row => row.Encoded)
-            .OrderBy(row => row.File, StringComparer.Ordinal).ThenBy(row => row.Line)
+        return prepared.Encode(prepared.Rows.Rows())
             .Select(row => InspectedRow.Of(row with { File = Path.GetFileName(row.File) }, remarks[(row.File, row.Line)]));
     }
 }

@@ -5,34 +5,26 @@ using Attune.Text.Datasets.Checks.Severities;
 
 namespace Attune.Preparation;
 
-/// <summary>Brings a recipe's rows to the row checks, and adds what only the base model's weights can tell.</summary>
-internal static class RecipeChecks
+/// <summary>Brings a recipe's rows to the row checks, one after the other, and adds what only the base model's weights can tell.</summary>
+internal sealed class RecipeChecks<TRow> : IDisposable
 {
-    /// <summary>
-    /// The rows for the checks. The fields that the prompt reads are what the model is asked; the one field that no prompt may
-    /// read is the answer. Of rows that are conversations each message is a field.
-    /// </summary>
-    public static IReadOnlyList<CheckedRow> RowsOf<TRow>(
-        RecipeDefinition<TRow> recipe, IReadOnlyList<LoadedRow<TRow>> loaded, IReadOnlyList<PreparedRow<TRow>> prepared)
-    {
-        var read = recipe.Prompt?.Variables.ToHashSet(StringComparer.Ordinal);
-        var rows = new List<CheckedRow>(loaded.Count);
-        foreach (var (row, encoded) in loaded.Zip(prepared, (row, prepared) => (row, prepared.Encoded)))
-        {
-            var known = recipe.Dataset.Variables(row.Row);
-            var fields = read is null ? null : RowField.Of(row.Data, (name, _) =>
-                !known.ContainsKey(name) ? FieldRole.Answer : read.Contains(name) ? FieldRole.Input : FieldRole.Unused);
-            rows.Add(CheckedRow.OfMessages(row.Data.File, row.Data.Line, row.Part, encoded.Conversation.Messages, fields, encoded));
-        }
+    private readonly RecipeDefinition<TRow> _recipe;
+    private readonly BaseModel _base;
+    private readonly RowEncoder _encoder;
+    private readonly ProjectPlace _project;
+    private readonly SeverityTable _severities;
+    private readonly HashSet<string>? _read;
+    private readonly UsedSpecialTokens _used;
+    private readonly DatasetCheckRun _run;
 
-        return rows;
-    }
-
-    public static DatasetCheckReport Run<TRow>(
+    public RecipeChecks(
         RecipeDefinition<TRow> recipe, BaseModel baseModel, RowEncoder encoder, ProjectPlace project, int contextLength,
-        IReadOnlyList<CheckedRow> rows, WarningPolicy warnings)
+        LoadedDataset<TRow> rows, WarningPolicy warnings, string workFolder)
     {
-        var severities = SeverityTable.FromEditorConfig(warnings);
+        (_recipe, _base, _encoder, _project) = (recipe, baseModel, encoder, project);
+        _severities = SeverityTable.FromEditorConfig(warnings);
+        _read = recipe.Prompt?.Variables.ToHashSet(StringComparer.Ordinal);
+        _used = new UsedSpecialTokens(encoder);
         var options = new DatasetCheckOptions
         {
             Tokenizer = encoder.Tokenizer,
@@ -41,12 +33,61 @@ internal static class RecipeChecks
             StopTokenIds = encoder.StopTokenIds,
             ContentMaySpellSpecialTokens = recipe.Options.ContentMaySpellSpecialTokens,
             Labels = DeclaredLabels.Of(recipe.Dataset, project),
-            Severities = severities,
+            Severities = _severities,
+            WorkFolder = workFolder,
         };
-        var report = DatasetChecks.Run(rows, options.WithBeginToken(baseModel.SpecialTokens.GetValueOrDefault("bos_token") as string));
-        var untrained = UntrainedTokenCheck.Check(recipe, baseModel, encoder, rows, severities);
-        foreach (var file in severities.ReadFiles)
-            project.NoteRead(file);
+        _run = new DatasetCheckRun(
+            rows.Files, options.WithBeginToken(baseModel.SpecialTokens.GetValueOrDefault("bos_token") as string), checked(rows.TrainRows + rows.TestRows));
+    }
+
+    /// <summary>
+    /// Looks at the next row. The fields that the prompt reads are what the model is asked; the one field that no prompt may
+    /// read is the answer. Of rows that are conversations each message is a field.
+    /// </summary>
+    public void Look(LoadedRow<TRow> row, EncodedRow encoded)
+    {
+        var messages = encoded.Conversation.Messages;
+        var checkedRow = CheckedRow.OfMessages(row.Data.File, row.Data.Line, row.Part, messages, Fields(row, encoded), encoded);
+        _run.Look(checkedRow with { Column = row.Data.Value.Column });
+        _used.Add(encoded);
+    }
+
+    public DatasetCheckReport End()
+    {
+        var report = _run.End();
+        var untrained = UntrainedTokenCheck.Check(_recipe, _base, _encoder, _used.Ids, _severities).ToList();
+        foreach (var file in _severities.ReadFiles)
+            _project.NoteRead(file);
         return report with { Findings = [.. report.Findings, .. untrained] };
+    }
+
+    public void Dispose() => _run.Dispose();
+
+    private IReadOnlyList<RowField> Fields(LoadedRow<TRow> row, EncodedRow encoded)
+    {
+        if (_read is null)
+            return MessageFields.Of(row.Data, encoded.Conversation.Messages);
+        var known = _recipe.Dataset.Variables(row.Row);
+        return RowField.Of(row.Data, (name, _) =>
+            !known.ContainsKey(name) ? FieldRole.Answer : _read.Contains(name) ? FieldRole.Input : FieldRole.Unused);
+    }
+}
+
+/// <summary>The special tokens that rows have, and the stop tokens that they end with.</summary>
+internal sealed class UsedSpecialTokens(RowEncoder encoder)
+{
+    private readonly SortedSet<int> _ids = [];
+
+    public IReadOnlyCollection<int> Ids => _ids;
+
+    public void Add(EncodedRow row)
+    {
+        if (row.LastTarget is { } last && encoder.StopTokenIds.Contains(last))
+            _ids.Add(last);
+        foreach (var id in row.Tokens.Ids)
+        {
+            if (encoder.Tokenizer.IsSpecial(id))
+                _ids.Add(id);
+        }
     }
 }

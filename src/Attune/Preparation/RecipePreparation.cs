@@ -1,10 +1,12 @@
 using System.Globalization;
 using Attune.Artifacts;
 using Attune.Definitions;
+using Attune.Evaluating;
 using Attune.Models;
 using Attune.Telemetry;
 using Attune.Text.Datasets.Checks;
 using Attune.Text.Datasets.Checks.Severities;
+using Attune.Training;
 
 namespace Attune.Preparation;
 
@@ -15,9 +17,9 @@ internal static class RecipePreparation
     /// <param name="project">The user's project.</param>
     /// <param name="warnings">What the build says of warnings.</param>
     /// <param name="events">Hears of the phases.</param>
-    /// <param name="errorsAreShown">Whether rows with errors are for a person to look at, who sees the errors beside them.</param>
+    /// <param name="use">What for.</param>
     public static PreparedRecipe<TRow> Prepare<TRow>(
-        RecipeDefinition<TRow> recipe, ProjectPlace project, WarningPolicy warnings, RunEvents events, bool errorsAreShown = false)
+        RecipeDefinition<TRow> recipe, ProjectPlace project, WarningPolicy warnings, RunEvents events, PreparationUse use = PreparationUse.Check)
     {
         events.Phase(recipe.Name, RunPhase.Load);
         var folder = BaseModels.FindFolder(recipe.Options.Base, project, recipe.Place);
@@ -26,36 +28,77 @@ internal static class RecipePreparation
             project.NoteRead(file);
         var encoder = CreateEncoder(recipe, baseModel);
         var contextLength = ContextLength(recipe, baseModel.Configuration.MaxPositions);
-
-        var loaded = DatasetLoader.Load(recipe.Dataset, project);
-        var rows = new List<PreparedRow<TRow>>(loaded.Count);
-        foreach (var row in loaded)
-            rows.Add(new PreparedRow<TRow>(row.Row, encoder.Encode(recipe, row)));
+        var rows = LoadedDataset<TRow>.Open(recipe.Dataset, project);
         events.Phase(recipe.Name, RunPhase.Check);
-        var checks = RecipeChecks.Run(
-            recipe, baseModel, encoder, project, contextLength, RecipeChecks.RowsOf(recipe, loaded, rows), warnings);
-        if (checks.HasErrors && !errorsAreShown)
-            throw new ProblemsException([.. checks.Lines()]);
-        rows = rows.ConvertAll(row => row.Encoded.Tokens.Count > contextLength ? row with { Encoded = row.Encoded.Cut(contextLength) } : row);
-
-        var train = rows.FindAll(row => row.Encoded.Part == DatasetPart.Train);
-        if (train.Count == 0)
+        var work = WorkFolder.Open(project);
+        using var checks = new RecipeChecks<TRow>(recipe, baseModel, encoder, project, contextLength, rows, warnings, work);
+        var train = new ExampleFile(work, rows.TrainRows);
+        try
         {
-            throw new AttuneException(
-                "ATT4306", "No row is left to train on.", "Add rows, or lower TestFraction.", recipe.Dataset.Place.File, recipe.Dataset.Place.Line, recipe.Dataset.Place.Column);
+            var trained = Train(recipe, encoder, rows, contextLength, checks, train);
+            var test = Test(recipe, encoder, rows, contextLength, checks, keep: use == PreparationUse.Evaluation);
+            var report = checks.End();
+            if (report.HasErrors && use != PreparationUse.Inspection)
+                throw new ProblemsException([.. report.Lines()]);
+            if (train.Count == 0)
+            {
+                throw new AttuneException(
+                    "ATT4306", "No row is left to train on.", "Add rows, or lower TestFraction.", recipe.Dataset.Place.File, recipe.Dataset.Place.Line, recipe.Dataset.Place.Column);
+            }
+
+            return new PreparedRecipe<TRow>
+            {
+                Recipe = recipe,
+                Base = baseModel,
+                Encoder = encoder,
+                Rows = rows,
+                Train = train,
+                Test = test,
+                Baseline = use == PreparationUse.Evaluation ? LabelBaseline.Of(recipe, rows) : null,
+                ContextLength = contextLength,
+                Checks = report,
+                Inputs = Hash(recipe, baseModel, encoder, trained),
+            };
+        }
+        catch
+        {
+            train.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Checks the rows to learn from and writes their tokens.</summary>
+    /// <returns>The hash of their tokens and masks.</returns>
+    private static string Train<TRow>(
+        RecipeDefinition<TRow> recipe, RowEncoder encoder, LoadedDataset<TRow> rows, int contextLength, RecipeChecks<TRow> checks, ExampleFile train)
+    {
+        using var hash = new Fingerprint();
+        foreach (var row in rows.Rows(DatasetPart.Train))
+        {
+            var encoded = encoder.Encode(recipe, row);
+            checks.Look(row, encoded);
+            encoded = encoded.CutTo(contextLength);
+            hash.Add("ids", encoded.Tokens.Ids).Add("mask", encoded.LossMask);
+            train.Add(encoded.Tokens.Ids, encoded.LossMask, encoded.File, encoded.Line);
         }
 
-        return new PreparedRecipe<TRow>
+        return hash.ToHex();
+    }
+
+    /// <summary>Checks the held-out rows.</summary>
+    private static List<PreparedRow<TRow>> Test<TRow>(
+        RecipeDefinition<TRow> recipe, RowEncoder encoder, LoadedDataset<TRow> rows, int contextLength, RecipeChecks<TRow> checks, bool keep)
+    {
+        var test = new List<PreparedRow<TRow>>();
+        foreach (var row in rows.Rows(DatasetPart.Test))
         {
-            Recipe = recipe,
-            Base = baseModel,
-            Encoder = encoder,
-            Train = train,
-            Test = rows.FindAll(row => row.Encoded.Part == DatasetPart.Test),
-            ContextLength = contextLength,
-            Checks = checks,
-            Inputs = Hash(recipe, baseModel, encoder, train),
-        };
+            var encoded = encoder.Encode(recipe, row);
+            checks.Look(row, encoded);
+            if (keep)
+                test.Add(new PreparedRow<TRow>(row.Row, encoded.CutTo(contextLength)));
+        }
+
+        return test;
     }
 
     /// <summary>Base model, template and tokenizer without any rows: enough to answer a question.</summary>
@@ -96,18 +139,14 @@ internal static class RecipePreparation
             recipe.Place.File, recipe.Place.Line, recipe.Place.Column);
     }
 
-    private static ArtifactInputs Hash<TRow>(
-        RecipeDefinition<TRow> recipe, BaseModel baseModel, RowEncoder encoder, List<PreparedRow<TRow>> train)
+    private static ArtifactInputs Hash<TRow>(RecipeDefinition<TRow> recipe, BaseModel baseModel, RowEncoder encoder, string rows)
     {
         using var baseHash = new Fingerprint();
         foreach (var file in BaseModels.FilesOf(baseModel.Folder))
             baseHash.Add(Path.GetFileName(file), Fingerprint.OfFile(file));
-        using var rows = new Fingerprint();
-        foreach (var row in train)
-            rows.Add("ids", row.Encoded.Tokens.Ids).Add("mask", row.Encoded.LossMask);
         using var options = new Fingerprint();
         foreach (var (name, value) in RecipeOptions.Of(recipe))
             options.Add(name, Convert.ToString(value, CultureInfo.InvariantCulture)!);
-        return new ArtifactInputs(baseHash.ToHex(), encoder.TemplateHash, rows.ToHex(), options.ToHex(), ToolVersion.Current);
+        return new ArtifactInputs(baseHash.ToHex(), encoder.TemplateHash, rows, options.ToHex(), ToolVersion.Current);
     }
 }

@@ -14,6 +14,6 @@ internal static class RefusedRow
         var place = templateFile is null ? "" : $" ({templateFile}, line {refusal.Line}, column {refusal.Column})";
         return new AttuneException(
             "ATT3028", $"The chat template cannot render the row: {refusal.Fact}{place}",
-            "Change the row to what the template takes, or use another chat template.", row.File, row.Line, 1, refusal);
+            "Change the row to what the template takes, or use another chat template.", row.File, row.Line, row.Value.Column, refusal);
     }
 }

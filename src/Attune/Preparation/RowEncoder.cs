@@ -63,7 +63,7 @@ internal sealed class RowEncoder(
         }
         catch (AttuneException mistake) when (mistake.File is null)
         {
-            throw new AttuneException(mistake.Code, mistake.Fact, mistake.Remedy, row.File, row.Line, 1, mistake);
+            throw new AttuneException(mistake.Code, mistake.Fact, mistake.Remedy, row.File, row.Line, row.Value.Column, mistake);
         }
         catch (TemplateRenderException refusal)
         {

@@ -21,15 +21,12 @@ internal static class UntrainedTokenCheck
     private const float SmallShare = 0.05f;
 
     public static IEnumerable<Finding> Check<TRow>(
-        RecipeDefinition<TRow> recipe, BaseModel baseModel, RowEncoder encoder, IReadOnlyList<CheckedRow> rows, SeverityTable severities)
+        RecipeDefinition<TRow> recipe, BaseModel baseModel, RowEncoder encoder, IReadOnlyCollection<int> used, SeverityTable severities)
     {
         var place = recipe.Place;
         var severity = severities.Find(Code, Path.GetFullPath(place.File), RuleSeverity.Error);
         if (severity == RuleSeverity.None || recipe.Lora is null)
             yield break;
-        var used = new SortedSet<int>(encoder.StopTokenIds.Where(id => rows.Any(row => row.Encoded!.LastTarget == id)));
-        foreach (var row in rows)
-            used.UnionWith(row.Encoded!.Tokens.Ids.Where(encoder.Tokenizer.IsSpecial));
         foreach (var (id, fact) in Find(baseModel, used))
         {
             yield return new Finding(

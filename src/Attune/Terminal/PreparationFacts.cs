@@ -51,5 +51,5 @@ internal static class PreparationFacts
         string.Create(CultureInfo.InvariantCulture, $"p50 {lengths.Median}, p95 {lengths.Percentile95}, max {lengths.Longest}");
 
     private static int Count<TRow>(PreparedRecipe<TRow> prepared, RuleSeverity severity) =>
-        prepared.Checks.Findings.Count(finding => finding.Severity == severity);
+        prepared.Checks.Count(severity);
 }

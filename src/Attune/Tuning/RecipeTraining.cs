@@ -49,10 +49,11 @@ internal static class RecipeTraining
     /// <summary>The rows to learn and the rows whose loss is watched: the held-out rows, or a share of the training rows where early stopping chooses weights by them.</summary>
     public static (IReadOnlyList<TrainingExample> Train, IReadOnlyList<TrainingExample> Watched) Examples<TRow>(PreparedRecipe<TRow> prepared)
     {
-        var train = prepared.Train.Select(row => ToExample(row.Encoded)).ToList();
         if (prepared.Recipe.Options.Patience == 0)
-            return (train, [.. prepared.Test.Select(row => ToExample(row.Encoded))]);
-        return Text.Datasets.DatasetSplit.Split(train, PatienceShare, (ulong)prepared.Recipe.Options.Seed);
+            return (prepared.Train, [.. prepared.Test.Select(row => ToExample(row.Encoded))]);
+        var (train, watched) = Text.Datasets.DatasetSplit.Split(
+            [.. Enumerable.Range(0, prepared.Train.Count)], PatienceShare, (ulong)prepared.Recipe.Options.Seed);
+        return (new ExampleSelection(prepared.Train, train), new ExampleSelection(prepared.Train, watched));
     }
 
     private static TrainingExample ToExample(EncodedRow row) => new(row.Tokens.Ids, row.LossMask, row.Source);

@@ -19,10 +19,10 @@ internal sealed class CheckVerb : IVerb
 
     public Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context)
     {
-        var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings, context.Events);
+        using var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings, context.Events);
         PreparationFacts.Show(prepared, context, findings: true);
         ReadFileList.Write(context.Project);
-        var rows = prepared.Train.Count + prepared.Test.Count;
+        var rows = prepared.Checks.Statistics.Rows;
         context.Events.Publish(new EndedEvent(recipe.Name, RunOutcome.Checked, $"{rows} rows checked."));
         return Task.FromResult(true);
     }

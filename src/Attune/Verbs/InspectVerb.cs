@@ -4,6 +4,7 @@ using Attune.Inspection;
 using Attune.Preparation;
 using Attune.Telemetry;
 using Attune.Terminal;
+using Attune.Text.Datasets.Checks;
 
 namespace Attune.Verbs;
 
@@ -32,7 +33,7 @@ internal sealed class InspectVerb : IVerb
     public Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context)
     {
         var page = context.Arguments.GetValue(_html);
-        var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings, RunEvents.None, errorsAreShown: page is not null);
+        using var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings, RunEvents.None, page is null ? PreparationUse.Check : PreparationUse.Inspection);
         PreparationFacts.Show(prepared, context);
         if (page is not null)
         {
@@ -41,10 +42,9 @@ internal sealed class InspectVerb : IVerb
         }
 
         context.Screen.Line();
-        var rows = prepared.Train.Concat(prepared.Test).Select(row => row.Encoded)
-            .OrderBy(row => row.Part).ThenBy(row => row.Line).ToList();
-        var first = Math.Clamp(context.Arguments.GetValue(_row), 1, rows.Count);
-        foreach (var row in rows.Skip(first - 1).Take(Math.Max(1, context.Arguments.GetValue(_count))))
+        var rows = prepared.Rows.Rows(DatasetPart.Train).Concat(prepared.Rows.Rows(DatasetPart.Test));
+        var first = Math.Clamp(context.Arguments.GetValue(_row), 1, prepared.Checks.Statistics.Rows);
+        foreach (var row in prepared.Encode(rows.Skip(first - 1)).Take(Math.Max(1, context.Arguments.GetValue(_count))))
         {
             if (context.Arguments.GetValue(_table))
                 TokenView.WriteTable(context.Screen, row, prepared.Encoder.Tokenizer);

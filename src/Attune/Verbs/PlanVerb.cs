@@ -20,7 +20,7 @@ internal sealed class PlanVerb : IVerb
 
     public Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context)
     {
-        var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings, context.Events);
+        using var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings, context.Events);
         PreparationFacts.Show(prepared, context);
         foreach (var fact in RunPlan.Of(prepared, context))
             context.Screen.Fact(fact.Name, fact.Value);

@@ -23,7 +23,7 @@ internal sealed class TuneVerb : IVerb
 
     public Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context)
     {
-        var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings, context.Events);
+        using var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings, context.Events, PreparationUse.Evaluation);
         ReadFileList.Write(context.Project);
         var store = new ArtifactStore(context.Project.Directory);
         var artifact = store.Find(recipe.Name, prepared.Inputs);

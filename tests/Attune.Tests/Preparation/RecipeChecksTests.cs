@@ -71,8 +71,8 @@ public sealed class RecipeChecksTests
         Assert.Contains("error ATT3054", Assert.Throws<ProblemsException>(() => recipe.Prepare()).Lines[0]);
         recipe.Options.MaxTruncatedRows = 1;
         var prepared = recipe.Prepare();
-        Assert.Equal([false, true], prepared.Train.Select(row => row.Encoded.Tokens.Count == 64));
-        Assert.Equal(64, prepared.Train[1].Encoded.LossMask.Length);
+        Assert.Equal([false, true], prepared.Train.Select(row => row.TokenIds.Length == 64));
+        Assert.Equal(64, prepared.Train[1].LossMask.Length);
         Assert.Contains("MaxTruncatedRows = 1 allows it", Assert.Single(prepared.Checks.Findings).ToString());
         Assert.Equal(1, prepared.Checks.Statistics.TooLongRows);
     }
@@ -135,7 +135,7 @@ public sealed class RecipeChecksTests
         var first = recipe.Prepare();
         recipe.ChatTemplate = recipe.ChatTemplate with { StopToken = "<|endoftext|>" };
         var second = recipe.Prepare();
-        Assert.Equal(first.Train[0].Encoded.Tokens.Ids, second.Train[0].Encoded.Tokens.Ids);
+        Assert.Equal(first.Train[0].TokenIds, second.Train[0].TokenIds);
         Assert.Equal(["rows or prompt"], first.Inputs.DifferencesFrom(second.Inputs));
     }
 }

@@ -32,6 +32,14 @@ public sealed record CheckedRow
     /// <summary>Its place, <c>file(line)</c>.</summary>
     public string Source => $"{File}({Line})";
 
+    /// <summary>The texts that a model sees.</summary>
+    internal IEnumerable<RowField> SeenFields => Fields.Where(text => text.Role != FieldRole.Unused);
+
+    /// <summary>Where its answer is, or the row where that is not known.</summary>
+    internal RowSpot AnswerSpot => Fields.FirstOrDefault(text => text.Role == FieldRole.Answer) is { } answer
+        ? new RowSpot(File, answer.Line, answer.Column)
+        : new RowSpot(File, Line, Column);
+
     /// <summary>The row of a conversation.</summary>
     /// <param name="file">The file.</param>
     /// <param name="line">The line, from 1.</param>
@@ -64,6 +72,5 @@ public sealed record CheckedRow
     internal Finding Finding(string code, RowField field, string fact, string remedy) => new(code, File, field.Line, field.Column, fact, remedy);
 
     /// <summary>Something to say of its answer, at the answer's place where it is known.</summary>
-    internal Finding AnswerFinding(string code, string fact, string remedy) =>
-        Fields.FirstOrDefault(field => field.Role == FieldRole.Answer) is { } field ? Finding(code, field, fact, remedy) : Finding(code, fact, remedy);
+    internal Finding AnswerFinding(string code, string fact, string remedy) => AnswerSpot.Finding(code, fact, remedy);
 }

@@ -2,52 +2,66 @@ using Attune.Text.Datasets.Checks.Similarity;
 
 namespace Attune.Text.Datasets.Checks;
 
-/// <summary>All rows of a dataset, what the rules must know besides, and what several rules find out together, once.</summary>
-public sealed class CheckedRows
+/// <summary>
+/// The rows of a dataset as they pass by: what the rules must know before the first, and what several rules find out
+/// together, once. Nothing is found out that no rule has asked for at its beginning.
+/// </summary>
+public sealed class CheckedRows : IDisposable
 {
-    private readonly Lazy<LabelColumn?> _labels;
-    private readonly Lazy<IReadOnlyList<SimilarPair>> _similar;
+    private readonly Lazy<LabelColumn> _labels;
+    private readonly Lazy<RowArchive> _archive;
+    private readonly Lazy<SameRows> _same;
+    private readonly Lazy<SimilarRows> _similar;
 
-    internal CheckedRows(IReadOnlyList<CheckedRow> rows, DatasetCheckOptions options)
+    internal CheckedRows(DatasetCheckOptions options, int expected)
     {
-        All = rows;
         Options = options;
-        _labels = new(() => LabelColumn.Find(rows, options.Labels));
-        _similar = new(() => SimilarRows.Find(rows));
+        Expected = expected;
+        _labels = new(() => new LabelColumn(expected, options.Labels.Count > 0));
+        _archive = new(() => new RowArchive(options.WorkFolder, expected));
+        _same = new(() => new SameRows(expected));
+        _similar = new(() => new SimilarRows(_archive.Value, expected));
     }
-
-    /// <summary>The rows, in the order of the files.</summary>
-    public IReadOnlyList<CheckedRow> All { get; }
 
     /// <summary>Context length, stop tokens and the like.</summary>
     public DatasetCheckOptions Options { get; }
 
-    /// <summary>The answers as labels; null where they are free text.</summary>
-    internal LabelColumn? Labels => _labels.Value;
+    /// <summary>How many rows there will be.</summary>
+    internal int Expected { get; }
 
-    /// <summary>Rows that are nearly the same as an earlier one.</summary>
-    internal IReadOnlyList<SimilarPair> Similar => _similar.Value;
+    /// <summary>The number of the row that the rules look at, from 0.</summary>
+    internal int Number { get; private set; } = -1;
 
-    /// <summary>Rows with their tokens.</summary>
-    internal IEnumerable<(CheckedRow Row, EncodedRow Encoded)> Encoded()
+    /// <summary>The answers as labels.</summary>
+    internal LabelColumn Labels => _labels.Value;
+
+    /// <summary>The rows that were looked at before, by number.</summary>
+    internal RowArchive Archive => _archive.Value;
+
+    /// <summary>An earlier row that the row the rules look at is the same as.</summary>
+    internal SameRows Same => _same.Value;
+
+    /// <summary>Earlier rows that the row the rules look at is nearly the same as.</summary>
+    internal SimilarRows Similar => _similar.Value;
+
+    /// <summary>Goes on to the next row, before any rule looks at it.</summary>
+    internal void MoveTo(CheckedRow row)
     {
-        foreach (var row in All)
-        {
-            if (row.Encoded is { } encoded)
-                yield return (row, encoded);
-        }
+        Number++;
+        if (_labels.IsValueCreated)
+            _labels.Value.Add(row);
+        if (_same.IsValueCreated)
+            _same.Value.Find(row, Number);
+        if (_similar.IsValueCreated)
+            _similar.Value.Find(row, Number);
+        if (_archive.IsValueCreated)
+            _archive.Value.Add(row);
     }
 
-    /// <summary>The texts that a model sees, with the row of each.</summary>
-    internal IEnumerable<(CheckedRow Row, RowField Field)> Texts()
+    /// <inheritdoc/>
+    public void Dispose()
     {
-        foreach (var row in All)
-        {
-            foreach (var field in row.Fields)
-            {
-                if (field.Role != FieldRole.Unused)
-                    yield return (row, field);
-            }
-        }
+        if (_archive.IsValueCreated)
+            _archive.Value.Dispose();
     }
 }

@@ -22,21 +22,10 @@ public sealed class CutColumnCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Warning;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        foreach (var column in rows.Texts().GroupBy(text => (text.Row.File, text.Field.ColumnName)))
-        {
-            var texts = column.ToList();
-            var limit = texts.Max(text => text.Field.Text.Length);
-            var cut = texts.FindAll(text => text.Field.Text.Length == limit && EndsInside(text.Field.Text));
-            if (limit < ShortestLimit || !IsAccident(texts.Count, cut.Count, limit, texts.Count(text => text.Field.Text.Length >= limit * 0.9)))
-                continue;
-            yield return cut[0].Row.Finding(
-                Code, cut[0].Field,
-                string.Create(CultureInfo.InvariantCulture, $"{cut.Count} texts of '{column.Key.ColumnName}' end inside a sentence after exactly {limit} characters, the longest of the column: they look cut."),
-                "Export the data again without a limit of the column's length.");
-        }
+        return new Pass(Code);
     }
 
     /// <summary>Cut texts stop at any character; whole ones end with a mark, and codes have no blanks.</summary>
@@ -49,5 +38,41 @@ public sealed class CutColumnCheck : IRowCheck
 
         // Texts of nearly the greatest length spread over many lengths, unless a limit gathers them at one.
         return cut >= fewest && cut * 2 >= nearLimit && cut >= all / 1000;
+    }
+
+    private sealed class Pass(string code) : IRowPass
+    {
+        private readonly Dictionary<(string File, string Name), SortedDictionary<int, OfLength>> _columns = [];
+
+        public void Look(CheckedRow row, FindingList found)
+        {
+            foreach (var field in row.SeenFields)
+            {
+                if (!_columns.TryGetValue((row.File, field.ColumnName), out var column))
+                    _columns.Add((row.File, field.ColumnName), column = []);
+                var same = column.GetValueOrDefault(field.Text.Length);
+                var isCut = field.Text.Length >= ShortestLimit && EndsInside(field.Text);
+                column[field.Text.Length] = new OfLength(
+                    same.Texts + 1, same.Cut + (isCut ? 1 : 0), isCut && same.Cut == 0 ? new RowSpot(row.File, field.Line, field.Column) : same.First);
+            }
+        }
+
+        public void End(FindingList found)
+        {
+            foreach (var (name, lengths) in _columns)
+            {
+                var (limit, longest) = lengths.Last();
+                var near = lengths.Where(length => length.Key >= limit * 0.9).Sum(length => length.Value.Texts);
+                if (limit < ShortestLimit || !IsAccident(lengths.Values.Sum(length => length.Texts), longest.Cut, limit, near))
+                    continue;
+                found.Add(longest.First.Finding(
+                    code,
+                    string.Create(CultureInfo.InvariantCulture, $"{longest.Cut} texts of '{name.Name}' end inside a sentence after exactly {limit} characters, the longest of the column: they look cut."),
+                    "Export the data again without a limit of the column's length."));
+            }
+        }
+
+        /// <summary>The texts of one length, those that end inside a sentence, and the first of these.</summary>
+        private readonly record struct OfLength(int Texts, int Cut, RowSpot First);
     }
 }

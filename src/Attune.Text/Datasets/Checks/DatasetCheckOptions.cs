@@ -35,6 +35,10 @@ public sealed record DatasetCheckOptions
     /// <value>Empty by default: any text.</value>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
+    /// <summary>Where the rows are kept while they are compared, in a file of about their size; the folder exists.</summary>
+    /// <value>The system's folder of temporary files, by default.</value>
+    public string? WorkFolder { get; init; }
+
     /// <summary>Severities other than the rules' own.</summary>
     public SeverityTable Severities { get; init; } = SeverityTable.Defaults;
 

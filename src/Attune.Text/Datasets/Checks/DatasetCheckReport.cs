@@ -11,15 +11,25 @@ public sealed record DatasetCheckReport(IReadOnlyList<Finding> Findings, Dataset
     /// <summary>More findings of one rule than a person reads at once; the rest is counted.</summary>
     public const int ShownPerRule = 20;
 
+    /// <summary>Findings beyond the number kept of each rule.</summary>
+    /// <value>None by default.</value>
+    public IReadOnlyList<UnlistedFindings> Unlisted { get; init; } = [];
+
     /// <summary>Whether the data must not be trained on.</summary>
     public bool HasErrors => Findings.Any(finding => finding.Severity == RuleSeverity.Error);
 
     /// <summary>The lines to print, errors first: the first <see cref="ShownPerRule"/> of each rule, then one line that counts the rest.</summary>
-    public IEnumerable<string> Lines() => LinesOf(Findings);
+    public IEnumerable<string> Lines() => LinesOf(Findings, Unlisted);
+
+    /// <summary>How many findings there are of a severity, listed or not.</summary>
+    /// <param name="severity">The severity.</param>
+    public int Count(RuleSeverity severity) =>
+        Findings.Count(finding => finding.Severity == severity) + Unlisted.Where(rule => rule.Severity == severity).Sum(rule => rule.Count);
 
     /// <summary>The lines to print of these findings.</summary>
     /// <param name="findings">The findings.</param>
-    public static IEnumerable<string> LinesOf(IEnumerable<Finding> findings)
+    /// <param name="unlisted">How many more there are.</param>
+    public static IEnumerable<string> LinesOf(IEnumerable<Finding> findings, IReadOnlyList<UnlistedFindings>? unlisted = null)
     {
         var everything = findings.ToList();
         var wayOut = WayOut(everything);
@@ -27,6 +37,7 @@ public sealed record DatasetCheckReport(IReadOnlyList<Finding> Findings, Dataset
         foreach (var group in groups)
         {
             var all = group.ToList();
+            var more = (unlisted ?? []).FirstOrDefault(rule => (rule.Severity, rule.Code) == group.Key)?.Count ?? 0;
             foreach (var finding in all.Take(ShownPerRule))
             {
                 yield return finding + (finding.IsRaised ? wayOut : "");
@@ -39,7 +50,7 @@ public sealed record DatasetCheckReport(IReadOnlyList<Finding> Findings, Dataset
                 var next = all[ShownPerRule];
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{next.File}({next.Line},{next.Column}): {Finding.Word(next.Severity)} {next.Code}: {all.Count - ShownPerRule} more of {next.Code} are not shown; the first of them is here.");
+                    $"{next.File}({next.Line},{next.Column}): {Finding.Word(next.Severity)} {next.Code}: {all.Count + more - ShownPerRule} more of {next.Code} are not shown; the first of them is here.");
             }
         }
     }

@@ -1,38 +1,22 @@
-using Attune.Text.Datasets.Checks.Severities;
-
 namespace Attune.Text.Datasets.Checks;
 
-/// <summary>The one door to all rules; a project's build and the command-line tool come through it.</summary>
+/// <summary>All rules over rows that are in memory; <see cref="DatasetCheckRun"/> is for any number of rows.</summary>
 public static class DatasetChecks
 {
     /// <summary>Runs every rule that is on.</summary>
-    /// <param name="rows">The rows, train and test, in the order of the files.</param>
+    /// <param name="rows">The rows, in the order of the files.</param>
     /// <param name="options">What the rules must know besides, and their severities.</param>
-    /// <returns>What was found, rule by rule, and the figures.</returns>
+    /// <returns>What was found, rule by rule: first in the rows that are learned from, then in those held out.</returns>
     public static DatasetCheckReport Run(IReadOnlyList<CheckedRow> rows, DatasetCheckOptions options)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        ArgumentNullException.ThrowIfNull(options);
-        var all = new CheckedRows(rows, options);
-        var files = rows.Select(row => row.File).Distinct(StringComparer.Ordinal).ToList();
-        var findings = new List<Finding>();
-        foreach (var check in RowChecks.All)
+        using var run = new DatasetCheckRun([.. rows.Select(row => row.File).Distinct(StringComparer.Ordinal)], options, rows.Count);
+        foreach (var part in new[] { DatasetPart.Train, DatasetPart.Test })
         {
-            if (files.TrueForAll(file => Judge(check, file, options.Severities).Severity == RuleSeverity.None))
-                continue;
-            foreach (var finding in check.Check(all))
-            {
-                // A rule may itself say that a finding is milder than others of it: a row that the budget lets be cut.
-                var (severity, isRaised) = check.IsConfigurable ? Judge(check, finding.File, options.Severities) : (finding.Severity, false);
-                if (severity != RuleSeverity.None)
-                    findings.Add(finding with { Severity = severity, IsRaised = isRaised });
-            }
+            foreach (var row in rows.Where(row => row.Part == part))
+                run.Look(row);
         }
 
-        findings.AddRange(options.Severities.Unused());
-        return new DatasetCheckReport(findings, DatasetStatistics.Of(rows, options));
+        return run.End();
     }
-
-    private static (RuleSeverity Severity, bool IsRaised) Judge(IRowCheck check, string file, SeverityTable table) =>
-        check.IsConfigurable ? table.Judge(check.Code, file, check.Severity) : (check.Severity, false);
 }

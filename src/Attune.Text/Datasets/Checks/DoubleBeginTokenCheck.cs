@@ -12,23 +12,22 @@ public sealed class DoubleBeginTokenCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Error;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        if (rows.Options.BeginTokenId is not { } begin)
-            yield break;
-        ReadOnlyMemory<int> twice = new[] { begin, begin };
+        return rows.Options.BeginTokenId is { } begin
+            ? RowByRow.OfTokens((row, encoded) => Check(row, encoded, begin, rows.Options))
+            : RowByRow.Nothing;
+    }
 
+    private IEnumerable<Finding> Check(CheckedRow row, EncodedRow encoded, int begin, DatasetCheckOptions options)
+    {
         // Where the same token also ends a text, an end and a beginning may meet between two turns.
-        var endsToo = rows.Options.StopTokenIds.Contains(begin);
-        foreach (var (row, encoded) in rows.Encoded())
-        {
-            var at = encoded.Tokens.Ids.AsSpan().IndexOf(twice.Span);
-            if (at < 0 || (at > 0 && endsToo))
-                continue;
-            yield return row.Finding(
-                Code, $"The begin token {rows.Options.Show(begin)} stands twice in a row, at tokens {at} and {at + 1}.",
-                "Let only the chat template write it, once, at the beginning.");
-        }
+        var at = encoded.Tokens.Ids.AsSpan().IndexOf([begin, begin]);
+        if (at < 0 || (at > 0 && options.StopTokenIds.Contains(begin)))
+            yield break;
+        yield return row.Finding(
+            Code, $"The begin token {options.Show(begin)} stands twice in a row, at tokens {at} and {at + 1}.",
+            "Let only the chat template write it, once, at the beginning.");
     }
 }

@@ -16,21 +16,19 @@ public sealed class DroppedPartCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Warning;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows) => RowByRow.OfTokens(Check);
+
+    private IEnumerable<Finding> Check(CheckedRow row, EncodedRow encoded)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        foreach (var (row, encoded) in rows.Encoded())
+        var conversation = encoded.Conversation;
+        if (!conversation.Messages.Any(MaySayMore))
+            yield break;
+        var written = conversation.Text.Spans.Select(span => (span.Origin.MessageIndex, Kind(span.Origin), ItemOf(span.Origin))).ToHashSet();
+        for (var i = 0; i < conversation.Messages.Count; i++)
         {
-            var conversation = encoded.Conversation;
-            if (!conversation.Messages.Any(MaySayMore))
-                continue;
-            var written = conversation.Text.Spans.Select(span => (span.Origin.MessageIndex, Kind(span.Origin), ItemOf(span.Origin))).ToHashSet();
-            for (var i = 0; i < conversation.Messages.Count; i++)
-            {
-                var dropped = Dropped(conversation.Messages[i], i, written).ToList();
-                if (dropped.Count > 0 && !conversation.RewrittenMessages.Contains(i))
-                    yield return Finding(row, i, dropped);
-            }
+            var dropped = Dropped(conversation.Messages[i], i, written).ToList();
+            if (dropped.Count > 0 && !conversation.RewrittenMessages.Contains(i))
+                yield return Finding(row, i, dropped);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Attune.Text.Datasets.Checks.Severities;
 
 namespace Attune.Text.Datasets.Checks;
@@ -13,15 +12,16 @@ public sealed class DuplicateRowCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Error;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var seen = new Dictionary<(DatasetPart, string, string), CheckedRow>();
-        foreach (var row in rows.All)
-        {
-            var key = (row.Part, row.Question.Normalize(NormalizationForm.FormC), row.Answer.Normalize(NormalizationForm.FormC));
-            if (!seen.TryAdd(key, row))
-                yield return row.Finding(Code, $"The row is the same as {seen[key].Source}.", "Delete one of them.");
-        }
+        var (same, archive) = (rows.Same, rows.Archive);
+        return RowByRow.Of(row => Check(row, same.First, archive));
+    }
+
+    private IEnumerable<Finding> Check(CheckedRow row, int first, RowArchive archive)
+    {
+        if (first >= 0)
+            yield return row.Finding(Code, $"The row is the same as {archive.Read(first).Source}.", "Delete one of them.");
     }
 }

@@ -12,13 +12,11 @@ public sealed class EmptyAnswerCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Error;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows) => RowByRow.Of(Check);
+
+    private IEnumerable<Finding> Check(CheckedRow row)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        foreach (var row in rows.All)
-        {
-            if (string.IsNullOrWhiteSpace(row.Answer))
-                yield return row.AnswerFinding(Code, "The row's answer is empty.", "Write the answer, or delete the row.");
-        }
+        if (string.IsNullOrWhiteSpace(row.Answer))
+            yield return row.AnswerFinding(Code, "The row's answer is empty.", "Write the answer, or delete the row.");
     }
 }

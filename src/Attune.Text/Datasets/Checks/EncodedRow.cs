@@ -46,7 +46,11 @@ public sealed record EncodedRow
     /// <summary>The id of the last target, or null where there is none.</summary>
     public int? LastTarget => Array.LastIndexOf(LossMask, true) is >= 0 and var last ? Tokens.Ids[last] : null;
 
-    /// <summary>The row's first tokens, for a row that the truncation budget lets be cut. The conversation stays whole.</summary>
+    /// <summary>The row with no more tokens than that, for one that the truncation budget lets be cut. The conversation stays whole.</summary>
+    /// <param name="length">The most tokens.</param>
+    public EncodedRow CutTo(int length) => Tokens.Count > length ? Cut(length) : this;
+
+    /// <summary>The row's first tokens. The conversation stays whole.</summary>
     /// <param name="length">How many tokens; at most as many as there are.</param>
     public EncodedRow Cut(int length) => this with
     {

@@ -1,7 +1,20 @@
 namespace Attune.Text.Datasets.Checks;
 
+/// <summary>What is kept of one label.</summary>
+internal sealed class LabelRows
+{
+    public int Trained { get; set; }
+
+    public int HeldOut { get; set; }
+
+    /// <summary>The answer of its first row.</summary>
+    public required RowSpot First { get; init; }
+}
+
 /// <summary>A dataset's answers as labels: few short texts that come again and again, or those of a declared set.</summary>
-internal sealed class LabelColumn
+/// <param name="expected">How many rows there will be.</param>
+/// <param name="isDeclared">Whether the user has declared the labels.</param>
+internal sealed class LabelColumn(int expected, bool isDeclared)
 {
     /// <summary>Fewer rows than this show nothing.</summary>
     private const int FewestRows = 40;
@@ -11,32 +24,26 @@ internal sealed class LabelColumn
 
     private const int LongestLabel = 64;
 
-    private LabelColumn(IReadOnlyList<CheckedRow> rows, bool isDeclared)
+    private readonly OrderedDictionary<string, LabelRows> _labels = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the rows so far may be labelled; where they are, after the last row.</summary>
+    public bool MayBeLabels { get; private set; } = isDeclared || expected >= FewestRows;
+
+    /// <summary>The labels in the order of their first rows; none where the answers are free text.</summary>
+    public IReadOnlyDictionary<string, LabelRows> Labels => _labels;
+
+    public void Add(CheckedRow row)
     {
-        IsDeclared = isDeclared;
-        Rows = rows.GroupBy(row => row.Answer, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (IReadOnlyList<CheckedRow>)[.. group], StringComparer.Ordinal);
-    }
-
-    public bool IsDeclared { get; }
-
-    /// <summary>The rows of each label, in row order.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<CheckedRow>> Rows { get; }
-
-    /// <param name="rows">All rows.</param>
-    /// <param name="declared">The declared labels, if any.</param>
-    public static LabelColumn? Find(IReadOnlyList<CheckedRow> rows, IReadOnlyList<string> declared)
-    {
-        if (declared.Count > 0)
-            return new LabelColumn(rows, isDeclared: true);
-        if (rows.Count < FewestRows)
-            return null;
-        var distinct = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var row in rows)
-        {
-            if (row.Answer.Length > LongestLabel || row.Answer.Contains('\n') || (distinct.Add(row.Answer) && distinct.Count * RowsPerLabel > rows.Count))
-                return null;
-        }
-
-        return new LabelColumn(rows, isDeclared: false);
+        if (!MayBeLabels)
+            return;
+        if (!_labels.TryGetValue(row.Answer, out var label))
+            _labels.Add(row.Answer, label = new LabelRows { First = row.AnswerSpot });
+        label.Trained += row.Part == DatasetPart.Train ? 1 : 0;
+        label.HeldOut += row.Part == DatasetPart.Test ? 1 : 0;
+        if (isDeclared || (row.Answer.Length <= LongestLabel && !row.Answer.Contains('\n') && _labels.Count * (long)RowsPerLabel <= expected))
+            return;
+        MayBeLabels = false;
+        _labels.Clear();
+        _labels.TrimExcess();
     }
 }

@@ -22,31 +22,41 @@ public sealed class LabelImbalanceCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Warning;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        if (rows.Labels is not { Rows.Count: > 1 } labels)
-            yield break;
-        var trained = labels.Rows
-            .Select(label => (label.Key, Rows: label.Value.Where(row => row.Part == DatasetPart.Train).ToList()))
-            .Where(label => label.Rows.Count > 0).ToList();
-        var all = trained.Sum(label => label.Rows.Count);
-        var counts = trained.ConvertAll(label => label.Rows.Count);
-        counts.Sort();
-        foreach (var (label, labelled) in trained)
+        return new Pass(Code, rows.Labels);
+    }
+
+    private sealed class Pass(string code, LabelColumn labels) : IRowPass
+    {
+        public void Look(CheckedRow row, FindingList found)
         {
-            var median = counts[counts.Count / 2];
-            if (labelled.Count > LargestShare * all)
+        }
+
+        public void End(FindingList found)
+        {
+            if (labels.Labels.Count < 2)
+                return;
+            var trained = labels.Labels.Where(label => label.Value.Trained > 0).ToList();
+            var all = trained.Sum(label => label.Value.Trained);
+            var counts = trained.ConvertAll(label => label.Value.Trained);
+            counts.Sort();
+            foreach (var (label, rows) in trained)
             {
-                yield return labelled[0].AnswerFinding(
-                    Code, string.Create(CultureInfo.InvariantCulture, $"The label {DataErrors.Show(label)} is the answer of {labelled.Count} of {all} rows that are trained on: answering it always is right as often."),
-                    "Add rows of the other labels, or leave some of this one out.");
-            }
-            else if (labelled.Count * RarerThanMedian <= median)
-            {
-                yield return labelled[0].AnswerFinding(
-                    Code, string.Create(CultureInfo.InvariantCulture, $"The label {DataErrors.Show(label)} has {labelled.Count} of {all} rows that are trained on; half of the labels have {median} or more."),
-                    "Add rows of that label, or join it with another.");
+                var median = counts[counts.Count / 2];
+                if (rows.Trained > LargestShare * all)
+                {
+                    found.Add(rows.First.Finding(
+                        code, string.Create(CultureInfo.InvariantCulture, $"The label {DataErrors.Show(label)} is the answer of {rows.Trained} of {all} rows that are trained on: answering it always is right as often."),
+                        "Add rows of the other labels, or leave some of this one out."));
+                }
+                else if (rows.Trained * RarerThanMedian <= median)
+                {
+                    found.Add(rows.First.Finding(
+                        code, string.Create(CultureInfo.InvariantCulture, $"The label {DataErrors.Show(label)} has {rows.Trained} of {all} rows that are trained on; half of the labels have {median} or more."),
+                        "Add rows of that label, or join it with another."));
+                }
             }
         }
     }

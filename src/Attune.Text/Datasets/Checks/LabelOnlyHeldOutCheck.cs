@@ -12,16 +12,28 @@ public sealed class LabelOnlyHeldOutCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Warning;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        foreach (var (label, labelled) in rows.Labels?.Rows ?? new Dictionary<string, IReadOnlyList<CheckedRow>>())
+        return new Pass(Code, rows.Labels);
+    }
+
+    private sealed class Pass(string code, LabelColumn labels) : IRowPass
+    {
+        private bool _anyTrained;
+
+        public void Look(CheckedRow row, FindingList found) => _anyTrained |= row.Part == DatasetPart.Train;
+
+        public void End(FindingList found)
         {
-            if (labelled.Any(row => row.Part == DatasetPart.Train) || rows.All.All(row => row.Part == DatasetPart.Test))
-                continue;
-            yield return labelled[0].AnswerFinding(
-                Code, $"No row that is trained on has the label {DataErrors.Show(label)}, and {labelled.Count} held-out rows have.",
-                "Add rows of that label, or choose the held-out rows by another seed.");
+            foreach (var (label, rows) in labels.Labels)
+            {
+                if (rows.Trained > 0 || !_anyTrained)
+                    continue;
+                found.Add(rows.First.Finding(
+                    code, $"No row that is trained on has the label {DataErrors.Show(label)}, and {rows.HeldOut} held-out rows have.",
+                    "Add rows of that label, or choose the held-out rows by another seed."));
+            }
         }
     }
 }

@@ -16,21 +16,23 @@ public sealed class MergedTokenCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Warning;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        foreach (var (row, encoded) in rows.Encoded())
+        return RowByRow.OfTokens((row, encoded) => Check(row, encoded, rows.Options));
+    }
+
+    private IEnumerable<Finding> Check(CheckedRow row, EncodedRow encoded, DatasetCheckOptions options)
+    {
+        var answer = encoded.Conversation.Messages.Count - 1;
+        foreach (var token in LossMask.FindStraddling(encoded.Conversation, encoded.Tokens))
         {
-            var answer = encoded.Conversation.Messages.Count - 1;
-            foreach (var token in LossMask.FindStraddling(encoded.Conversation, encoded.Tokens))
-            {
-                if (token.AtStart && token.MessageIndex == answer)
-                    continue;
-                yield return row.Finding(
-                    Code,
-                    $"The token {rows.Options.Show(token.Id)} lies across the {(token.AtStart ? "start" : "end")} of message {token.MessageIndex + 1}, which the assistant wrote.",
-                    "Let the chat template put a special token or a line break at the border.");
-            }
+            if (token.AtStart && token.MessageIndex == answer)
+                continue;
+            yield return row.Finding(
+                Code,
+                $"The token {options.Show(token.Id)} lies across the {(token.AtStart ? "start" : "end")} of message {token.MessageIndex + 1}, which the assistant wrote.",
+                "Let the chat template put a special token or a line break at the border.");
         }
     }
 }

@@ -12,19 +12,21 @@ public sealed class MissingBeginTokenCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Error;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        if (!rows.Options.BeginTokenIsRequired || rows.Options.BeginTokenId is not { } begin)
+        return rows.Options is { BeginTokenIsRequired: true, BeginTokenId: { } begin }
+            ? RowByRow.OfTokens((row, encoded) => Check(row, encoded, begin, rows.Options))
+            : RowByRow.Nothing;
+    }
+
+    private IEnumerable<Finding> Check(CheckedRow row, EncodedRow encoded, int begin, DatasetCheckOptions options)
+    {
+        if (encoded.Tokens.Count == 0 || encoded.Tokens.Ids[0] == begin)
             yield break;
-        foreach (var (row, encoded) in rows.Encoded())
-        {
-            if (encoded.Tokens.Count == 0 || encoded.Tokens.Ids[0] == begin)
-                continue;
-            yield return row.Finding(
-                Code,
-                $"The row starts with {rows.Options.Show(encoded.Tokens.Ids[0])}; the tokenizer begins every text with {rows.Options.Show(begin)}.",
-                "Begin the chat template with {{ bos_token }}.");
-        }
+        yield return row.Finding(
+            Code,
+            $"The row starts with {options.Show(encoded.Tokens.Ids[0])}; the tokenizer begins every text with {options.Show(begin)}.",
+            "Begin the chat template with {{ bos_token }}.");
     }
 }

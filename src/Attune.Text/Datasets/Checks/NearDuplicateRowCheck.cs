@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attune.Text.Datasets.Checks.Severities;
+using Attune.Text.Datasets.Checks.Similarity;
 
 namespace Attune.Text.Datasets.Checks;
 
@@ -13,16 +14,19 @@ public sealed class NearDuplicateRowCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Warning;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        foreach (var (row, earlier, similarity) in rows.Similar)
-        {
-            if (row.Part != earlier.Part || (row.Question == earlier.Question && row.Answer == earlier.Answer))
-                continue;
-            yield return row.Finding(
-                Code, string.Create(CultureInfo.InvariantCulture, $"The row is nearly the same as {earlier.Source} (similarity {similarity:0.00})."),
-                "Delete one of them, unless the difference is what the model is to learn.");
-        }
+        var similar = rows.Similar;
+        return RowByRow.Of(row => Check(row, similar.InPart));
+    }
+
+    private IEnumerable<Finding> Check(CheckedRow row, SimilarRow? near)
+    {
+        if (near is not { Earlier: var earlier } || (TextHash.Of(row.Question) == earlier.Question && row.Answer == earlier.Answer))
+            yield break;
+        yield return row.Finding(
+            Code, string.Create(CultureInfo.InvariantCulture, $"The row is nearly the same as {earlier.Source} (similarity {near.Similarity:0.00})."),
+            "Delete one of them, unless the difference is what the model is to learn.");
     }
 }

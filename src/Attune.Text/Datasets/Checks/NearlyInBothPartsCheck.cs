@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attune.Text.Datasets.Checks.Severities;
+using Attune.Text.Datasets.Checks.Similarity;
 
 namespace Attune.Text.Datasets.Checks;
 
@@ -13,16 +14,19 @@ public sealed class NearlyInBothPartsCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Warning;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        foreach (var (row, earlier, similarity) in rows.Similar)
-        {
-            if (row.Part == earlier.Part || row.Question == earlier.Question)
-                continue;
-            yield return row.Finding(
-                Code, string.Create(CultureInfo.InvariantCulture, $"The held-out row asks nearly the same as {earlier.Source}, which is trained on (similarity {similarity:0.00})."),
-                "Put both in one part, or delete one.");
-        }
+        var similar = rows.Similar;
+        return RowByRow.Of(row => Check(row, similar.Trained));
+    }
+
+    private IEnumerable<Finding> Check(CheckedRow row, SimilarRow? near)
+    {
+        if (near is not { Earlier: var earlier } || TextHash.Of(row.Question) == earlier.Question)
+            yield break;
+        yield return row.Finding(
+            Code, string.Create(CultureInfo.InvariantCulture, $"The held-out row asks nearly the same as {earlier.Source}, which is trained on (similarity {near.Similarity:0.00})."),
+            "Put both in one part, or delete one.");
     }
 }

@@ -12,16 +12,14 @@ public sealed class NoSupervisedTokenCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Error;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows) => RowByRow.OfTokens(Check);
+
+    private IEnumerable<Finding> Check(CheckedRow row, EncodedRow encoded)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        foreach (var (row, encoded) in rows.Encoded())
+        if (encoded.LastTarget is null)
         {
-            if (encoded.LastTarget is null)
-            {
-                yield return row.AnswerFinding(
-                    Code, "No token of the row is supervised.", "See whether the chat template prints the assistant's content; `inspect` shows the row token by token.");
-            }
+            yield return row.AnswerFinding(
+                Code, "No token of the row is supervised.", "See whether the chat template prints the assistant's content; `inspect` shows the row token by token.");
         }
     }
 }

@@ -25,22 +25,10 @@ public sealed class PlaceholderAnswerCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Warning;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        foreach (var row in rows.All)
-        {
-            var answer = row.Answer.AsSpan().Trim();
-            if (rows.Labels is null && Nothing.GetAlternateLookup<ReadOnlySpan<char>>().Contains(answer))
-            {
-                yield return row.AnswerFinding(Code, $"The answer is {DataErrors.Show(row.Answer)}, a placeholder.", "Write the answer, or delete the row.");
-            }
-            else if (FindSentence(row.Answer) is { } sentence)
-            {
-                yield return row.AnswerFinding(
-                    Code, $"The answer says {DataErrors.Show(sentence)}, which is boilerplate.", "Write the answer itself, or delete the row.");
-            }
-        }
+        return new Pass(Code, rows.Labels);
     }
 
     private static string? FindSentence(string answer)
@@ -53,5 +41,30 @@ public sealed class PlaceholderAnswerCheck : IRowCheck
         }
 
         return null;
+    }
+
+    /// <summary>Whether the answers are labels is known after the last row, so both is noted until then.</summary>
+    private sealed class Pass(string code, LabelColumn labels) : IRowPass
+    {
+        private FindingList? _ofTexts;
+        private FindingList? _ofLabels;
+
+        public void Look(CheckedRow row, FindingList found)
+        {
+            if (Nothing.GetAlternateLookup<ReadOnlySpan<char>>().Contains(row.Answer.AsSpan().Trim()))
+            {
+                (_ofTexts ??= found.Pending()).Add(
+                    row.AnswerFinding(code, $"The answer is {DataErrors.Show(row.Answer)}, a placeholder.", "Write the answer, or delete the row."));
+            }
+            else if (FindSentence(row.Answer) is { } sentence)
+            {
+                var finding = row.AnswerFinding(
+                    code, $"The answer says {DataErrors.Show(sentence)}, which is boilerplate.", "Write the answer itself, or delete the row.");
+                (_ofTexts ??= found.Pending()).Add(finding);
+                (_ofLabels ??= found.Pending()).Add(finding);
+            }
+        }
+
+        public void End(FindingList found) => found.Take(labels.MayBeLabels ? _ofLabels : _ofTexts);
     }
 }

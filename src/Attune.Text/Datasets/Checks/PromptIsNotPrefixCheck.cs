@@ -16,29 +16,31 @@ public sealed class PromptIsNotPrefixCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Error;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        foreach (var (row, encoded) in rows.Encoded())
-        {
-            var common = encoded.PromptTokens.AsSpan().CommonPrefixLength(encoded.Tokens.Ids);
-            if (common == encoded.PromptTokens.Length)
-                continue;
-            if (MergedAt(encoded, common) is { } merged)
-            {
-                yield return row.AnswerFinding(
-                    Code,
-                    $"The end of the prompt and the start of the answer are one token, {rows.Options.Show(merged.Id)}; inference starts with {rows.Options.Show(encoded.PromptTokens[common])} instead.",
-                    "Let the prompt end on a token border: a line break or a special token before the answer, and no blank at the end of the prompt.");
-                continue;
-            }
+        return RowByRow.OfTokens((row, encoded) => Check(row, encoded, rows.Options));
+    }
 
-            var trained = common < encoded.Tokens.Count ? rows.Options.Show(encoded.Tokens.Ids[common]) : "the end";
-            yield return row.Finding(
+    private IEnumerable<Finding> Check(CheckedRow row, EncodedRow encoded, DatasetCheckOptions options)
+    {
+        var common = encoded.PromptTokens.AsSpan().CommonPrefixLength(encoded.Tokens.Ids);
+        if (common == encoded.PromptTokens.Length)
+            yield break;
+        if (MergedAt(encoded, common) is { } merged)
+        {
+            yield return row.AnswerFinding(
                 Code,
-                $"Training and inference differ at token {common}: inference has {rows.Options.Show(encoded.PromptTokens[common])}, training has {trained}.",
-                "The generation prompt must end where the answer begins, on a token border; change the chat template or the prompt's last characters.");
+                $"The end of the prompt and the start of the answer are one token, {options.Show(merged.Id)}; inference starts with {options.Show(encoded.PromptTokens[common])} instead.",
+                "Let the prompt end on a token border: a line break or a special token before the answer, and no blank at the end of the prompt.");
+            yield break;
         }
+
+        var trained = common < encoded.Tokens.Count ? options.Show(encoded.Tokens.Ids[common]) : "the end";
+        yield return row.Finding(
+            Code,
+            $"Training and inference differ at token {common}: inference has {options.Show(encoded.PromptTokens[common])}, training has {trained}.",
+            "The generation prompt must end where the answer begins, on a token border; change the chat template or the prompt's last characters.");
     }
 
     private static StraddlingToken? MergedAt(EncodedRow row, int index) =>

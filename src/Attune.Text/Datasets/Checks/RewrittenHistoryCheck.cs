@@ -17,24 +17,22 @@ public sealed class RewrittenHistoryCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Warning;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows) => RowByRow.OfTokens(Check);
+
+    private IEnumerable<Finding> Check(CheckedRow row, EncodedRow encoded)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        foreach (var (row, encoded) in rows.Encoded())
-        {
-            if (encoded.Conversation.Messages.Count(message => message.Role == "assistant") < 2)
-                continue;
-            var learned = encoded.Conversation.RewrittenMessages.Where(message => IsLearned(encoded, message)).ToList();
-            if (learned.Count == 0)
-                continue;
-            var several = learned.Count > 1;
-            yield return row.Finding(
-                Code,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{(several ? "Messages" : "Message")} {string.Join(", ", learned.Select(message => message + 1))} {(several ? "are" : "is")} learned as the chat template rewrites {(several ? "them" : "it")} once later turns follow{Thought(encoded, learned)}, and not as the model would write {(several ? "them" : "it")}."),
-                "Give these messages \"weight\": 0, make a row of each answer with what came before it, or use a chat template that keeps what was said.");
-        }
+        if (encoded.Conversation.Messages.Count(message => message.Role == "assistant") < 2)
+            yield break;
+        var learned = encoded.Conversation.RewrittenMessages.Where(message => IsLearned(encoded, message)).ToList();
+        if (learned.Count == 0)
+            yield break;
+        var several = learned.Count > 1;
+        yield return row.Finding(
+            Code,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(several ? "Messages" : "Message")} {string.Join(", ", learned.Select(message => message + 1))} {(several ? "are" : "is")} learned as the chat template rewrites {(several ? "them" : "it")} once later turns follow{Thought(encoded, learned)}, and not as the model would write {(several ? "them" : "it")}."),
+            "Give these messages \"weight\": 0, make a row of each answer with what came before it, or use a chat template that keeps what was said.");
     }
 
     private static bool IsLearned(EncodedRow row, int message)

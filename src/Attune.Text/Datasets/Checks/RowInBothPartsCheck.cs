@@ -12,19 +12,24 @@ public sealed class RowInBothPartsCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Error;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var trained = new Dictionary<string, CheckedRow>();
-        foreach (var row in rows.All.Where(row => row.Part == DatasetPart.Train))
-            trained.TryAdd(Key(row), row);
-        foreach (var row in rows.All.Where(row => row.Part == DatasetPart.Test))
+        var (trained, archive) = (new HashedRows(rows.Expected), rows.Archive);
+        return RowByRow.Of(row => Check(row, rows.Number, trained, archive));
+    }
+
+    private IEnumerable<Finding> Check(CheckedRow row, int number, HashedRows trained, RowArchive archive)
+    {
+        var key = TextHash.Of(Key(row));
+        if (row.Part == DatasetPart.Train)
         {
-            if (trained.TryGetValue(Key(row), out var twin))
-            {
-                yield return row.Finding(
-                    Code, $"The held-out row asks the same as {twin.Source}, which is trained on.", "Delete one of them, or put both in one file.");
-            }
+            trained.FirstOrAdd(key, number);
+        }
+        else if (trained.First(key) is >= 0 and var twin)
+        {
+            yield return row.Finding(
+                Code, $"The held-out row asks the same as {archive.Read(twin).Source}, which is trained on.", "Delete one of them, or put both in one file.");
         }
     }
 

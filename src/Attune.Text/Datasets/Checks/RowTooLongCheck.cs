@@ -19,32 +19,49 @@ public sealed class RowTooLongCheck : IRowCheck
     public bool IsConfigurable => false;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var (context, budget) = (rows.Options.ContextLength, rows.Options.MaxTruncatedRows);
-        var tooLong = rows.Encoded().Where(row => row.Encoded.Tokens.Count > context).ToList();
-        foreach (var (row, encoded) in tooLong)
+        return new Pass(Code, rows.Options);
+    }
+
+    private sealed class Pass(string code, DatasetCheckOptions options) : IRowPass
+    {
+        private readonly List<(RowSpot Row, int Tokens, int Prompt)> _tooLong = [];
+
+        public void Look(CheckedRow row, FindingList found)
         {
-            var fact = string.Create(CultureInfo.InvariantCulture, $"The row has {encoded.Tokens.Count} tokens and the context holds {context}");
-            if (encoded.PromptTokens.Length >= context)
+            if (row.Encoded is { } encoded && encoded.Tokens.Count > options.ContextLength)
+                _tooLong.Add((new RowSpot(row.File, row.Line, row.Column), encoded.Tokens.Count, encoded.PromptTokens.Length));
+        }
+
+        public void End(FindingList found)
+        {
+            foreach (var (row, tokens, prompt) in _tooLong)
+                found.Add(Finding(row, tokens, prompt));
+        }
+
+        private Finding Finding(RowSpot row, int tokens, int prompt)
+        {
+            var (context, budget) = (options.ContextLength, options.MaxTruncatedRows);
+            var fact = string.Create(CultureInfo.InvariantCulture, $"The row has {tokens} tokens and the context holds {context}");
+            if (prompt >= context)
             {
-                yield return row.Finding(
-                    Code, string.Create(CultureInfo.InvariantCulture, $"{fact}, which the prompt's {encoded.PromptTokens.Length} fill alone."),
+                return row.Finding(
+                    code, string.Create(CultureInfo.InvariantCulture, $"{fact}, which the prompt's {prompt} fill alone."),
                     "Shorten the prompt, or raise ContextLength up to the base model's limit.");
             }
-            else if (tooLong.Count <= budget)
+
+            if (_tooLong.Count <= budget)
             {
-                yield return row.Finding(
-                    Code, string.Create(CultureInfo.InvariantCulture, $"{fact}: its last {encoded.Tokens.Count - context} are cut, the stop token among them."),
+                return row.Finding(
+                    code, string.Create(CultureInfo.InvariantCulture, $"{fact}: its last {tokens - context} are cut, the stop token among them."),
                     string.Create(CultureInfo.InvariantCulture, $"MaxTruncatedRows = {budget} allows it.")) with
                 { Severity = RuleSeverity.Warning };
             }
-            else
-            {
-                var over = budget == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {tooLong.Count} rows are longer and MaxTruncatedRows is {budget}");
-                yield return row.Finding(Code, fact + over + ".", "Shorten the row, or raise ContextLength up to the base model's limit.");
-            }
+
+            var over = budget == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {_tooLong.Count} rows are longer and MaxTruncatedRows is {budget}");
+            return row.Finding(code, fact + over + ".", "Shorten the row, or raise ContextLength up to the base model's limit.");
         }
     }
 }

@@ -12,17 +12,19 @@ public sealed class StopTokenNotSupervisedCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Error;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        foreach (var (row, encoded) in rows.Encoded())
-        {
-            if (encoded.LastTarget is not { } last || rows.Options.StopTokenIds.Contains(last))
-                continue;
-            yield return row.AnswerFinding(
-                Code,
-                $"The last supervised token is {rows.Options.Show(last)}, not a stop token.",
-                "The chat template must write the stop token right after the assistant's content; declare it with [ChatTemplate(..., StopToken = ...)] or mend the base model's generation_config.json.");
-        }
+        return RowByRow.OfTokens((row, encoded) => Check(row, encoded, rows.Options));
+    }
+
+    private IEnumerable<Finding> Check(CheckedRow row, EncodedRow encoded, DatasetCheckOptions options)
+    {
+        if (encoded.LastTarget is not { } last || options.StopTokenIds.Contains(last))
+            yield break;
+        yield return row.AnswerFinding(
+            Code,
+            $"The last supervised token is {options.Show(last)}, not a stop token.",
+            "The chat template must write the stop token right after the assistant's content; declare it with [ChatTemplate(..., StopToken = ...)] or mend the base model's generation_config.json.");
     }
 }

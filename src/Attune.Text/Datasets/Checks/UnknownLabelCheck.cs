@@ -14,24 +14,26 @@ public sealed class UnknownLabelCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Error;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         var labels = rows.Options.Labels;
         if (labels.Count == 0)
-            yield break;
+            return RowByRow.Nothing;
         var known = labels.ToHashSet(StringComparer.Ordinal);
-        foreach (var row in rows.All)
-        {
-            if (known.Contains(row.Answer) || row.Answer.Length == 0)
-                continue;
-            var meant = labels.FirstOrDefault(label => Plain(label) == Plain(row.Answer));
-            yield return row.AnswerFinding(
-                Code, $"{DataErrors.Show(row.Answer)} is none of the {labels.Count} labels.",
-                meant is null
-                    ? $"Use one of {string.Join(", ", labels.Take(ShownLabels))}{(labels.Count > ShownLabels ? ", …" : "")}, or declare it."
-                    : $"Did you mean {DataErrors.Show(meant)}?");
-        }
+        return RowByRow.Of(row => Check(row, labels, known));
+    }
+
+    private IEnumerable<Finding> Check(CheckedRow row, IReadOnlyList<string> labels, HashSet<string> known)
+    {
+        if (known.Contains(row.Answer) || row.Answer.Length == 0)
+            yield break;
+        var meant = labels.FirstOrDefault(label => Plain(label) == Plain(row.Answer));
+        yield return row.AnswerFinding(
+            Code, $"{DataErrors.Show(row.Answer)} is none of the {labels.Count} labels.",
+            meant is null
+                ? $"Use one of {string.Join(", ", labels.Take(ShownLabels))}{(labels.Count > ShownLabels ? ", …" : "")}, or declare it."
+                : $"Did you mean {DataErrors.Show(meant)}?");
     }
 
     private static string Plain(string label) =>

@@ -1,61 +1,40 @@
 namespace Attune.Text.Datasets.Checks.Similarity;
 
 /// <summary>Rows by bands of their MinHash signatures.</summary>
-internal sealed class ShingleIndex
+internal sealed class ShingleIndex(int expected)
 {
-    /// <summary>16 bands of 8: of pairs 0.85 alike all but one in ten thousand share a band, of pairs 0.5 alike one in sixteen does.</summary>
+    /// <summary>16 bands of 8: of pairs 0.85 alike 994 in a thousand share a band (1 - (1 - 0.85⁸)¹⁶), of pairs 0.5 alike one in sixteen does.</summary>
     private const int Bands = 16, RowsPerBand = 8;
 
-    /// <summary>Rows of one band that a row is compared with; beyond it, more of them say nothing new.</summary>
-    private const int MostCompared = 24;
+    /// <summary>Makes the keys of held-out rows others than those of trained ones.</summary>
+    private const ulong HeldOut = 0x9E3779B97F4A7C15UL;
 
-    private readonly Dictionary<ulong, List<int>>[] _bands = [.. Enumerable.Range(0, Bands).Select(_ => new Dictionary<ulong, List<int>>())];
-    private readonly List<(CheckedRow Row, ShingleSet Text)> _entries = [];
+    private readonly BandTable[] _bands = [.. Enumerable.Range(0, Bands).Select(_ => new BandTable(expected))];
 
-    public void Add(CheckedRow row, ShingleSet text)
+    public void Add(ShingleSet text, DatasetPart part, int number)
     {
         Span<ulong> keys = stackalloc ulong[Bands];
-        Keys(text, keys);
+        Keys(text, part, keys);
         for (var band = 0; band < Bands; band++)
-        {
-            if (!_bands[band].TryGetValue(keys[band], out var entries))
-                _bands[band].Add(keys[band], entries = []);
-            if (entries.Count < MostCompared)
-                entries.Add(_entries.Count);
-        }
-
-        _entries.Add((row, text));
+            _bands[band].Add(keys[band], number);
     }
 
-    /// <summary>The row most like a text, the first of equals; null where none is at least so much alike.</summary>
-    public (CheckedRow Row, double Similarity)? Nearest(ShingleSet text, double threshold, Func<CheckedRow, bool> accepts)
+    /// <summary>The rows of a part that may be like a text, in their order.</summary>
+    public IReadOnlyCollection<int> Candidates(ShingleSet text, DatasetPart part)
     {
         Span<ulong> keys = stackalloc ulong[Bands];
-        Keys(text, keys);
+        Keys(text, part, keys);
         var candidates = new SortedSet<int>();
         for (var band = 0; band < Bands; band++)
-        {
-            if (_bands[band].TryGetValue(keys[band], out var entries))
-                candidates.UnionWith(entries);
-        }
-
-        (CheckedRow Row, double Similarity)? best = null;
-        foreach (var candidate in candidates)
-        {
-            var (row, other) = _entries[candidate];
-            var similarity = text.SimilarityTo(other);
-            if (similarity >= threshold && similarity > (best?.Similarity ?? 0) && accepts(row))
-                best = (row, similarity);
-        }
-
-        return best;
+            _bands[band].Collect(keys[band], candidates);
+        return candidates;
     }
 
     /// <summary>
     /// A signature of one permutation (Li, Owen, Zhang 2012): the least hash in each of 128 ranges. Empty ranges borrow
     /// from a full one that the range and the attempt choose (Shrivastava 2017).
     /// </summary>
-    private static void Keys(ShingleSet text, Span<ulong> keys)
+    private static void Keys(ShingleSet text, DatasetPart part, Span<ulong> keys)
     {
         const int ranges = Bands * RowsPerBand;
         Span<uint> least = stackalloc uint[ranges];
@@ -72,7 +51,7 @@ internal sealed class ShingleIndex
             var key = 14695981039346656037UL;
             for (var i = 0; i < RowsPerBand; i++)
                 key = (key ^ Borrowed(least, (band * RowsPerBand) + i)) * 1099511628211UL;
-            keys[band] = key;
+            keys[band] = SplitMix64.Mix(part == DatasetPart.Test ? key ^ HeldOut : key);
         }
     }
 

@@ -17,16 +17,14 @@ public sealed class ControlCharacterCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Warning;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows) => RowByRow.OfTexts(Check);
+
+    private Finding? Check(CheckedRow row, RowField field)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        foreach (var (row, field) in rows.Texts())
-        {
-            if (First(field.Text) is not { } found)
-                continue;
-            yield return row.Finding(
-                Code, field, string.Create(CultureInfo.InvariantCulture, $"'{field.Name}' has the character U+{(int)found:X4}, which cannot be seen."), "Take it out; in code and logs write it as an escape.");
-        }
+        if (First(field.Text) is not { } found)
+            return null;
+        return row.Finding(
+            Code, field, string.Create(CultureInfo.InvariantCulture, $"'{field.Name}' has the character U+{(int)found:X4}, which cannot be seen."), "Take it out; in code and logs write it as an escape.");
     }
 
     private static char? First(string text)

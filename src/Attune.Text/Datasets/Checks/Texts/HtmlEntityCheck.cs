@@ -13,16 +13,14 @@ public sealed partial class HtmlEntityCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Warning;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows) => RowByRow.OfTexts(Check);
+
+    private Finding? Check(CheckedRow row, RowField field)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        foreach (var (row, field) in rows.Texts())
-        {
-            if (!field.Text.Contains(';') || Entity().Match(field.Text) is not { Success: true } match || Tag().IsMatch(field.Text))
-                continue;
-            yield return row.Finding(
-                Code, field, $"'{field.Name}' has the HTML entity {DataErrors.Show(match.Value.Trim())} in plain text.", "Decode entities when the data is made.");
-        }
+        if (!field.Text.Contains(';') || Entity().Match(field.Text) is not { Success: true } match || Tag().IsMatch(field.Text))
+            return null;
+        return row.Finding(
+            Code, field, $"'{field.Name}' has the HTML entity {DataErrors.Show(match.Value.Trim())} in plain text.", "Decode entities when the data is made.");
     }
 
     [GeneratedRegex("&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|#[0-9]{2,5}|#x[0-9A-Fa-f]{2,5});|(?:^| )#(?:34|36|38|39|145|146|147|148|150|151|8211|8212|8216|8217|8220|8221);", RegexOptions.CultureInvariant)]

@@ -12,17 +12,15 @@ public sealed class MixedScriptWordCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Warning;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows) => RowByRow.OfTexts(Check);
+
+    private Finding? Check(CheckedRow row, RowField field)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        foreach (var (row, field) in rows.Texts())
-        {
-            // Most texts have no Cyrillic letter at all, and then no word needs a look.
-            if (field.Text.AsSpan().IndexOfAnyInRange('\u0400', '\u052F') < 0 || Find(field.Text) is not { } word)
-                continue;
-            yield return row.Finding(
-                Code, field, $"The word {DataErrors.Show(word)} in '{field.Name}' has Latin and Cyrillic letters.", "Write it in one script.");
-        }
+        // Most texts have no Cyrillic letter at all, and then no word needs a look.
+        if (field.Text.AsSpan().IndexOfAnyInRange('\u0400', '\u052F') < 0 || Find(field.Text) is not { } word)
+            return null;
+        return row.Finding(
+            Code, field, $"The word {DataErrors.Show(word)} in '{field.Name}' has Latin and Cyrillic letters.", "Write it in one script.");
     }
 
     private static string? Find(string text)

@@ -12,17 +12,15 @@ public sealed class MojibakeCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Warning;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows) => RowByRow.OfTexts(Check);
+
+    private Finding? Check(CheckedRow row, RowField field)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        foreach (var (row, field) in rows.Texts())
-        {
-            if (Mojibake.Find(field.Text) is not { } found)
-                continue;
-            yield return row.Finding(
-                Code, field,
-                $"{DataErrors.Show(found.Text)} in '{field.Name}' is {DataErrors.Show(found.Meant)} written as UTF-8 and read as Windows-1252.",
-                "Read the source as UTF-8 and export the data again.");
-        }
+        if (Mojibake.Find(field.Text) is not { } found)
+            return null;
+        return row.Finding(
+            Code, field,
+            $"{DataErrors.Show(found.Text)} in '{field.Name}' is {DataErrors.Show(found.Meant)} written as UTF-8 and read as Windows-1252.",
+            "Read the source as UTF-8 and export the data again.");
     }
 }

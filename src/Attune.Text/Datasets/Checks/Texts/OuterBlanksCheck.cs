@@ -16,26 +16,40 @@ public sealed class OuterBlanksCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Suggestion;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        foreach (var column in rows.Texts().GroupBy(text => (text.Row.File, text.Field.ColumnName)))
-        {
-            var all = 0;
-            var found = new List<(CheckedRow Row, RowField Field)>();
-            foreach (var text in column)
-            {
-                all++;
-                if (text.Field.Text is [var first, .., var last] && (char.IsWhiteSpace(first) || char.IsWhiteSpace(last)))
-                    found.Add(text);
-            }
+        return new Pass(Code);
+    }
 
-            if (found.Count == 0)
-                continue;
-            yield return found[0].Row.Finding(
-                Code, found[0].Field,
-                string.Create(CultureInfo.InvariantCulture, $"{found.Count} of {all} texts of '{column.Key.ColumnName}' start or end with a blank or a line break."),
-                "Trim them, unless the blanks are meant.");
+    private sealed class Pass(string code) : IRowPass
+    {
+        private readonly Dictionary<(string File, string Name), Column> _columns = [];
+
+        public void Look(CheckedRow row, FindingList found)
+        {
+            foreach (var field in row.SeenFields)
+            {
+                var name = (row.File, field.ColumnName);
+                var column = _columns.GetValueOrDefault(name);
+                var isFound = field.Text is [var first, .., var last] && (char.IsWhiteSpace(first) || char.IsWhiteSpace(last));
+                _columns[name] = new Column(
+                    column.Texts + 1, column.Found + (isFound ? 1 : 0), isFound && column.Found == 0 ? new RowSpot(row.File, field.Line, field.Column) : column.First);
+            }
         }
+
+        public void End(FindingList found)
+        {
+            foreach (var (name, column) in _columns)
+            {
+                if (column.Found == 0)
+                    continue;
+                found.Add(column.First.Finding(
+                    code, string.Create(CultureInfo.InvariantCulture, $"{column.Found} of {column.Texts} texts of '{name.Name}' start or end with a blank or a line break."),
+                    "Trim them, unless the blanks are meant."));
+            }
+        }
+
+        private readonly record struct Column(int Texts, int Found, RowSpot First);
     }
 }

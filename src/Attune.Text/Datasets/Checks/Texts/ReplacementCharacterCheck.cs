@@ -13,17 +13,15 @@ public sealed class ReplacementCharacterCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Warning;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows) => RowByRow.OfTexts(Check);
+
+    private Finding? Check(CheckedRow row, RowField field)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        foreach (var (row, field) in rows.Texts())
-        {
-            var count = field.Text.AsSpan().Count('\uFFFD');
-            if (count == 0)
-                continue;
-            yield return row.Finding(
-                Code, field, string.Create(CultureInfo.InvariantCulture, $"'{field.Name}' has {count} replacement {(count == 1 ? "character" : "characters")} (U+FFFD): what stood there could not be decoded."),
-                "Read the source in its own encoding and export the data again.");
-        }
+        var count = field.Text.AsSpan().Count('\uFFFD');
+        if (count == 0)
+            return null;
+        return row.Finding(
+            Code, field, string.Create(CultureInfo.InvariantCulture, $"'{field.Name}' has {count} replacement {(count == 1 ? "character" : "characters")} (U+FFFD): what stood there could not be decoded."),
+            "Read the source in its own encoding and export the data again.");
     }
 }

@@ -17,26 +17,24 @@ public sealed class SpecialTokenTextCheck : IRowCheck
     public RuleSeverity Severity => RuleSeverity.Warning;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(CheckedRows rows)
+    public IRowPass Begin(CheckedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        if (rows.Options.Tokenizer is not { } tokenizer)
-            yield break;
-        var tokens = SpecialTokens(tokenizer);
+        var tokens = rows.Options.Tokenizer is { } tokenizer ? SpecialTokens(tokenizer) : [];
         if (tokens.Count == 0)
-            yield break;
+            return RowByRow.Nothing;
         var consequence = rows.Options.ContentMaySpellSpecialTokens ? "the model reads it as that token" : "it stays text, and the model reads it letter by letter";
         var search = SearchValues.Create([.. tokens], StringComparison.Ordinal);
-        foreach (var (row, field) in rows.Texts())
+        return RowByRow.OfTexts((row, field) =>
         {
             var at = field.Text.AsSpan().IndexOfAny(search);
             if (at < 0)
-                continue;
+                return null;
             var token = tokens.First(token => field.Text.AsSpan(at).StartsWith(token, StringComparison.Ordinal));
-            yield return row.Finding(
+            return row.Finding(
                 Code, field, $"The text of '{field.Name}' spells the special token {DataErrors.Show(token)}; {consequence}.",
                 "Take markers of chat templates out of the data; the template writes them.");
-        }
+        });
     }
 
     /// <summary>Longest first, so that the one found is the whole of it.</summary>
