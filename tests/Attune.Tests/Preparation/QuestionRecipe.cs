@@ -18,8 +18,8 @@ internal sealed class QuestionRecipe : IDisposable
     public QuestionRecipe(params string[] rows)
     {
         Directory.CreateDirectory(PathOf("base"));
-        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Bases", "attune-tiny")))
-            File.Copy(file, PathOf("base/" + Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(System.IO.Path.Combine(AppContext.BaseDirectory, "Bases", "attune-tiny")))
+            File.Copy(file, PathOf("base/" + System.IO.Path.GetFileName(file)));
         foreach (var file in Directory.GetFiles(PathOf("base")))
             File.SetAttributes(file, FileAttributes.Normal);
         File.WriteAllText(PathOf(".editorconfig"), "root = true\n");
@@ -27,6 +27,16 @@ internal sealed class QuestionRecipe : IDisposable
     }
 
     public RecipeAttribute<QuestionRow> Options { get; } = new() { Base = "base", Prompt = typeof(QuestionRow) };
+
+    /// <summary>The files, as an attribute would name them.</summary>
+    public string Path { get; set; } = "rows.jsonl";
+
+    public string? TestPath { get; set; }
+
+    public double TestFraction { get; set; }
+
+    /// <summary>What the attribute says of the files.</summary>
+    public DatasetAttribute? Declared { get; set; }
 
     public bool IsLora { get; set; } = true;
 
@@ -44,10 +54,10 @@ internal sealed class QuestionRecipe : IDisposable
 
     public PreparedRecipe<QuestionRow> Prepare() => Prepare(out _);
 
-    public PreparedRecipe<QuestionRow> Prepare(out ProjectPlace project)
+    public PreparedRecipe<QuestionRow> Prepare(out ProjectPlace project, PreparationUse use = PreparationUse.Check)
     {
         project = new ProjectPlace(_folder.Path, _ => null);
-        return RecipePreparation.Prepare(Recipe(), project, WarningPolicy.None, RunEvents.None);
+        return RecipePreparation.Prepare(Recipe(), project, WarningPolicy.None, RunEvents.None, use);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -60,7 +70,11 @@ internal sealed class QuestionRecipe : IDisposable
         ChatTemplate = ChatTemplate,
         Dataset = new DatasetDefinition<QuestionRow>
         {
-            Path = "rows.jsonl",
+            Path = Path,
+            TestPath = TestPath,
+            TestFraction = TestFraction,
+            Seed = 42,
+            Declared = Declared,
             Shape = new RecordShape<QuestionRow>(
                 "QuestionRow",
                 value => new QuestionRow(value.Required("question").AsString(), value.Optional("note")?.AsString() ?? "", value.Required("answer").AsString()),

@@ -1,11 +1,14 @@
 namespace Attune.Text.Datasets.Checks.Similarity;
 
-/// <summary>Archived rows with what they are compared by. Some rows are asked for again and again where many are alike, so the last ones are kept, unless they are long.</summary>
+/// <summary>
+/// Archived rows by what they are compared by. Where many rows are alike some are asked for again and again, so the last
+/// ones are kept: 1024 sets of at most 2048 hashes, 8 MiB.
+/// </summary>
 internal sealed class ArchivedTexts(RowArchive archive)
 {
-    private const int Places = 1024, LongestKept = 1 << 14;
+    private const int Places = 1024;
 
-    private readonly (int Number, ArchivedRow Row, ShingleSet Text)?[] _kept = new (int, ArchivedRow, ShingleSet)?[Places];
+    private readonly (int Number, ShingleSet Text)?[] _kept = new (int, ShingleSet)?[Places];
 
     /// <summary>The texts of a row itself; what a prompt says to all rows would make all alike.</summary>
     public static string TextOf(IReadOnlyList<string> inputs, string answer)
@@ -14,16 +17,17 @@ internal sealed class ArchivedTexts(RowArchive archive)
         return asked.Length > 0 ? asked : answer;
     }
 
-    public (ArchivedRow Row, ShingleSet Text) Of(int number)
+    public ArchivedRow Read(int number) => archive.Read(number);
+
+    public ShingleSet Of(int number)
     {
         ref var kept = ref _kept[number % Places];
-        if (kept is { } known && known.Number == number)
-            return (known.Row, known.Text);
-        var row = archive.Read(number);
-        var text = TextOf(row.Inputs, row.Answer);
-        var set = ShingleSet.Of(text);
-        if (text.Length + row.Answer.Length <= LongestKept)
-            kept = (number, row, set);
-        return (row, set);
+        if (kept is not { } known || known.Number != number)
+        {
+            var row = archive.Read(number);
+            kept = known = (number, ShingleSet.Of(TextOf(row.Inputs, row.Answer)));
+        }
+
+        return known.Text;
     }
 }

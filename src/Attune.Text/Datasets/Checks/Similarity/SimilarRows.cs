@@ -43,9 +43,8 @@ internal sealed class SimilarRows(RowArchive archive, int expected)
         SimilarRow? best = null;
         foreach (var number in _index.Candidates(text, part))
         {
-            var (other, otherText) = _texts.Of(number);
-            var similarity = text.SimilarityTo(otherText);
-            if (similarity >= Threshold && similarity > (best?.Similarity ?? 0) && accepts(other))
+            var similarity = text.SimilarityTo(_texts.Of(number));
+            if (similarity >= Threshold && similarity > (best?.Similarity ?? 0) && _texts.Read(number) is { } other && accepts(other))
                 best = new SimilarRow(other, similarity);
         }
 
