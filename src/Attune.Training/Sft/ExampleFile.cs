@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections;
 using System.Runtime.InteropServices;
+using Attune.Text.Datasets;
 
 namespace Attune.Training;
 
@@ -26,8 +27,9 @@ public sealed class ExampleFile : IReadOnlyList<TrainingExample>, IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         _ends = new List<long>(rows);
-        Path = System.IO.Path.Combine(folder, $"examples-{Guid.NewGuid():N}.tmp");
-        _file = Guarded(() => new FileStream(Path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose));
+        Path = folder;
+        _file = Guarded(() => TemporaryFile.Create(folder, "examples"));
+        Path = _file.Name;
     }
 
     /// <summary>The file.</summary>

@@ -32,8 +32,8 @@ internal sealed class RowArchive : IDisposable
     /// <param name="rows">How many rows are to be expected.</param>
     public RowArchive(string? folder, int rows)
     {
-        var path = Path.Combine(folder ?? Path.GetTempPath(), $"rows-{Guid.NewGuid():N}.tmp");
-        _file = Guarded(path, () => new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 14, FileOptions.DeleteOnClose));
+        folder ??= Path.GetTempPath();
+        _file = Guarded(folder, () => TemporaryFile.Create(folder, "rows"));
         _writer = new BinaryWriter(_file, Encoding.UTF8, leaveOpen: true);
         _reader = new BinaryReader(_file, Encoding.UTF8, leaveOpen: true);
         _offsets = new List<long>(rows);

@@ -56,7 +56,7 @@ public sealed class CheckedMemoryTests
     [Fact]
     public void A_folder_that_cannot_be_written_is_one_error()
     {
-        var missing = Path.Combine(Path.GetTempPath(), "no-such-folder-" + Guid.NewGuid().ToString("N"));
+        var missing = Path.Combine(Path.GetTempPath(), "no-such-folder-" + Environment.ProcessId);
         var error = Assert.Throws<AttuneException>(() => new DatasetCheckRun(["f"], new DatasetCheckOptions { WorkFolder = missing }, 1));
         Assert.Equal("ATT3030", error.Code);
     }

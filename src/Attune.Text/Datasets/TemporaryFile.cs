@@ -1,0 +1,28 @@
+namespace Attune.Text.Datasets;
+
+/// <summary>Files that are there while they are open.</summary>
+public static class TemporaryFile
+{
+    private static int last;
+
+    /// <summary>Makes a file that nobody else can open and that is deleted when it is closed.</summary>
+    /// <param name="folder">Where; it exists.</param>
+    /// <param name="name">The beginning of its name; process and number follow.</param>
+    /// <exception cref="IOException">It cannot be made there.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
+    public static FileStream Create(string folder, string name)
+    {
+        while (true)
+        {
+            var path = Path.Combine(folder, $"{name}-{Environment.ProcessId}-{Interlocked.Increment(ref last)}.tmp");
+            try
+            {
+                return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 14, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // A process of that number was killed and left one.
+            }
+        }
+    }
+}
