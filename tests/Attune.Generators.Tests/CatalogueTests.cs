@@ -5,11 +5,10 @@ using Attune.Generators.Diagnostics;
 using Attune.TestSupport;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Attune.Generators.Tests;
 
-/// <summary>Every diagnostic is in the release list, explained on a page, reported by one analyzer, and tested.</summary>
+/// <summary>Every diagnostic is in the release list, explained on a page, reported by one rule, and tested.</summary>
 public sealed class CatalogueTests
 {
     private static readonly string GeneratorFolder = Path.Combine(SharedData.RepositoryRoot, "generators", "Attune.Generators");
@@ -42,8 +41,12 @@ public sealed class CatalogueTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Is_reported_by_one_analyzer(string id) =>
-        Assert.Single(Analyzers(), analyzer => analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == id));
+    public void Is_reported_by_one_rule(string id) => Assert.Single(AllRules.Create(), rule => rule.Descriptor.Id == id);
+
+    [Fact]
+    public void Every_rule_is_asked() => Assert.Equal(
+        typeof(IRule).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IRule))).OrderBy(type => type.Name, StringComparer.Ordinal),
+        AllRules.Create().Select(rule => rule.GetType()).OrderBy(type => type.Name, StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -75,8 +78,4 @@ public sealed class CatalogueTests
         .GetFields(BindingFlags.Static | BindingFlags.Public)
         .Select(field => field.GetValue(null))
         .OfType<DiagnosticDescriptor>();
-
-    private static IEnumerable<DiagnosticAnalyzer> Analyzers() => typeof(DiagnosticDescriptors).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
-        .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
 }

@@ -4,7 +4,6 @@ using Attune.Generators.Declarations;
 using Attune.Generators.Diagnostics;
 using Attune.Generators.Recipes;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Attune.Generators.ChatTemplates;
 
@@ -13,40 +12,25 @@ internal static class TemplateUses
 {
     private static readonly ConditionalWeakTable<BaseModelFacts, TemplateProbe> OfBases = new();
 
-    /// <summary>Runs the check on the base model's template of every recipe, and on every template of the user's own.</summary>
-    public static void OnChatTemplate(this AnalysisContext context, Action<TemplateUse> check)
-    {
-        context.OnAttribute(KnownNames.Recipe, recipe =>
-        {
-            if (OfBase(recipe) is { } use)
-                check(use);
-        });
-        context.OnAttribute(KnownNames.ChatTemplate, template =>
-        {
-            foreach (var use in OfOwn(template))
-                check(use);
-        });
-    }
-
-    /// <summary>The template of the recipe's base model; null where the recipe has its own, or none is known.</summary>
-    private static TemplateUse? OfBase(DeclarationCheck recipe)
+    /// <summary>The template of the recipe's base model; none where the recipe has its own, or none is known.</summary>
+    public static IEnumerable<TemplateUse> OfBase(DeclarationCheck recipe)
     {
         if (recipe.Attribute.Named("ChatTemplate") is { IsNull: false }
             || BaseModelFiles.Of(recipe) is not { Template: { } source } model)
-            return null;
+            yield break;
         if (!OfBases.TryGetValue(model, out var probe))
         {
             if (TemplateProbe.Of(source, model.Tokens.Variables, recipe.Cancellation) is not { } made)
-                return null;
+                yield break;
             probe = OfBases.GetValue(model, _ => made);
         }
 
-        return new TemplateUse(
+        yield return new TemplateUse(
             recipe, probe, $"The chat template of '{model.Name}'", model.TemplateFile, model, model.StopTokens, HasSystem(recipe.Attribute), Source: null);
     }
 
     /// <summary>A template of the user's own, once for each way in which recipes use it, or once without a recipe.</summary>
-    private static IEnumerable<TemplateUse> OfOwn(DeclarationCheck template)
+    public static IEnumerable<TemplateUse> OfOwn(DeclarationCheck template)
     {
         if (template.Attribute.FirstString() is not { } source || template.FirstArgument() is not { } expression)
             yield break;

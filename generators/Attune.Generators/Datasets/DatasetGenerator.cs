@@ -11,11 +11,13 @@ public sealed class DatasetGenerator : IIncrementalGenerator
     /// <summary>The tracked step that parses a declaration.</summary>
     internal const string ParseStep = "Dataset.Parse";
 
+    private static readonly RememberedModels<DatasetModel> Models = new(DatasetParser.Parse);
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var datasets = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.Dataset, static (node, _) => node is TypeDeclarationSyntax, DatasetParser.Parse)
+            .ForAttributeWithMetadataName(KnownNames.Dataset, static (node, _) => node is TypeDeclarationSyntax, Models.Of)
             .Where(static model => model is not null)
             .WithTrackingName(ParseStep);
         context.RegisterSourceOutput(

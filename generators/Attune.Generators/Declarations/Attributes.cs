@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Attune.Generators.Declarations;
 
@@ -7,6 +9,8 @@ internal static class Attributes
 {
     public static AttributeData? Find(this ISymbol symbol, string metadataName)
     {
+        if (!MayHaveAttributes(symbol))
+            return null;
         foreach (var attribute in symbol.GetAttributes())
         {
             if (attribute.AttributeClass is { } type && Is(type, metadataName))
@@ -31,6 +35,30 @@ internal static class Attributes
     }
 
     public static bool Has(this ISymbol symbol, string metadataName) => symbol.Find(metadataName) is not null;
+
+    /// <summary>Whether the syntax has any. To ask the symbol is to bind what it takes to tell.</summary>
+    private static bool MayHaveAttributes(ISymbol symbol)
+    {
+        if (symbol.DeclaringSyntaxReferences.IsEmpty)
+            return true;
+        foreach (var reference in symbol.DeclaringSyntaxReferences)
+        {
+            var mayHave = reference.GetSyntax() switch
+            {
+                ParameterSyntax parameter => parameter.AttributeLists.Count > 0,
+                EnumMemberDeclarationSyntax member => member.AttributeLists.Count > 0,
+                // A primary constructor is declared by its type.
+                TypeDeclarationSyntax type when symbol is IMethodSymbol => type.AttributeLists.Any(static list => list.Target is not null),
+                // The other half of a partial member may have them, and is not always listed.
+                MemberDeclarationSyntax member => member.AttributeLists.Count > 0 || (symbol is not INamedTypeSymbol && member.Modifiers.Any(SyntaxKind.PartialKeyword)),
+                _ => true,
+            };
+            if (mayHave)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether the type has that metadata name; a constructed generic type has its definition's.</summary>
     public static bool Is(this ITypeSymbol? type, string metadataName)

@@ -34,6 +34,9 @@ internal sealed record Place(string File, int Line, int Column)
 
 internal static class Project
 {
+    /// <summary>The tracked step that knows the folder.</summary>
+    internal const string FolderStep = "Project.Folder";
+
     /// <summary>The project's folder with <c>/</c> between and after its parts, or empty where the build does not tell.</summary>
     public static string Folder(AnalyzerConfigOptions options)
     {
@@ -45,5 +48,5 @@ internal static class Project
     }
 
     public static IncrementalValueProvider<string> Folder(IncrementalGeneratorInitializationContext context) =>
-        context.AnalyzerConfigOptionsProvider.Select(static (options, _) => Folder(options.GlobalOptions)).WithTrackingName("ProjectFolder");
+        context.AnalyzerConfigOptionsProvider.Select(static (options, _) => Folder(options.GlobalOptions)).WithTrackingName(FolderStep);
 }

@@ -1,4 +1,3 @@
-using Attune.Generators.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -67,22 +66,4 @@ internal static class ImmutableSuggestion
 
     public static System.Collections.Immutable.ImmutableDictionary<string, string?> Of(string suggestion) =>
         System.Collections.Immutable.ImmutableDictionary<string, string?>.Empty.Add(Key, suggestion);
-}
-
-internal static class AnalysisContexts
-{
-    /// <summary>Runs the check on every attribute of that metadata name on a type.</summary>
-    public static void OnAttribute(this AnalysisContext context, string metadataName, Action<DeclarationCheck> check) =>
-        context.RegisterSymbolAction(symbol => RunOn(symbol, metadataName, check), SymbolKind.NamedType);
-
-    /// <summary>Runs the check on every attribute of that metadata name on this type.</summary>
-    public static void RunOn(SymbolAnalysisContext symbol, string metadataName, Action<DeclarationCheck> check)
-    {
-        var type = (INamedTypeSymbol)symbol.Symbol;
-        foreach (var attribute in type.GetAttributes())
-        {
-            if (attribute.AttributeClass.Is(metadataName))
-                check(new DeclarationCheck(symbol, type, attribute));
-        }
-    }
 }

@@ -11,11 +11,13 @@ public sealed class PromptGenerator : IIncrementalGenerator
     /// <summary>The tracked step that parses a declaration.</summary>
     internal const string ParseStep = "Prompt.Parse";
 
+    private static readonly RememberedModels<PromptModel> Models = new(PromptParser.Parse);
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var prompts = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.Prompt, static (node, _) => node is TypeDeclarationSyntax, PromptParser.Parse)
+            .ForAttributeWithMetadataName(KnownNames.Prompt, static (node, _) => node is TypeDeclarationSyntax, Models.Of)
             .Where(static model => model is not null)
             .WithTrackingName(ParseStep);
         context.RegisterSourceOutput(

@@ -19,11 +19,13 @@ public sealed class RecipeGenerator : IIncrementalGenerator
     /// <summary>The tracked step that knows all recipes.</summary>
     internal const string ListStep = "Recipe.List";
 
+    private static readonly RememberedModels<RecipeModel> Models = new(RecipeParser.Parse, static attribute => attribute.NamedType("Prompt"));
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var recipes = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.Recipe, static (node, _) => node is TypeDeclarationSyntax, RecipeParser.Parse)
+            .ForAttributeWithMetadataName(KnownNames.Recipe, static (node, _) => node is TypeDeclarationSyntax, Models.Of)
             .Where(static model => model is not null)
             .WithTrackingName(ParseStep);
         context.RegisterSourceOutput(

@@ -1,5 +1,7 @@
 using Attune.Generators.ChatTemplates;
 using Attune.Generators.Datasets;
+using Attune.Generators.Declarations;
+using Attune.Generators.EntryPoint;
 using Attune.Generators.Prompts;
 using Attune.Generators.Recipes;
 using Attune.Generators.Tests.Testing;
@@ -21,8 +23,21 @@ public sealed class IncrementalityTests
         { PromptGenerator.ParseStep, nameof(PromptGenerator) },
         { ChatTemplateGenerator.ParseStep, nameof(ChatTemplateGenerator) },
         { RecipeGenerator.ParseStep, nameof(RecipeGenerator) },
+        { RecipeGenerator.ListStep, nameof(RecipeGenerator) },
+        { EntryPointNeed.Step, nameof(RecipeGenerator) },
+        { Project.FolderStep, nameof(DatasetGenerator) },
         { ToolGenerator.ParseStep, nameof(ToolGenerator) },
     };
+
+    /// <summary>Our steps have a dot in their names, those of the compiler have not.</summary>
+    [Fact]
+    public void Every_step_is_tested()
+    {
+        var tested = StepsAndGenerators.Select(row => (string)row[0]).Order(StringComparer.Ordinal);
+        var results = RoslynTest.Driver(trackSteps: true).RunGenerators(RoslynTest.Compile(Source)).GetRunResult().Results;
+        var steps = results.SelectMany(result => result.TrackedSteps.Keys).Where(step => step.Contains('.', StringComparison.Ordinal)).Distinct();
+        Assert.Equal(tested, steps.Order(StringComparer.Ordinal));
+    }
 
     [Theory]
     [MemberData(nameof(StepsAndGenerators))]
@@ -71,12 +86,21 @@ public sealed class IncrementalityTests
         AssertReasons(result, RecipeGenerator.ListStep, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached);
     }
 
+    [Fact]
+    public void A_Main_that_is_typed_is_seen_by_the_entry_point()
+    {
+        var result = Edit(
+            nameof(RecipeGenerator), static compilation => compilation.AddSyntaxTrees(RoslynTest.Parse("static class Mine { static void Main() { } }", "/project/Mine.cs")));
+        AssertReasons(result, EntryPointNeed.Step, IncrementalStepRunReason.Modified);
+        Assert.DoesNotContain(result.GeneratedSources, source => source.HintName == "AttuneProgram.g.cs");
+    }
+
     private static Func<Compilation, Compilation> Replacing(string source) =>
         compilation => compilation.ReplaceSyntaxTree(compilation.SyntaxTrees.First(), RoslynTest.Parse(source));
 
     private static GeneratorRunResult Edit(string generator, Func<Compilation, Compilation> edit)
     {
-        var compilation = RoslynTest.Compile(Source);
+        var compilation = RoslynTest.Compile(Source, OutputKind.ConsoleApplication);
         var driver = RoslynTest.Driver(trackSteps: true).RunGenerators(compilation);
         driver = driver.RunGenerators(edit(compilation));
         return driver.GetRunResult().Results.Single(result => result.Generator.GetGeneratorType().Name == generator);

@@ -16,7 +16,7 @@ public sealed class BaseModelRuleTests
     [InlineData("""[Lora(Targets = [[|"lm_head"|]])]""", "has no layer 'lm_head'")]
     [InlineData("""[Lora(Targets = [[|""|]])]""", "has no layer ''")]
     public Task A_target_that_the_base_does_not_have_fires(string attribute, string message) =>
-        Rule.FiresAsync<UnknownLoraTargetAnalyzer>("ATT2030", Samples.Recipe(attributes: attribute), Bases.Tiny(), message);
+        Rule.FiresAsync<UnknownLoraTargetRule>("ATT2030", Samples.Recipe(attributes: attribute), Bases.Tiny(), message);
 
     [Theory]
     [InlineData("""[Lora(Targets = ["q_proj", "self_attn.v_proj", "layers.1.mlp.up_proj", "model.layers.0.mlp.down_proj", "embed_tokens"])]""")]
@@ -26,44 +26,44 @@ public sealed class BaseModelRuleTests
     [InlineData("[Lora]")]
     [InlineData("")]
     public Task Layers_of_the_base_are_legal(string attribute) =>
-        Rule.IsSilentAsync<UnknownLoraTargetAnalyzer>(Samples.Recipe(attributes: attribute), Bases.Tiny());
+        Rule.IsSilentAsync<UnknownLoraTargetRule>(Samples.Recipe(attributes: attribute), Bases.Tiny());
 
     [Theory]
     [InlineData("""{ "architectures": ["Unheard"], "num_hidden_layers": 2 }""")]
     [InlineData("""{ "architectures": "LlamaForCausalLM" }""")]
     [InlineData("""{ "architectures": ["LlamaForCausalLM"], "num_hid""")]
     [InlineData("")]
-    public Task Nothing_is_said_of_a_base_that_is_not_known(string configuration) => Rule.IsSilentAsync<UnknownLoraTargetAnalyzer>(
+    public Task Nothing_is_said_of_a_base_that_is_not_known(string configuration) => Rule.IsSilentAsync<UnknownLoraTargetRule>(
         Samples.Recipe(attributes: """[Lora(Targets = ["anything"])]"""), Bases.Tiny(configuration: configuration));
 
     [Fact]
-    public Task An_untied_head_is_a_layer() => Rule.IsSilentAsync<UnknownLoraTargetAnalyzer>(
+    public Task An_untied_head_is_a_layer() => Rule.IsSilentAsync<UnknownLoraTargetRule>(
         Samples.Recipe(attributes: """[Lora(Targets = ["lm_head"])]"""), Bases.Tiny(configuration: Bases.Configuration.Replace("true", "false", StringComparison.Ordinal)));
 
     [Fact]
     public async Task The_fix_writes_the_layer() => Assert.Equal(
         Samples.Recipe(attributes: """[Lora(Targets = ["q_proj"])]"""),
-        await CodeFixTest.FixFirstAsync<UnknownLoraTargetAnalyzer, CorrectNameCodeFix>(Samples.Recipe(attributes: """[Lora(Targets = ["q_porj"])]"""), Bases.Tiny()));
+        await CodeFixTest.FixFirstAsync<UnknownLoraTargetRule, CorrectNameCodeFix>(Samples.Recipe(attributes: """[Lora(Targets = ["q_porj"])]"""), Bases.Tiny()));
 
     [Theory]
     [InlineData("ContextLength = [|1024|]", "", "takes 512 tokens. Use 512 or less.")]
     [InlineData("MaxNewTokens = [|512|]", "", "prompt included")]
     [InlineData("", "[Lora(Rank = [|65|])]", "Use 64 or less.")]
     public Task An_option_beyond_the_base_fires(string arguments, string attributes, string message) =>
-        Rule.FiresAsync<BeyondBaseModelAnalyzer>("ATT2034", Samples.Recipe(arguments, attributes: attributes), Bases.Tiny(), message);
+        Rule.FiresAsync<BeyondBaseModelRule>("ATT2034", Samples.Recipe(arguments, attributes: attributes), Bases.Tiny(), message);
 
     [Theory]
     [InlineData("ContextLength = 512, MaxNewTokens = 511", "[Lora(Rank = 64)]")]
     [InlineData("", "")]
     public Task Options_that_the_base_can_do_are_legal(string arguments, string attributes) =>
-        Rule.IsSilentAsync<BeyondBaseModelAnalyzer>(Samples.Recipe(arguments, attributes: attributes), Bases.Tiny());
+        Rule.IsSilentAsync<BeyondBaseModelRule>(Samples.Recipe(arguments, attributes: attributes), Bases.Tiny());
 
     [Theory]
     [InlineData("models/small", "/project/models/small/")]
     [InlineData("./models/small", "/project/models/small")]
     [InlineData("../models/./small/", "/models/small/")]
     [InlineData("/models/small", "/models/small/")]
-    public Task A_folder_is_found_by_its_path(string declared, string folder) => Rule.FiresAsync<BeyondBaseModelAnalyzer>(
+    public Task A_folder_is_found_by_its_path(string declared, string folder) => Rule.FiresAsync<BeyondBaseModelRule>(
         "ATT2034",
         Samples.TicketPrompt + $"[Recipe<Ticket>(Base = \"{declared}\", Prompt = typeof(AskForLabel), ContextLength = [|1024|])] static partial class R;",
         TestOptions.Sdk().WithBase(folder, ("config.json", Bases.Configuration)));

@@ -10,7 +10,7 @@ public sealed class DatasetRuleTests
     [InlineData("""[Dataset("a.csv")] partial record [|Row|](string Text, string Label);""", "[property: Completion]")]
     [InlineData("""[Dataset("a.csv")] partial class [|Row|] { public string Label { get; set; } = ""; }""", "[Completion]")]
     public Task A_dataset_without_a_completion_fires(string marked, string message) =>
-        Rule.FiresAsync<MissingCompletionAnalyzer>("ATT2004", marked, null, message);
+        Rule.FiresAsync<MissingCompletionRule>("ATT2004", marked, null, message);
 
     [Theory]
     [InlineData("""[Dataset("a.csv")] partial record Row(string Text, [property: Completion] string Label);""")]
@@ -18,10 +18,10 @@ public sealed class DatasetRuleTests
     [InlineData("""[Dataset("a.csv")] partial class Row { [Completion] public string Label { get; init; } = ""; }""")]
     [InlineData("""partial record Row(string Text, string Label);""")]
     [InlineData("""[Dataset("a.jsonl", Shape = DatasetShape.Messages)] partial record Row;""")]
-    public Task A_completion_on_parameter_or_property_is_legal(string source) => Rule.IsSilentAsync<MissingCompletionAnalyzer>(source);
+    public Task A_completion_on_parameter_or_property_is_legal(string source) => Rule.IsSilentAsync<MissingCompletionRule>(source);
 
     [Fact]
-    public Task Every_completion_after_the_first_fires() => Rule.FiresAsync<SeveralCompletionsAnalyzer>(
+    public Task Every_completion_after_the_first_fires() => Rule.FiresAsync<SeveralCompletionsRule>(
         "ATT2005",
         """[Dataset("a.csv")] partial record Row([property: Completion] string A, [property: Completion] string [|B|], [property: Completion] string [|C|]);""",
         null,
@@ -30,7 +30,7 @@ public sealed class DatasetRuleTests
     [Theory]
     [InlineData("""[Dataset("a.csv")] partial record Row(string Text, [property: Completion] string Label);""")]
     [InlineData("""[Dataset("a.csv")] partial record Row(string Text, [property: Completion] Inner Label); record Inner([property: Completion] string A);""")]
-    public Task One_completion_is_legal(string source) => Rule.IsSilentAsync<SeveralCompletionsAnalyzer>(source);
+    public Task One_completion_is_legal(string source) => Rule.IsSilentAsync<SeveralCompletionsRule>(source);
 
     [Theory]
     [InlineData("TestFraction = [|1|]")]
@@ -39,7 +39,7 @@ public sealed class DatasetRuleTests
     [InlineData("TestFraction = [|double.NaN|]")]
     [InlineData("TestFraction = [|0.1|], TestPath = \"b.csv\"")]
     public Task A_held_out_share_out_of_range_fires(string arguments) =>
-        Rule.FiresAsync<TestFractionAnalyzer>("ATT2012", $"[Dataset(\"a.csv\", {arguments})] partial record Row([property: Completion] string A);");
+        Rule.FiresAsync<TestFractionRule>("ATT2012", $"[Dataset(\"a.csv\", {arguments})] partial record Row([property: Completion] string A);");
 
     [Theory]
     [InlineData("TestFraction = 0")]
@@ -47,7 +47,7 @@ public sealed class DatasetRuleTests
     [InlineData("TestFraction = 0, TestPath = \"b.csv\"")]
     [InlineData("TestPath = \"b.csv\"")]
     public Task A_share_is_legal(string arguments) =>
-        Rule.IsSilentAsync<TestFractionAnalyzer>($"[Dataset(\"a.csv\", {arguments})] partial record Row([property: Completion] string A);");
+        Rule.IsSilentAsync<TestFractionRule>($"[Dataset(\"a.csv\", {arguments})] partial record Row([property: Completion] string A);");
 
     [Theory]
     [InlineData("""[Dataset("a.csv")] partial record Row(object [|Text|], [property: Completion] string Label);""")]
@@ -59,7 +59,7 @@ public sealed class DatasetRuleTests
     [InlineData("""[Dataset("a.jsonl", Shape = DatasetShape.Messages)] partial class [|Row|] { public string Source { get; set; } = ""; }""")]
     [InlineData("""[Dataset("a.csv")] abstract partial record [|Row|]([property: Completion] string Label);""")]
     [InlineData("""[Dataset("a.csv")] partial class [|Row|](string other) { [Completion] public string Label => other; }""")]
-    public Task A_type_without_a_form_in_data_fires(string marked) => Rule.FiresAsync<UnreadableTypeAnalyzer>("ATT2015", marked);
+    public Task A_type_without_a_form_in_data_fires(string marked) => Rule.FiresAsync<UnreadableTypeRule>("ATT2015", marked);
 
     [Theory]
     [InlineData("string?")]
@@ -71,5 +71,5 @@ public sealed class DatasetRuleTests
     [InlineData("Row")]
     [InlineData("NotYetWritten")]
     public Task Types_that_data_has_are_legal(string type) =>
-        Rule.IsSilentAsync<UnreadableTypeAnalyzer>($"[Dataset(\"a.csv\")] partial record Row({type} Text, [property: Completion] string Label);");
+        Rule.IsSilentAsync<UnreadableTypeRule>($"[Dataset(\"a.csv\")] partial record Row({type} Text, [property: Completion] string Label);");
 }

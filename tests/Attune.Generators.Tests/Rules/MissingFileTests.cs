@@ -12,7 +12,7 @@ public sealed class MissingFileTests
     [InlineData("""[Dataset("data/tickets.jsonl", TestPath = [|"data/test.jsonl"|])] partial record Row([property: Completion] string A);""", "data/test.jsonl")]
     [InlineData("""[Dataset([|"data/tickets.jsonl;data/more.jsonl"|])] partial record Row([property: Completion] string A);""", "has no file 'data/more.jsonl'")]
     public Task Fires_at_the_path(string marked, string message) =>
-        Rule.FiresAsync<MissingFileAnalyzer>("ATT2006", marked, TestOptions.Sdk("data/tickets.jsonl"), message);
+        Rule.FiresAsync<MissingFileRule>("ATT2006", marked, TestOptions.Sdk("data/tickets.jsonl"), message);
 
     [Theory]
     [InlineData("data/tickets.jsonl")]
@@ -22,10 +22,10 @@ public sealed class MissingFileTests
     [InlineData("$(Banking77)/train.csv")]
     [InlineData("data/tickets.jsonl; ../elsewhere.jsonl;")]
     [InlineData("data/**/part-?.jsonl.gz")]
-    public Task Is_silent_on_files_that_exist_or_lie_outside(string path) => Rule.IsSilentAsync<MissingFileAnalyzer>(
+    public Task Is_silent_on_files_that_exist_or_lie_outside(string path) => Rule.IsSilentAsync<MissingFileRule>(
         $"[Dataset(\"{path}\")] partial record Row([property: Completion] string A);", TestOptions.Sdk("data/tickets.jsonl"));
 
     [Fact]
     public Task Is_silent_where_the_build_lists_no_files() =>
-        Rule.IsSilentAsync<MissingFileAnalyzer>("""[Dataset("nowhere.csv")] partial record Row([property: Completion] string A);""");
+        Rule.IsSilentAsync<MissingFileRule>("""[Dataset("nowhere.csv")] partial record Row([property: Completion] string A);""");
 }

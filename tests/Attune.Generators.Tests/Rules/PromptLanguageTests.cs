@@ -17,7 +17,7 @@ public sealed class PromptLanguageTests
     [InlineData("Braces", "{text} {\\\"a\\\": 1} {[|Text|]}", "Did you mean 'text'?")]
     [InlineData("Dollars", "$5 $$NO \\u0024{[|txet|]}", "Did you mean 'text'?")]
     public Task An_unknown_name_is_marked_at_its_characters(string language, string text, string message) =>
-        Rule.FiresAsync<UnknownVariableAnalyzer>("ATT2002", Prompt(language, text), null, message);
+        Rule.FiresAsync<UnknownVariableRule>("ATT2002", Prompt(language, text), null, message);
 
     [Theory]
     [InlineData("Plain", "{{ text }} {{ label }} {% if x %} {{ a | b }}")]
@@ -26,35 +26,35 @@ public sealed class PromptLanguageTests
     [InlineData("Braces", "{TEXT} {{NO}} { no } {0}")]
     [InlineData("Dollars", "$TEXT ${priority} $$NO $5")]
     public Task Fields_and_text_are_no_mistake(string language, string text) =>
-        Rule.IsSilentAsync<UnknownVariableAnalyzer>(Prompt(language, text));
+        Rule.IsSilentAsync<UnknownVariableRule>(Prompt(language, text));
 
     [Theory]
     [InlineData("Scriban", "{{ [|if|] text }}", "Close it with 'end'")]
     [InlineData("Scriban", "{{ text | string.[|upcas|] }}", "Did you mean 'upcase'?")]
     [InlineData("Jinja", "{% [|iff|] text %}", "There is no tag 'iff'")]
     public Task A_syntax_error_is_marked_at_its_characters(string language, string text, string message) =>
-        Rule.FiresAsync<TemplateSyntaxAnalyzer>("ATT2001", Prompt(language, text), null, message);
+        Rule.FiresAsync<TemplateSyntaxRule>("ATT2001", Prompt(language, text), null, message);
 
     [Theory]
     [InlineData("Plain", "{% if %} {{ }} {{ 1 + }}")]
     [InlineData("Braces", "{% if %} {{ }} {")]
     public Task Text_forms_have_no_syntax_errors(string language, string text) =>
-        Rule.IsSilentAsync<TemplateSyntaxAnalyzer>(Prompt(language, text));
+        Rule.IsSilentAsync<TemplateSyntaxRule>(Prompt(language, text));
 
     [Theory]
     [InlineData("Brackets", "[TEXT] [[|LABEL|]]")]
     [InlineData("Scriban", "{{ text }}{{ [|label|] }}")]
     public Task The_answer_in_a_prompt_is_found(string language, string text) =>
-        Rule.FiresAsync<CompletionInPromptAnalyzer>("ATT2016", Prompt(language, text), null);
+        Rule.FiresAsync<CompletionInPromptRule>("ATT2016", Prompt(language, text), null);
 
     [Fact]
     public Task A_field_named_in_capitals_is_used() =>
-        Rule.IsSilentAsync<UnusedFieldAnalyzer>(Prompt("Dollars", "$TEXT $PRIORITY"));
+        Rule.IsSilentAsync<UnusedFieldRule>(Prompt("Dollars", "$TEXT $PRIORITY"));
 
     [Fact]
     public async Task The_fix_writes_the_suggested_field()
     {
-        var text = await CodeFixTest.FixFirstAsync<UnknownVariableAnalyzer, CorrectNameCodeFix>(Prompt("Brackets", "a [TXET]"));
+        var text = await CodeFixTest.FixFirstAsync<UnknownVariableRule, CorrectNameCodeFix>(Prompt("Brackets", "a [TXET]"));
         Assert.Equal(Prompt("Brackets", "a [text]"), text);
     }
 

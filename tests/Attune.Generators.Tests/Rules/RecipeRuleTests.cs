@@ -12,7 +12,7 @@ public sealed class RecipeRuleTests
     [InlineData("meta-llama/Llama-3.2-1B", "Use one of 'attune/tiny'")]
     [InlineData("models", "neither a base model nor a model folder")]
     [InlineData("", "neither a base model nor a model folder")]
-    public Task An_unknown_base_model_fires(string name, string message) => Rule.FiresAsync<UnknownBaseModelAnalyzer>(
+    public Task An_unknown_base_model_fires(string name, string message) => Rule.FiresAsync<UnknownBaseModelRule>(
         "ATT2010", WithBase($"[|\"{name}\"|]"), TestOptions.Sdk("base/config.json"), message);
 
     [Theory]
@@ -23,14 +23,14 @@ public sealed class RecipeRuleTests
     [InlineData("../models/llama")]
     [InlineData("$(Models)/llama")]
     public Task Named_models_and_folders_are_legal(string name) =>
-        Rule.IsSilentAsync<UnknownBaseModelAnalyzer>(WithBase($"\"{name}\""), TestOptions.Sdk("base/config.json"));
+        Rule.IsSilentAsync<UnknownBaseModelRule>(WithBase($"\"{name}\""), TestOptions.Sdk("base/config.json"));
 
     [Fact]
-    public Task More_base_models_come_from_the_build() => Rule.IsSilentAsync<UnknownBaseModelAnalyzer>(
+    public Task More_base_models_come_from_the_build() => Rule.IsSilentAsync<UnknownBaseModelRule>(
         WithBase("\"acme/small\""), TestOptions.Sdk().With("AttuneBaseModels", "attune/tiny,acme/small"));
 
     [Fact]
-    public Task Without_the_Sdk_no_base_model_is_judged() => Rule.IsSilentAsync<UnknownBaseModelAnalyzer>(WithBase("\"anything\""));
+    public Task Without_the_Sdk_no_base_model_is_judged() => Rule.IsSilentAsync<UnknownBaseModelRule>(WithBase("\"anything\""));
 
     [Theory]
     [InlineData("[|0|]")]
@@ -39,13 +39,13 @@ public sealed class RecipeRuleTests
     [InlineData("[|double.NaN|]")]
     [InlineData("[|double.PositiveInfinity|]")]
     public Task A_learning_rate_out_of_range_fires(string value) =>
-        Rule.FiresAsync<LearningRateAnalyzer>("ATT2011", Samples.Recipe($"LearningRate = {value}"), null, "at most 0.1");
+        Rule.FiresAsync<LearningRateRule>("ATT2011", Samples.Recipe($"LearningRate = {value}"), null, "at most 0.1");
 
     [Theory]
     [InlineData("LearningRate = 0.1")]
     [InlineData("LearningRate = 1e-7")]
     [InlineData("Epochs = 0")]
-    public Task A_learning_rate_in_range_is_legal(string arguments) => Rule.IsSilentAsync<LearningRateAnalyzer>(Samples.Recipe(arguments));
+    public Task A_learning_rate_in_range_is_legal(string arguments) => Rule.IsSilentAsync<LearningRateRule>(Samples.Recipe(arguments));
 
     [Theory]
     [InlineData("Epochs = [|0|]", "")]
@@ -55,36 +55,36 @@ public sealed class RecipeRuleTests
     [InlineData("", "[Lora(Rank = [|0|])]")]
     [InlineData("", "[Lora(Rank = 8, Alpha = [|-16|], Dropout = [|1|])]")]
     public Task Options_out_of_range_fire(string arguments, string attributes) =>
-        Rule.FiresAsync<OptionRangeAnalyzer>("ATT2013", Samples.Recipe(arguments, attributes: attributes));
+        Rule.FiresAsync<OptionRangeRule>("ATT2013", Samples.Recipe(arguments, attributes: attributes));
 
     [Theory]
     [InlineData("Epochs = 0.5, BatchSize = 1, MaxNewTokens = 1, ContextLength = 0, Patience = 0, WarmupFraction = 0, WeightDecay = 0", "")]
     [InlineData("", "[Lora(Rank = 1, Alpha = 0, Dropout = 0)]")]
     public Task Options_at_the_border_are_legal(string arguments, string attributes) =>
-        Rule.IsSilentAsync<OptionRangeAnalyzer>(Samples.Recipe(arguments, attributes: attributes));
+        Rule.IsSilentAsync<OptionRangeRule>(Samples.Recipe(arguments, attributes: attributes));
 
     [Theory]
     [InlineData("Prompt = [|typeof(string)|]", "String has no [Prompt<Ticket>]")]
     [InlineData("Prompt = [|typeof(OtherPrompt)|]", "It is a prompt for Other")]
     [InlineData("Prompt = typeof(AskForLabel), ChatTemplate = [|typeof(AskForLabel)|]", "has no [ChatTemplate]")]
     public Task A_type_that_is_not_what_it_is_named_for_fires(string arguments, string message) =>
-        Rule.FiresAsync<PromptMismatchAnalyzer>("ATT2014", WithTypes(arguments), null, message);
+        Rule.FiresAsync<PromptMismatchRule>("ATT2014", WithTypes(arguments), null, message);
 
     [Theory]
     [InlineData("Prompt = typeof(AskForLabel)")]
     [InlineData("Prompt = typeof(AskForLabel), ChatTemplate = typeof(Template)")]
     [InlineData("Prompt = typeof(NotYetWritten)")]
     public Task A_prompt_for_the_row_and_a_chat_template_are_legal(string arguments) =>
-        Rule.IsSilentAsync<PromptMismatchAnalyzer>(WithTypes(arguments));
+        Rule.IsSilentAsync<PromptMismatchRule>(WithTypes(arguments));
 
     [Fact]
-    public Task Two_recipes_of_one_name_fire_at_the_second() => Rule.FiresAsync<RecipeNameTakenAnalyzer>("ATT2026", Samples.TicketPrompt + """
+    public Task Two_recipes_of_one_name_fire_at_the_second() => Rule.FiresAsync<RecipeNameTakenRule>("ATT2026", Samples.TicketPrompt + """
         namespace One { [Recipe<Ticket>(Base = "attune/tiny", Prompt = typeof(AskForLabel))] static partial class Model; }
         namespace Two { [Recipe<Ticket>(Base = "attune/tiny", Prompt = typeof(AskForLabel))] static partial class [|MODEL|]; }
         """, null, "One.Model is named MODEL too");
 
     [Fact]
-    public Task Recipes_of_several_names_are_legal() => Rule.IsSilentAsync<RecipeNameTakenAnalyzer>(Samples.TicketPrompt + """
+    public Task Recipes_of_several_names_are_legal() => Rule.IsSilentAsync<RecipeNameTakenRule>(Samples.TicketPrompt + """
         namespace One { [Recipe<Ticket>(Base = "attune/tiny", Prompt = typeof(AskForLabel))] static partial class Model; }
         namespace Two { [Recipe<Ticket>(Base = "attune/tiny", Prompt = typeof(AskForLabel))] static partial class Other; class Model; }
         """);
@@ -95,7 +95,7 @@ public sealed class RecipeRuleTests
     [InlineData("", """[Lora(Targets = new[] { "q_proj", [|"q_proj"|] })]""", "names 'q_proj' twice")]
     [InlineData("", """[Lora(Targets = [|["all-linear", "q_proj"]|])]""", "already means every linear layer")]
     public Task Options_that_contradict_each_other_fire(string arguments, string attributes, string message) =>
-        Rule.FiresAsync<ContradictoryOptionsAnalyzer>("ATT2027", Samples.Recipe(arguments, attributes: attributes), null, message);
+        Rule.FiresAsync<ContradictoryOptionsRule>("ATT2027", Samples.Recipe(arguments, attributes: attributes), null, message);
 
     [Theory]
     [InlineData("ContextLength = 128, MaxNewTokens = 127", "")]
@@ -103,7 +103,7 @@ public sealed class RecipeRuleTests
     [InlineData("MaxNewTokens = 4096", """[Lora(Targets = ["q_proj", "v_proj"])]""")]
     [InlineData("", """[Lora(Targets = ["all-linear"])]""")]
     public Task Options_that_go_together_are_legal(string arguments, string attributes) =>
-        Rule.IsSilentAsync<ContradictoryOptionsAnalyzer>(Samples.Recipe(arguments, attributes: attributes));
+        Rule.IsSilentAsync<ContradictoryOptionsRule>(Samples.Recipe(arguments, attributes: attributes));
 
     [Theory]
     [InlineData("LearningRate = [|5e-3|]", "", "is high for tuning all weights")]
@@ -111,7 +111,7 @@ public sealed class RecipeRuleTests
     [InlineData("LearningRate = [|5e-2|]", "[Lora]", "is high for LoRA")]
     [InlineData("LearningRate = [|1e-7|]", "[Lora]", "Usual is about 2e-4")]
     public Task A_learning_rate_that_its_method_is_not_used_with_fires(string arguments, string attributes, string message) =>
-        Rule.FiresAsync<UnusualLearningRateAnalyzer>("ATT2028", Samples.Recipe(arguments, attributes: attributes), null, message);
+        Rule.FiresAsync<UnusualLearningRateRule>("ATT2028", Samples.Recipe(arguments, attributes: attributes), null, message);
 
     [Theory]
     [InlineData("LearningRate = 1e-3", "")]
@@ -119,28 +119,28 @@ public sealed class RecipeRuleTests
     [InlineData("LearningRate = 0.5", "")]
     [InlineData("", "")]
     public Task A_learning_rate_that_its_method_is_used_with_is_legal(string arguments, string attributes) =>
-        Rule.IsSilentAsync<UnusualLearningRateAnalyzer>(Samples.Recipe(arguments, attributes: attributes));
+        Rule.IsSilentAsync<UnusualLearningRateRule>(Samples.Recipe(arguments, attributes: attributes));
 
     [Fact]
-    public Task LoRA_without_a_recipe_fires() => Rule.FiresAsync<LoraOutsideRecipeAnalyzer>(
+    public Task LoRA_without_a_recipe_fires() => Rule.FiresAsync<LoraOutsideRecipeRule>(
         "ATT2032", Samples.TicketPrompt + "[[|Lora(Rank = 8)|]] static partial class Model;", null, "no [Recipe]");
 
     [Fact]
-    public Task LoRA_of_a_recipe_is_legal() => Rule.IsSilentAsync<LoraOutsideRecipeAnalyzer>(Samples.Recipe(attributes: "[Lora]"));
+    public Task LoRA_of_a_recipe_is_legal() => Rule.IsSilentAsync<LoraOutsideRecipeRule>(Samples.Recipe(attributes: "[Lora]"));
 
     [Fact]
     public async Task The_fix_names_the_base_model_that_was_meant() => Assert.Equal(
-        WithBase("\"attune/tiny\""), await CodeFixTest.FixFirstAsync<UnknownBaseModelAnalyzer, CorrectNameCodeFix>(WithBase("\"attune/tini\""), TestOptions.Sdk()));
+        WithBase("\"attune/tiny\""), await CodeFixTest.FixFirstAsync<UnknownBaseModelRule, CorrectNameCodeFix>(WithBase("\"attune/tini\""), TestOptions.Sdk()));
 
     private static string WithBase(string expression) =>
         Samples.TicketPrompt + $"[Recipe<Ticket>(Base = {expression}, Prompt = typeof(AskForLabel))] static partial class R;";
 
     [Fact]
-    public Task A_recipe_over_fields_needs_a_prompt() => Rule.FiresAsync<PromptMismatchAnalyzer>(
+    public Task A_recipe_over_fields_needs_a_prompt() => Rule.FiresAsync<PromptMismatchRule>(
         "ATT2014", Samples.TicketPrompt + """[Recipe<Ticket>(Base = "attune/tiny")] static partial class [|R|];""", null, "has no [Prompt<Ticket>]. Name the type");
 
     [Fact]
-    public Task A_recipe_over_conversations_needs_none() => Rule.IsSilentAsync<PromptMismatchAnalyzer>(
+    public Task A_recipe_over_conversations_needs_none() => Rule.IsSilentAsync<PromptMismatchRule>(
         """[Dataset("a.jsonl", Shape = DatasetShape.Messages)] partial record Row; [Recipe<Row>(Base = "attune/tiny")] static partial class R;""");
 
     private static string WithTypes(string arguments) => Samples.TicketPrompt + $$"""

@@ -13,10 +13,10 @@ public sealed class TemplateSyntaxTests
     [InlineData("""[Prompt<Ticket>(System = "{% [|iff|] text %}", User = "{{ text }}")] static partial class P;""")]
     [InlineData("""[ChatTemplate("{% [|iff|] messages %}", StopToken = "<|end|>")] static partial class P;""")]
     public Task Fires_at_the_characters_of_the_mistake(string marked) =>
-        Rule.FiresAsync<TemplateSyntaxAnalyzer>("ATT2001", Samples.Ticket + marked);
+        Rule.FiresAsync<TemplateSyntaxRule>("ATT2001", Samples.Ticket + marked);
 
     [Fact]
-    public Task Fires_inside_a_raw_literal_of_several_lines() => Rule.FiresAsync<TemplateSyntaxAnalyzer>("ATT2001", Samples.Ticket + """"
+    public Task Fires_inside_a_raw_literal_of_several_lines() => Rule.FiresAsync<TemplateSyntaxRule>("ATT2001", Samples.Ticket + """"
         [Prompt<Ticket>(User = """
             First line
               {% [|iff|] text %}
@@ -26,7 +26,7 @@ public sealed class TemplateSyntaxTests
         """");
 
     [Fact]
-    public Task Fires_on_the_argument_where_the_text_is_a_constant_from_elsewhere() => Rule.FiresAsync<TemplateSyntaxAnalyzer>(
+    public Task Fires_on_the_argument_where_the_text_is_a_constant_from_elsewhere() => Rule.FiresAsync<TemplateSyntaxRule>(
         "ATT2001", Samples.Ticket + """[Prompt<Ticket>(User = [|P.Text|])] static partial class P { public const string Text = "{% iff %}"; }""");
 
     [Theory]
@@ -34,5 +34,5 @@ public sealed class TemplateSyntaxTests
     [InlineData("""[Prompt<Ticket>(User = "{% if text %}{{ text | trim }}{% endif %}")] static partial class P;""")]
     [InlineData("""[Prompt<Ticket>(User = null!)] static partial class P;""")]
     [InlineData("""[ChatTemplate("{% for m in messages %}{{ m.content }}{% endfor %}", StopToken = "x")] static partial class P;""")]
-    public Task Is_silent_on_valid_templates(string source) => Rule.IsSilentAsync<TemplateSyntaxAnalyzer>(Samples.Ticket + source);
+    public Task Is_silent_on_valid_templates(string source) => Rule.IsSilentAsync<TemplateSyntaxRule>(Samples.Ticket + source);
 }

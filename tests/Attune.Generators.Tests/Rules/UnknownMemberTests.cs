@@ -35,7 +35,7 @@ public sealed class UnknownMemberTests
     [InlineData("{{ text.[|trimm|] | upper }}", "a text")]
     [InlineData("{{ count.[|real|] }}", "a number")]
     [InlineData("{% if customer.[|firstNaem|] is defined %}x{% endif %}", "Did you mean 'firstName'?")]
-    public Task Fires_at_the_member(string template, string message) => Rule.FiresAsync<UnknownMemberAnalyzer>("ATT2021", Prompt(template), null, message);
+    public Task Fires_at_the_member(string template, string message) => Rule.FiresAsync<UnknownMemberRule>("ATT2021", Prompt(template), null, message);
 
     [Theory]
     [InlineData("{{ customer.firstName.strip() | upper }}{{ customer['age'] }}")]
@@ -49,12 +49,12 @@ public sealed class UnknownMemberTests
     [InlineData("{% macro m(customer) %}{{ customer.anything }}{% endmacro %}{{ m(text) }}")]
     [InlineData("{{ customer.items() | list }}")]
     [InlineData("{{ customer.firstName")]
-    public Task Is_silent_where_the_member_is_there_or_types_do_not_tell(string template) => Rule.IsSilentAsync<UnknownMemberAnalyzer>(Prompt(template));
+    public Task Is_silent_where_the_member_is_there_or_types_do_not_tell(string template) => Rule.IsSilentAsync<UnknownMemberRule>(Prompt(template));
 
     [Fact]
     public async Task The_fix_writes_the_member()
     {
-        var text = await CodeFixTest.FixAllAsync<UnknownMemberAnalyzer, CorrectNameCodeFix>(Prompt("{{ customer.firstNaem }} {{ lines[0]['prise'] }}"));
+        var text = await CodeFixTest.FixAllAsync<UnknownMemberRule, CorrectNameCodeFix>(Prompt("{{ customer.firstNaem }} {{ lines[0]['prise'] }}"));
         Assert.Equal(Prompt("{{ customer.firstName }} {{ lines[0]['price'] }}"), text);
     }
 
@@ -62,19 +62,19 @@ public sealed class UnknownMemberTests
     [InlineData("{{ store[|.items|] }}")]
     [InlineData("{% for item in store[|.items|] %}{{ item }}{% endfor %}{{ store[|.keys|] }}")]
     public Task A_method_that_hides_a_field_fires(string template) =>
-        Rule.FiresAsync<MemberIsMethodAnalyzer>("ATT2023", Prompt(template), null, "With a dot", "field of a Store");
+        Rule.FiresAsync<MemberIsMethodRule>("ATT2023", Prompt(template), null, "With a dot", "field of a Store");
 
     [Theory]
     [InlineData("{{ store['items'] }}")]
     [InlineData("{{ store.items() }}")]
     [InlineData("{{ items }}")]
     [InlineData("{{ customer.firstName }}")]
-    public Task A_key_a_call_and_other_names_are_legal(string template) => Rule.IsSilentAsync<MemberIsMethodAnalyzer>(Prompt(template));
+    public Task A_key_a_call_and_other_names_are_legal(string template) => Rule.IsSilentAsync<MemberIsMethodRule>(Prompt(template));
 
     [Fact]
     public async Task The_fix_writes_a_key()
     {
-        var text = await CodeFixTest.FixFirstAsync<MemberIsMethodAnalyzer, CorrectNameCodeFix>(Prompt("{{ store.items | length }}"));
+        var text = await CodeFixTest.FixFirstAsync<MemberIsMethodRule, CorrectNameCodeFix>(Prompt("{{ store.items | length }}"));
         Assert.Equal(Prompt("{{ store['items'] | length }}"), text);
     }
 

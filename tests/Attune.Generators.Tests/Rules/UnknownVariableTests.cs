@@ -16,7 +16,7 @@ public sealed class UnknownVariableTests
     [InlineData("""[Prompt<Ticket>(System = "{% if [|urgent|] %}Hurry.{% endif %}", User = "{{ text }}")] static partial class P;""", "'urgent' is not a field of Ticket")]
     [InlineData("""[Prompt<Ticket>(User = [|P.Text|])] static partial class P { public const string Text = "{{ txet }}"; }""", "Did you mean 'text'?")]
     public Task Fires_at_the_name(string marked, string message) =>
-        Rule.FiresAsync<UnknownVariableAnalyzer>("ATT2002", Samples.Ticket + marked, null, message);
+        Rule.FiresAsync<UnknownVariableRule>("ATT2002", Samples.Ticket + marked, null, message);
 
     [Theory]
     [InlineData("""[Prompt<Ticket>(User = "{{ text }} {{ priority + 1 }}")] static partial class P;""")]
@@ -25,10 +25,10 @@ public sealed class UnknownVariableTests
     [InlineData("""[Prompt<Ticket>(User = "{{ label }}")] static partial class P;""")]
     [InlineData("""[Prompt<Ticket>(User = "{{ broken")] static partial class P;""")]
     public Task Is_silent_on_fields_names_of_the_template_and_what_other_rules_say(string source) =>
-        Rule.IsSilentAsync<UnknownVariableAnalyzer>(Samples.Ticket + source);
+        Rule.IsSilentAsync<UnknownVariableRule>(Samples.Ticket + source);
 
     [Fact]
-    public Task Names_follow_JsonPropertyName() => Rule.FiresAsync<UnknownVariableAnalyzer>("ATT2002", """
+    public Task Names_follow_JsonPropertyName() => Rule.FiresAsync<UnknownVariableRule>("ATT2002", """
         [Dataset("a.csv")] partial record Row([property: System.Text.Json.Serialization.JsonPropertyName("full_text")] string Text, [property: Completion] string Label);
         [Prompt<Row>(User = "{{ full_text }} {{ [|text|] }}")] static partial class P;
         """);
@@ -36,7 +36,7 @@ public sealed class UnknownVariableTests
     [Fact]
     public async Task The_fix_writes_the_suggested_field()
     {
-        var text = await CodeFixTest.FixFirstAsync<UnknownVariableAnalyzer, CorrectNameCodeFix>(
+        var text = await CodeFixTest.FixFirstAsync<UnknownVariableRule, CorrectNameCodeFix>(
             Samples.Ticket + """[Prompt<Ticket>(User = "\n{{ txet | trim }}")] static partial class P;""");
         Assert.Equal(Samples.Ticket + """[Prompt<Ticket>(User = "\n{{ text | trim }}")] static partial class P;""", text);
     }
@@ -44,7 +44,7 @@ public sealed class UnknownVariableTests
     [Fact]
     public async Task Fix_all_corrects_every_name()
     {
-        var text = await CodeFixTest.FixAllAsync<UnknownVariableAnalyzer, CorrectNameCodeFix>(
+        var text = await CodeFixTest.FixAllAsync<UnknownVariableRule, CorrectNameCodeFix>(
             Samples.Ticket + """[Prompt<Ticket>(System = "{{ txet }}", User = "{{ Text }}{{ prioritty }}")] static partial class P;""");
         Assert.Equal(Samples.Ticket + """[Prompt<Ticket>(System = "{{ text }}", User = "{{ text }}{{ priority }}")] static partial class P;""", text);
     }
@@ -53,5 +53,5 @@ public sealed class UnknownVariableTests
     [InlineData("""[Prompt<Ticket>(User = "{{ question }}")] static partial class P;""")]
     [InlineData("""[Prompt<Ticket>(User = P.Text)] static partial class P { public const string Text = "{{ txet }}"; }""")]
     public async Task There_is_no_fix_without_a_guess_or_without_the_characters(string source) =>
-        Assert.Null(await CodeFixTest.FixFirstAsync<UnknownVariableAnalyzer, CorrectNameCodeFix>(Samples.Ticket + source));
+        Assert.Null(await CodeFixTest.FixFirstAsync<UnknownVariableRule, CorrectNameCodeFix>(Samples.Ticket + source));
 }

@@ -24,7 +24,7 @@ public sealed class UnusedFieldTests
         [Prompt<Row>(User = "{{ text }}")] static partial class P;
         [Recipe<Row>(Base = "attune/tiny", Prompt = typeof(P))] static partial class R { [Assertion] static void Right(Row row, Completion answer) => answer.Should().Be(row.Label); }
         """)]
-    public Task Fires_at_the_field(string marked) => Rule.FiresAsync<UnusedFieldAnalyzer>("ATT2003", marked, null, "'priority'");
+    public Task Fires_at_the_field(string marked) => Rule.FiresAsync<UnusedFieldRule>("ATT2003", marked, null, "'priority'");
 
     [Theory]
     [InlineData(Legal)]
@@ -35,5 +35,5 @@ public sealed class UnusedFieldTests
         [Prompt<Row>(User = "{{ text }}")] static partial class P;
         [Recipe<Row>(Base = "attune/tiny", Prompt = typeof(P))] static partial class R { [Assertion] static void Right(Row row, Completion answer) => answer.Should().Be($"{row.Priority}"); }
         """)]
-    public Task Is_silent_where_a_prompt_or_an_assertion_reads_it(string source) => Rule.IsSilentAsync<UnusedFieldAnalyzer>(source);
+    public Task Is_silent_where_a_prompt_or_an_assertion_reads_it(string source) => Rule.IsSilentAsync<UnusedFieldRule>(source);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Attune.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -10,25 +11,25 @@ namespace Attune.Generators.Tests.Testing;
 internal static class CodeFixTest
 {
     /// <summary>The text after the only fix of the first diagnostic; null where there is no fix.</summary>
-    public static async Task<string?> FixFirstAsync<TAnalyzer, TFix>(string source, TestOptions? options = null)
-        where TAnalyzer : DiagnosticAnalyzer, new()
+    public static async Task<string?> FixFirstAsync<TRule, TFix>(string source, TestOptions? options = null)
+        where TRule : IRule, new()
         where TFix : CodeFixProvider, new()
     {
         using var workspace = new AdhocWorkspace();
         var document = Document(workspace, source);
-        var diagnostics = await DiagnosticsAsync(new TAnalyzer(), document, options);
+        var diagnostics = await DiagnosticsAsync(new RuleAnalyzer(static () => [new TRule()]), document, options);
         var action = await ActionAsync(new TFix(), document, diagnostics[0]);
         return action is null ? null : await ApplyAsync(action, document);
     }
 
     /// <summary>The text after fixing all diagnostics of the document at once.</summary>
-    public static async Task<string> FixAllAsync<TAnalyzer, TFix>(string source)
-        where TAnalyzer : DiagnosticAnalyzer, new()
+    public static async Task<string> FixAllAsync<TRule, TFix>(string source)
+        where TRule : IRule, new()
         where TFix : CodeFixProvider, new()
     {
         using var workspace = new AdhocWorkspace();
         var document = Document(workspace, source);
-        var diagnostics = await DiagnosticsAsync(new TAnalyzer(), document);
+        var diagnostics = await DiagnosticsAsync(new RuleAnalyzer(static () => [new TRule()]), document);
         var fix = new TFix();
         var first = await ActionAsync(fix, document, diagnostics[0]);
         var context = new FixAllContext(

@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis.Diagnostics;
+using Attune.Generators.Diagnostics;
 
 namespace Attune.Generators.Tests.Testing;
 
@@ -6,12 +6,12 @@ namespace Attune.Generators.Tests.Testing;
 internal static class Rule
 {
     /// <summary>Fires with that id at the marked places and nowhere else, with a message that has all these parts; <c>#pragma</c> silences it.</summary>
-    public static async Task FiresAsync<TAnalyzer>(string id, string marked, TestOptions? options = null, params string[] messageParts)
-        where TAnalyzer : DiagnosticAnalyzer, new()
+    public static async Task FiresAsync<TRule>(string id, string marked, TestOptions? options = null, params string[] messageParts)
+        where TRule : IRule, new()
     {
         var source = MarkedSource.Parse(marked);
         Assert.NotEmpty(source.Spans);
-        var diagnostics = await RoslynTest.AnalyzeAsync(new TAnalyzer(), source.Text, options);
+        var diagnostics = await RoslynTest.AnalyzeAsync(new RuleAnalyzer(static () => [new TRule()]), source.Text, options);
         var found = diagnostics.Select(diagnostic =>
             $"{diagnostic.Id} {diagnostic.Location.SourceSpan} '{source.Text.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}'");
         var expected = source.Spans.Select(span => $"{id} {span} '{source.Text.Substring(span.Start, span.Length)}'");
@@ -19,15 +19,15 @@ internal static class Rule
         foreach (var part in messageParts)
             Assert.Contains(part, diagnostics[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
-        var silenced = await RoslynTest.AnalyzeAsync(new TAnalyzer(), $"#pragma warning disable {id}\n{source.Text}", options);
+        var silenced = await RoslynTest.AnalyzeAsync(new RuleAnalyzer(static () => [new TRule()]), $"#pragma warning disable {id}\n{source.Text}", options);
         Assert.Empty(silenced);
     }
 
     /// <summary>Says nothing.</summary>
-    public static async Task IsSilentAsync<TAnalyzer>(string source, TestOptions? options = null)
-        where TAnalyzer : DiagnosticAnalyzer, new()
+    public static async Task IsSilentAsync<TRule>(string source, TestOptions? options = null)
+        where TRule : IRule, new()
     {
-        var diagnostics = await RoslynTest.AnalyzeAsync(new TAnalyzer(), source, options);
+        var diagnostics = await RoslynTest.AnalyzeAsync(new RuleAnalyzer(static () => [new TRule()]), source, options);
         Assert.Empty(diagnostics.Select(diagnostic => diagnostic.ToString()));
     }
 }

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace Attune.Generators.Declarations;
+
+/// <summary>
+/// What was read from a declaration stays with its file. The compiler asks for all declarations again after every
+/// keystroke; to read one that did not change is to bind its types and their members anew.
+/// </summary>
+/// <param name="read">Reads a declaration.</param>
+/// <param name="also">The types whose texts it reads beside the declaration's own: all that it depends on beside the project's surface.</param>
+internal sealed class RememberedModels<TModel>(
+    Func<GeneratorAttributeSyntaxContext, CancellationToken, TModel?> read, Func<AttributeData, INamedTypeSymbol?>? also = null)
+    where TModel : class
+{
+    private readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<int, Entry>> known = new();
+
+    /// <summary>The model of a declaration, read anew where it may have changed.</summary>
+    public TModel? Of(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var compilation = context.SemanticModel.Compilation;
+        var surface = ProjectSurface.Of(compilation);
+        var ofFile = known.GetValue(context.TargetNode.SyntaxTree, static _ => new ConcurrentDictionary<int, Entry>());
+        if (ofFile.TryGetValue(context.TargetNode.SpanStart, out var entry)
+            && surface.IsSameAs(entry.Surface) && entry.Sources.All(compilation.ContainsSyntaxTree))
+        {
+            entry.Surface = surface;
+            return entry.Model;
+        }
+
+        var model = read(context, cancellation);
+        var sources = Trees(context.TargetSymbol).Concat(Trees(also?.Invoke(context.Attributes[0]))).Distinct();
+        ofFile[context.TargetNode.SpanStart] = new Entry(surface, model, [.. sources]);
+        return model;
+    }
+
+    private static IEnumerable<SyntaxTree> Trees(ISymbol? symbol) =>
+        symbol?.DeclaringSyntaxReferences.Select(static place => place.SyntaxTree) ?? [];
+
+    private sealed class Entry(ProjectSurface surface, TModel? model, ImmutableArray<SyntaxTree> sources)
+    {
+        public ProjectSurface Surface { get; set; } = surface;
+
+        public TModel? Model { get; } = model;
+
+        public ImmutableArray<SyntaxTree> Sources { get; } = sources;
+    }
+}

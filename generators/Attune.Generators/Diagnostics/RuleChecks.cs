@@ -1,0 +1,66 @@
+using Attune.Generators.ChatTemplates;
+using Attune.Generators.Declarations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Attune.Generators.Diagnostics;
+
+/// <summary>The checks of all rules by what they look at, so that each type of a project is looked at once.</summary>
+internal sealed class RuleChecks
+{
+    private readonly List<(string MetadataName, List<Action<DeclarationCheck>> Checks)> onAttributes = [];
+    private readonly List<Action<TemplateUse>> onChatTemplates = [];
+    private readonly List<Action<SymbolAnalysisContext>> onTypes = [];
+
+    public RuleChecks(IEnumerable<IRule> rules)
+    {
+        OnAttribute(KnownNames.Recipe, recipe => Run(TemplateUses.OfBase(recipe)));
+        OnAttribute(KnownNames.ChatTemplate, template => Run(TemplateUses.OfOwn(template)));
+        foreach (var rule in rules)
+            rule.Register(this);
+    }
+
+    /// <summary>Runs the check on every attribute of that metadata name on a type.</summary>
+    public void OnAttribute(string metadataName, Action<DeclarationCheck> check)
+    {
+        var known = onAttributes.FindIndex(each => each.MetadataName == metadataName);
+        if (known < 0)
+            onAttributes.Add((metadataName, [check]));
+        else
+            onAttributes[known].Checks.Add(check);
+    }
+
+    /// <summary>Runs the check on the base model's template of every recipe, and on every template of the user's own.</summary>
+    public void OnChatTemplate(Action<TemplateUse> check) => onChatTemplates.Add(check);
+
+    /// <summary>Runs the check on every type.</summary>
+    public void OnType(Action<SymbolAnalysisContext> check) => onTypes.Add(check);
+
+    public void Run(SymbolAnalysisContext symbol)
+    {
+        foreach (var check in onTypes)
+            check(symbol);
+        var type = (INamedTypeSymbol)symbol.Symbol;
+        foreach (var attribute in type.GetAttributes())
+        {
+            foreach (var (name, checks) in onAttributes)
+            {
+                if (!attribute.AttributeClass.Is(name))
+                    continue;
+                foreach (var check in checks)
+                    check(new DeclarationCheck(symbol, type, attribute));
+            }
+        }
+    }
+
+    private void Run(IEnumerable<TemplateUse> uses)
+    {
+        if (onChatTemplates.Count == 0)
+            return;
+        foreach (var use in uses)
+        {
+            foreach (var check in onChatTemplates)
+                check(use);
+        }
+    }
+}
