@@ -4,6 +4,7 @@ using Attune.Generators.Tests.Testing;
 using Attune.TestSupport;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Attune.Generators.Tests.Emission;
@@ -27,15 +28,22 @@ public sealed class HalfTypedCodeTests
         [Dataset("data/orders.jsonl", TestPath = "data/test.csv", TestFraction = 0.25, Seed = 7)]
         public sealed partial record Order(
             [property: System.Text.Json.Serialization.JsonPropertyName("the_text")] string Text, Customer? Customer, Line[] Lines, Dictionary<string, Line>? ByName,
-            [property: Completion] Kind Label) { [System.Text.Json.Serialization.JsonIgnore] public int Ignored { get; init; } = 1; }
+            [property: Completion(Labels = ["A", "b"], LabelsFile = "labels.txt")] Kind Label) { [System.Text.Json.Serialization.JsonIgnore] public int Ignored { get; init; } = 1; }
         public sealed record Customer(string Name, string[] Items, DateOnly Day = default);
+
+        [Dataset("data/chats.csv", Shape = DatasetShape.Messages, Roles = ["human=user"], Format = DatasetFormat.Csv, Encoding = DatasetEncoding.Latin1,
+            Columns = ["messages", "id"], Separator = ';', Quotes = false)]
+        public sealed partial record Chat { [System.Text.Json.Serialization.JsonConstructor] public Chat() { } }
+
+        [Recipe<Chat>(Base = "models/mine", ContentMaySpellSpecialTokens = true, MaxTruncatedRows = -1)]
+        public static partial class ChatModel;
         public sealed record Line { public required string Name { get; set; } public double Price { get; init; } = 1.5; }
         public enum Kind { A, [System.Text.Json.Serialization.JsonStringEnumMemberName("b")] B }
 
         [Prompt<Order>(System = """
             Name the {{ customer.nmae | upper }} of {{ txet }}.
             {% for line in lines %}{{ line.name ~ line.price }}{{ loop.index }}{% endfor %}
-            """, User = "{{ the_text | tirm }} {{ customer.items }}" + @" ""{{ byName['x'].price }}""")]
+            """, User = "{{ the_text | tirm }} {{ customer.items }}" + @" ""{{ byName['x'].price }}""", Language = PromptLanguage.Jinja)]
         public static partial class AskForKind;
 
         [ChatTemplate("{% for m in messages %}{{ '<|im_start|>' + m.role + '\n' }}{{ m.content }}<|im_end|>\n{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}", StopToken = "<|im_end|>")]
@@ -54,11 +62,37 @@ public sealed class HalfTypedCodeTests
         }
         """" + "\n" + Samples.Tool;
 
-    [Fact]
-    public Task No_prefix_of_the_sample_makes_anything_throw() => AssertNothingThrowsAsync(Prefixes(Sample(), step: 3));
+    public static TheoryData<string, string?> AttributesAndArguments
+    {
+        get
+        {
+            var data = new TheoryData<string, string?>();
+            foreach (var type in typeof(DatasetAttribute).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Attribute))))
+            {
+                var name = type.Name[..type.Name.IndexOf("Attribute", StringComparison.Ordinal)];
+                data.Add(name, null);
+                foreach (var property in type.GetProperties().Where(property => property.CanWrite))
+                    data.Add(name, property.Name);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AttributesAndArguments))]
+    public void Every_attribute_and_every_argument_is_among_what_is_typed(string attribute, string? argument)
+    {
+        var uses = CSharpSyntaxTree.ParseText(EveryAttribute, RoslynTest.ParseOptions).GetRoot().DescendantNodes().OfType<AttributeSyntax>()
+            .Where(use => use.Name is SimpleNameSyntax name && name.Identifier.ValueText == attribute);
+        Assert.Contains(uses, use => argument is null || use.ArgumentList?.Arguments.Any(each => each.NameEquals?.Name.Identifier.ValueText == argument) == true);
+    }
 
     [Fact]
-    public Task No_prefix_of_every_attribute_makes_anything_throw() => AssertNothingThrowsAsync(Prefixes(EveryAttribute, step: 5));
+    public Task No_prefix_of_the_sample_makes_anything_throw() => AssertNothingThrowsAsync(Prefixes(Sample()));
+
+    [Fact]
+    public Task No_prefix_of_every_attribute_makes_anything_throw() => AssertNothingThrowsAsync(Prefixes(EveryAttribute));
 
     [Fact]
     public Task No_missing_token_makes_anything_throw() => AssertNothingThrowsAsync(WithoutTokens(Sample()).Concat(WithoutTokens(EveryAttribute)));
@@ -74,11 +108,7 @@ public sealed class HalfTypedCodeTests
             .Select(name => File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "samples", "NaturalLanguageQuery", name + ".cs")))
             .Select(text => text.Replace("namespace NaturalLanguageQuery;", "", StringComparison.Ordinal)));
 
-    private static IEnumerable<string> Prefixes(string source, int step)
-    {
-        for (var length = 0; length < source.Length; length += step)
-            yield return source[..length];
-    }
+    private static IEnumerable<string> Prefixes(string source) => Enumerable.Range(0, source.Length).Select(length => source[..length]);
 
     private static IEnumerable<string> WithoutTokens(string source) => CSharpSyntaxTree.ParseText(source, RoslynTest.ParseOptions).GetRoot()
         .DescendantTokens()
@@ -111,14 +141,14 @@ public sealed class HalfTypedCodeTests
 
     private static async Task AssertNothingThrowsAsync(IEnumerable<string> states)
     {
-        foreach (var chunk in states.Chunk(StatesPerCompilation))
+        await Parallel.ForEachAsync(states.Chunk(StatesPerCompilation), async (chunk, _) =>
         {
             if (await FailureAsync(chunk) is not { } failure)
-                continue;
+                return;
             foreach (var state in chunk)
                 Assert.True(await FailureAsync([state]) is null, $"{failure}\n{state}");
             Assert.Fail(failure + "\nin the company of others only.");
-        }
+        });
     }
 
     /// <summary>What threw, or null.</summary>

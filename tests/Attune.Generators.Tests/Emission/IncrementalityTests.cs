@@ -1,6 +1,5 @@
 using Attune.Generators.ChatTemplates;
 using Attune.Generators.Datasets;
-using Attune.Generators.Declarations;
 using Attune.Generators.EntryPoint;
 using Attune.Generators.Prompts;
 using Attune.Generators.Recipes;
@@ -25,7 +24,7 @@ public sealed class IncrementalityTests
         { RecipeGenerator.ParseStep, nameof(RecipeGenerator) },
         { RecipeGenerator.ListStep, nameof(RecipeGenerator) },
         { EntryPointNeed.Step, nameof(RecipeGenerator) },
-        { Project.FolderStep, nameof(DatasetGenerator) },
+        { Declarations.Project.FolderStep, nameof(DatasetGenerator) },
         { ToolGenerator.ParseStep, nameof(ToolGenerator) },
     };
 

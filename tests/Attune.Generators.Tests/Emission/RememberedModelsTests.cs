@@ -95,7 +95,7 @@ public sealed class RememberedModelsTests
         Assert.Equal(isSame, ProjectSurface.Of(edited).IsSameAs(ProjectSurface.Of(compilation)));
     }
 
-    private static Compilation Compile() => RoslynTest.Compile("").AddSyntaxTrees(
+    private static CSharpCompilation Compile() => RoslynTest.Compile("").AddSyntaxTrees(
         Files.Select(file => RoslynTest.Parse(file.Text, RoslynTest.ProjectFolder + "/" + file.Path)));
 
     /// <summary>What is written of the same texts as trees that nothing is remembered of.</summary>
