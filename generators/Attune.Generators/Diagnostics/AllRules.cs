@@ -4,6 +4,7 @@ using Attune.Generators.Datasets;
 using Attune.Generators.Declarations;
 using Attune.Generators.Prompts;
 using Attune.Generators.Recipes;
+using Attune.Generators.Tools;
 
 namespace Attune.Generators.Diagnostics;
 
@@ -55,5 +56,6 @@ internal static class AllRules
         new RecipeNameTakenRule(),
         new UnknownBaseModelRule(),
         new UnusualLearningRateRule(),
+        new ToolParameterRule(),
     ];
 }

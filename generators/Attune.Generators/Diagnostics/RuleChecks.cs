@@ -1,6 +1,7 @@
 using Attune.Generators.ChatTemplates;
 using Attune.Generators.Declarations;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Attune.Generators.Diagnostics;
@@ -10,7 +11,7 @@ internal sealed class RuleChecks
 {
     private readonly List<(string MetadataName, List<Action<DeclarationCheck>> Checks)> onAttributes = [];
     private readonly List<Action<TemplateUse>> onChatTemplates = [];
-    private readonly List<Action<SymbolAnalysisContext>> onTypes = [];
+    private readonly List<(string MetadataName, Action<SymbolAnalysisContext, IMethodSymbol> Check)> onMethods = [];
 
     public RuleChecks(IEnumerable<IRule> rules)
     {
@@ -33,14 +34,14 @@ internal sealed class RuleChecks
     /// <summary>Runs the check on the base model's template of every recipe, and on every template of the user's own.</summary>
     public void OnChatTemplate(Action<TemplateUse> check) => onChatTemplates.Add(check);
 
-    /// <summary>Runs the check on every type.</summary>
-    public void OnType(Action<SymbolAnalysisContext> check) => onTypes.Add(check);
+    /// <summary>Runs the check on every method with an attribute of that metadata name.</summary>
+    public void OnMethod(string metadataName, Action<SymbolAnalysisContext, IMethodSymbol> check) => onMethods.Add((metadataName, check));
 
     public void Run(SymbolAnalysisContext symbol)
     {
-        foreach (var check in onTypes)
-            check(symbol);
         var type = (INamedTypeSymbol)symbol.Symbol;
+        if (onMethods.Count > 0 && HasMethodWithAttribute(type, symbol.CancellationToken))
+            RunOnMethods(symbol, type);
         foreach (var attribute in type.GetAttributes())
         {
             foreach (var (name, checks) in onAttributes)
@@ -52,6 +53,23 @@ internal sealed class RuleChecks
             }
         }
     }
+
+    private void RunOnMethods(SymbolAnalysisContext symbol, INamedTypeSymbol type)
+    {
+        foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
+        {
+            foreach (var (name, check) in onMethods)
+            {
+                if (method.Has(name))
+                    check(symbol, method);
+            }
+        }
+    }
+
+    /// <summary>Few types have one; to see that, nothing need be bound.</summary>
+    private static bool HasMethodWithAttribute(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration
+            && declaration.Members.Any(static member => member is MethodDeclarationSyntax { AttributeLists.Count: > 0 }));
 
     private void Run(IEnumerable<TemplateUse> uses)
     {

@@ -13,17 +13,17 @@ public sealed class ToolRuleTests
     [InlineData("string Show(Box [|box|])", "'box' is of type Stream")]
     [InlineData("string [|Show|]<T>(T thing)", "Show is generic")]
     public Task A_parameter_without_a_form_in_JSON_fires(string method, string part) =>
-        Rule.FiresAsync<ToolParameterAnalyzer>("ATT2035", Tool(method), null, "Show cannot be a tool: ", part, "Use strings");
+        Rule.FiresAsync<ToolParameterRule>("ATT2035", Tool(method), null, "Show cannot be a tool: ", part, "Use strings");
 
     [Theory]
     [InlineData("string Show(string a, int? b, System.DateOnly[] c, System.Collections.Generic.Dictionary<string, double> d)")]
     [InlineData("string Show(Node node, System.Threading.CancellationToken cancellation)")]
     [InlineData("string Show()")]
-    public Task Parameters_that_JSON_has_are_legal(string method) => Rule.IsSilentAsync<ToolParameterAnalyzer>(Tool(method));
+    public Task Parameters_that_JSON_has_are_legal(string method) => Rule.IsSilentAsync<ToolParameterRule>(Tool(method));
 
     [Fact]
     public Task A_method_that_is_no_tool_may_take_anything() =>
-        Rule.IsSilentAsync<ToolParameterAnalyzer>("class C { [System.Obsolete] static string Show(System.IO.Stream picture) => \"\"; }");
+        Rule.IsSilentAsync<ToolParameterRule>("class C { [System.Obsolete] static string Show(System.IO.Stream picture) => \"\"; }");
 
     private static string Tool(string method) => $$"""
         public sealed record Box(System.IO.Stream Content);
