@@ -16,6 +16,10 @@ internal static class SurfaceComparison
             return false;
         if (IsHidden(before) && IsHidden(after))
             return !before.ContainsDirectives && !after.ContainsDirectives;
+
+        // An expression may be deeper than the stack; its text says enough, and has the directives before it.
+        if (before is ExpressionSyntax or StatementSyntax)
+            return before.ToFullString() == after.ToFullString();
         var olds = before.ChildNodesAndTokens();
         var news = after.ChildNodesAndTokens();
         if (olds.Count != news.Count)

@@ -40,6 +40,7 @@ public sealed class RememberedModelsTests
         { "Note.cs", "\"none\"", "\"nothing\"" },
         { "Note.cs", "string?", "string" },
         { "Note.cs", "public sealed record", "#nullable disable\npublic sealed record" },
+        { "Note.cs", "string? Body", "\n#nullable disable\nstring Body" },
         { "Note.cs", "Title", "Heading" },
         { "Names.cs", "tickets.jsonl", "rows.jsonl" },
         { "Names.cs", "attune/tiny", "attune/other" },
@@ -85,6 +86,7 @@ public sealed class RememberedModelsTests
     [InlineData("Names.cs", "attune/tiny", "attune/other", false)]
     [InlineData("Names.cs", "int number", "long number", false)]
     [InlineData("Note.cs", "public sealed record", "#nullable disable\npublic sealed record", false)]
+    [InlineData("Note.cs", "string? Body", "\n#nullable disable\nstring? Body", false)]
     [InlineData("Row.cs", "the_text", "other_text", false)]
     [InlineData("Prompt.cs", "AskForLabel", "AskForMore", false)]
     public void Only_bodies_comments_and_templates_are_no_part_of_the_surface(string file, string before, string after, bool isSame)
