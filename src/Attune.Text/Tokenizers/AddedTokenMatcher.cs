@@ -26,7 +26,7 @@ internal sealed class AddedTokenMatcher
     /// <summary>Appends the parts of a range of a text, in order and without gaps (where tokens take blanks, they may overlap).</summary>
     public void Split(AlignedText text, Piece range, SpecialTokenScope scope, List<TextPart> parts)
     {
-        var span = text.Text.AsSpan(range.Start, range.Length);
+        var span = text.Text.Slice(range.Start, range.Length);
         var textStart = 0;
         for (var at = 0; at < span.Length;)
         {
@@ -68,7 +68,7 @@ internal sealed class AddedTokenMatcher
         AddedToken? found = null;
         var foundSpecial = false;
         var (foundLength, forbiddenLength) = (0, 0);
-        var span = text.Text.AsSpan(range.Start + at, range.Length - at);
+        var span = text.Text.Slice(range.Start + at, range.Length - at);
         var (low, high) = (0, contents.Length);
         for (var depth = 0; low < high; depth++)
         {

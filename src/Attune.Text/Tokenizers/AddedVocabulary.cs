@@ -21,9 +21,10 @@ internal sealed class AddedVocabulary
             byContent[token.Content] = token;
         }
 
+        var buffers = new TextBuffers();
         inText = new AddedTokenMatcher(tokens.Where(token => !token.Normalized).Select(token => (token.Content, token)));
         inNormalized = new AddedTokenMatcher(tokens.Where(token => token.Normalized).Select(token =>
-            (normalizer is null ? token.Content : normalizer.Normalize(new AlignedText(token.Content)).Text, token)));
+            (normalizer is null ? token.Content : normalizer.Normalize(new AlignedText(token.Content), buffers).Text.ToString(), token)));
     }
 
     public IReadOnlyList<AddedToken> Tokens { get; }

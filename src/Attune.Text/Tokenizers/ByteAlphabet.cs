@@ -26,9 +26,10 @@ internal static class ByteAlphabet
     public static void AppendSpelledOut(AlignedText text, Piece piece, AlignedText.Builder builder)
     {
         Span<byte> utf8 = stackalloc byte[4];
+        var span = text.Text[..piece.End];
         for (var at = piece.Start; at < piece.End;)
         {
-            Rune.DecodeFromUtf16(text.Text.AsSpan(at, piece.End - at), out var rune, out var length);
+            Rune.DecodeFromUtf16(span[at..], out var rune, out var length);
             var place = text.OriginalOf(at);
             foreach (var value in utf8[..rune.EncodeToUtf8(utf8)])
                 builder.Append(Letters[value], place);

@@ -24,6 +24,9 @@ public sealed class EncodingBuffer
 
     internal List<TextPart> NormalizedParts { get; } = [];
 
+    /// <summary>The memory of normalizers.</summary>
+    internal TextBuffers Texts { get; } = new();
+
     internal PreTokenizedText Pieces { get; } = new(new AlignedText(""), default);
 
     /// <summary>Takes what a post-processor made of the tokens.</summary>

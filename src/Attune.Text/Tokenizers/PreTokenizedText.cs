@@ -12,6 +12,7 @@ internal readonly record struct Piece(int Start, int End)
 /// </summary>
 internal sealed class PreTokenizedText(AlignedText text, Piece whole)
 {
+    private readonly TextBuffers buffers = new();
     private List<Piece> spare = [];
 
     /// <summary>Takes another text, in the memory of the one before.</summary>
@@ -67,7 +68,7 @@ internal sealed class PreTokenizedText(AlignedText text, Piece whole)
 
     private void RewritePieces(Action<AlignedText, Piece, AlignedText.Builder> rule)
     {
-        var builder = new AlignedText.Builder(Text.Text.Length);
+        var builder = buffers.BuilderFor(Text);
         for (var i = 0; i < Pieces.Count; i++)
         {
             var start = builder.Length;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Attune.Text.Tokenizers;
 
 /// <summary>Collects tokens; growing arrays and nothing per token.</summary>
@@ -6,7 +8,8 @@ internal sealed class TokenBuffer
     private int[] ids = new int[64];
     private TokenOffset[] offsets = new TokenOffset[64];
     private int[] words = new int[64];
-    private List<(int Index, AlignedText Text, int Start, int End)>? asWritten;
+    private readonly List<char> written = [];
+    private readonly List<(int Index, int Start, int End)> asWritten = [];
     private int word = -1;
 
     /// <summary>The text that places are in.</summary>
@@ -42,7 +45,8 @@ internal sealed class TokenBuffer
     {
         Count = 0;
         word = -1;
-        asWritten?.Clear();
+        asWritten.Clear();
+        written.Clear();
     }
 
     /// <summary>Forgets all but the first tokens.</summary>
@@ -51,7 +55,7 @@ internal sealed class TokenBuffer
     /// <summary>Adds a token that is written as the text has it, and not as the vocabulary does.</summary>
     public void AddAsWritten(int id, AlignedText text, int start, int end)
     {
-        (asWritten ??= []).Add((Count, text, start, end));
+        MarkAsWritten(Count, text.Text[start..end]);
         var place = text.ToOriginal(start, end);
         Add(id, place.Start, place.End);
     }
@@ -62,20 +66,20 @@ internal sealed class TokenBuffer
         for (var i = first; i < Count; i++)
         {
             if (ids[i] == id)
-                (asWritten ??= []).Add((i, text, start + offsets[i].Start, start + offsets[i].End));
+                MarkAsWritten(i, text.Text[(start + offsets[i].Start)..(start + offsets[i].End)]);
         }
     }
 
     /// <summary>What a token is written as.</summary>
     public string TextOf(int index, Tokenizer tokenizer)
     {
-        var (low, high) = (0, (asWritten?.Count ?? 0) - 1);
+        var (low, high) = (0, asWritten.Count - 1);
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            var (at, text, start, end) = asWritten![middle];
+            var (at, start, end) = asWritten[middle];
             if (at == index)
-                return text.Text[start..end];
+                return CollectionsMarshal.AsSpan(written)[start..end].ToString();
             if (at < index)
                 low = middle + 1;
             else
@@ -86,16 +90,30 @@ internal sealed class TokenBuffer
     }
 
     /// <summary>A range of the tokens as a buffer of its own.</summary>
-    public TokenBuffer Slice(int start, int end) => new()
+    public TokenBuffer Slice(int start, int end)
     {
-        Text = Text,
-        ids = ids[start..end],
-        offsets = offsets[start..end],
-        words = words[start..end],
-        Count = end - start,
-        asWritten = asWritten?.Where(entry => entry.Index >= start && entry.Index < end)
-            .Select(entry => (entry.Index - start, entry.Text, entry.Start, entry.End)).ToList(),
-    };
+        var slice = new TokenBuffer
+        {
+            Text = Text,
+            ids = ids[start..end],
+            offsets = offsets[start..end],
+            words = words[start..end],
+            Count = end - start,
+        };
+        foreach (var entry in asWritten)
+        {
+            if (entry.Index >= start && entry.Index < end)
+                slice.MarkAsWritten(entry.Index - start, CollectionsMarshal.AsSpan(written)[entry.Start..entry.End]);
+        }
+
+        return slice;
+    }
 
     public TokenizedText ToTokenizedText() => new(Ids.ToArray(), Offsets.ToArray());
+
+    private void MarkAsWritten(int index, ReadOnlySpan<char> text)
+    {
+        asWritten.Add((index, written.Count, written.Count + text.Length));
+        written.AddRange(text);
+    }
 }

@@ -167,9 +167,9 @@ public sealed partial class Tokenizer
     private void EncodeNormalized(AlignedText original, Piece range, SpecialTokenScope scope, PieceSplitter splitter, EncodingBuffer buffer)
     {
         var text = original;
-        if (parts.Normalizer is { } normalizer && !normalizer.Keeps(text.Text.AsSpan(range.Start, range.Length)))
+        if (parts.Normalizer is { } normalizer && !normalizer.Keeps(text.Text.Slice(range.Start, range.Length)))
         {
-            text = normalizer.Normalize(original.Slice(range.Start, range.End));
+            text = normalizer.Normalize(original.Slice(range.Start, range.End, buffer.Texts), buffer.Texts);
             range = new Piece(0, text.Text.Length);
         }
 
@@ -194,13 +194,14 @@ public sealed partial class Tokenizer
         var (pieces, tokens) = (buffer.Pieces, buffer.Tokens);
         pieces.Restart(text, range);
         parts.PreTokenizer?.Apply(pieces);
+        var cut = pieces.Text.Text;
         foreach (var piece in pieces.Pieces)
         {
             if (piece.Length == 0)
                 continue;
             tokens.NextWord();
             var first = tokens.Count;
-            splitter.Split(pieces.Text.Text.AsSpan(piece.Start, piece.Length), pieces.AreBytes, tokens);
+            splitter.Split(cut.Slice(piece.Start, piece.Length), pieces.AreBytes, tokens);
             if (parts.Model.UnknownShownAsText is >= 0 and var unknown)
                 tokens.MarkAsWritten(unknown, first, pieces.Text, piece.Start);
             foreach (ref var place in tokens.Offsets[first..])

@@ -28,10 +28,10 @@ internal sealed record TokenizerParts(TokenizerModel Model)
         const string lineEnd = "\n";
         var text = new AlignedText(lineEnd);
         if (Normalizer is { } normalizer && !normalizer.Keeps(lineEnd))
-            text = normalizer.Normalize(text);
+            text = normalizer.Normalize(text, new TextBuffers());
         var pieces = new PreTokenizedText(text, new Piece(0, text.Text.Length));
         PreTokenizer?.Apply(pieces);
-        return pieces.AreBytes || text.Text == new SpelledBytes().Spell(lineEnd).ToString();
+        return pieces.AreBytes || text.Text.SequenceEqual(new SpelledBytes().Spell(lineEnd));
     }
 
     /// <summary>How the file says texts are to be cut; applied where a caller asks for the file's options.</summary>

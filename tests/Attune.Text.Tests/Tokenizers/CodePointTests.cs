@@ -64,7 +64,7 @@ public class CodePointTests
             foreach (var codePoint in AllCodePoints().Where(c => c is < 0xAC00 or > 0xD7A3 && IsWorthALook(c)))
             {
                 var text = char.ConvertFromUtf32(codePoint);
-                var changed = normalizer.Normalize(new AlignedText(text)).Text;
+                var changed = normalizer.Normalize(new AlignedText(text), new TextBuffers()).Text.ToString();
                 if (changed != expected.GetValueOrDefault(codePoint, text))
                     Assert.Fail($"{map.Name} of U+{codePoint:X4} is {changed}");
             }
@@ -83,7 +83,7 @@ public class CodePointTests
     private static Func<string, bool> Changes(string config, Func<string, string> wanted)
     {
         var normalizer = NormalizerKinds.Read(new JsonTextParser(config, "").ParseWhole());
-        return character => normalizer.Normalize(new AlignedText(character)).Text == wanted(character);
+        return character => normalizer.Normalize(new AlignedText(character), new TextBuffers()).Text.ToString() == wanted(character);
     }
 
     private static Func<string, bool> Removes(string config)

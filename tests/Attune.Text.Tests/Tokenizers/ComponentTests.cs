@@ -45,7 +45,7 @@ public class ComponentTests(ITestOutputHelper output)
             foreach (var item in row.GetProperty("cases").EnumerateArray())
             {
                 var text = item[0].GetString()!;
-                AssertSame($"{config} of '{text}'", [item[1].GetString()!], [normalizer.Normalize(new AlignedText(text)).Text]);
+                AssertSame($"{config} of '{text}'", [item[1].GetString()!], [normalizer.Normalize(new AlignedText(text), new TextBuffers()).Text.ToString()]);
                 Assert.True(!normalizer.Keeps(text) || item[1].GetString() == text, $"{config} keeps '{text}'");
                 rows++;
             }
@@ -118,7 +118,7 @@ public class ComponentTests(ITestOutputHelper output)
         }
 
         var normalizer = Normalizers[name]();
-        return text => [normalizer.Normalize(new AlignedText(text)).Text];
+        return text => [normalizer.Normalize(new AlignedText(text), new TextBuffers()).Text.ToString()];
     }
 
     private static readonly Dictionary<string, Func<Normalizer>> Normalizers = new()
@@ -162,7 +162,7 @@ public class ComponentTests(ITestOutputHelper output)
     }
 
     private static List<string> Pieces(PreTokenizer preTokenizer, string text) =>
-        [.. Cut(preTokenizer, text, (pieces, piece) => pieces.Text.Text[piece.Start..piece.End])];
+        [.. Cut(preTokenizer, text, (pieces, piece) => pieces.Text.Text[piece.Start..piece.End].ToString())];
 
     private static IEnumerable<string> PlacedPieces(PreTokenizer preTokenizer, string text)
     {

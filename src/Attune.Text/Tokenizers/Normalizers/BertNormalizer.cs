@@ -24,6 +24,8 @@ internal sealed class BertNormalizer(bool cleanText, bool spaceChinese, bool? st
     private static readonly SearchValues<char> AsciiControls =
         SearchValues.Create([.. Enumerable.Range(0, 128).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r'))]);
 
+    private static readonly SearchValues<char> AsciiBlanks = SearchValues.Create("\t\n\r");
+
     private static readonly Lazy<CodePointSet> ControlSet = new(() => PatternParser.ParseSet(Controls));
     private static readonly Lazy<CodePointSet> ChineseSet = new(() => PatternParser.ParseSet(Chinese));
     private static readonly Lazy<CodePointSet> Accents = new(() => UnicodeRanges.ReadSet("nonspacing-accents.txt"));
@@ -45,17 +47,17 @@ internal sealed class BertNormalizer(bool cleanText, bool spaceChinese, bool? st
     public override bool Keeps(ReadOnlySpan<char> text) =>
         !text.ContainsAnyExceptInRange(' ', '~') && !(lowercase && text.ContainsAnyInRange('A', 'Z'));
 
-    public override AlignedText Normalize(AlignedText text)
+    public override AlignedText Normalize(AlignedText text, TextBuffers buffers)
     {
         if (Keeps(text.Text))
             return text;
-        if (Ascii.IsValid(text.Text) && !(cleanText && text.Text.AsSpan().ContainsAny(AsciiControls)))
-            return text.WithCharacters(string.Create(text.Text.Length, text.Text, WriteAscii));
+        if (Ascii.IsValid(text.Text) && !(cleanText && text.Text.ContainsAny(AsciiControls)))
+            return WithAscii(text, buffers);
         if (cleanText || spaceChinese)
-            text = Clean(text);
+            text = Clean(text, buffers);
         if (withoutAccents && !Ascii.IsValid(text.Text))
-            text = decomposing.Normalize(text).Without(accents);
-        return lowercase ? lowering.Normalize(text) : text;
+            text = decomposing.Normalize(text, buffers).Without(accents, buffers);
+        return lowercase ? lowering.Normalize(text, buffers) : text;
     }
 
     public override void Write(Utf8JsonWriter writer)
@@ -73,23 +75,25 @@ internal sealed class BertNormalizer(bool cleanText, bool spaceChinese, bool? st
     }
 
     /// <summary>In ASCII without control characters, each character becomes one other at most.</summary>
-    private void WriteAscii(Span<char> written, string text)
+    private AlignedText WithAscii(AlignedText text, TextBuffers buffers)
     {
-        for (var i = 0; i < written.Length; i++)
-        {
-            var c = text[i];
-            if (cleanText && c is ('\t' or '\n' or '\r'))
-                c = ' ';
-            written[i] = lowercase ? char.ToLowerInvariant(c) : c;
-        }
+        var changed = buffers.BuilderFor(text).InPlaceOf(text, out var written);
+        if (lowercase)
+            Ascii.ToLower(text.Text, written, out _);
+        else
+            text.Text.CopyTo(written);
+        if (cleanText)
+            written.ReplaceAny(AsciiBlanks, ' ');
+        return changed;
     }
 
-    private AlignedText Clean(AlignedText text)
+    private AlignedText Clean(AlignedText text, TextBuffers buffers)
     {
-        var builder = new AlignedText.Builder(text.Text.Length);
-        for (var at = 0; at < text.Text.Length;)
+        var builder = buffers.BuilderFor(text);
+        var span = text.Text;
+        for (var at = 0; at < span.Length;)
         {
-            var codePoint = PatternNode.CodePointAt(text.Text, at, out var length);
+            var codePoint = PatternNode.CodePointAt(span, at, out var length);
             var place = text.OriginalOf(at);
             at += length;
             if (cleanText)

@@ -8,9 +8,9 @@ internal sealed class ByteLevelNormalizer : Normalizer
 {
     public static ByteLevelNormalizer Read(DataValue value) => new();
 
-    public override AlignedText Normalize(AlignedText text)
+    public override AlignedText Normalize(AlignedText text, TextBuffers buffers)
     {
-        var builder = new AlignedText.Builder(text.Text.Length);
+        var builder = buffers.BuilderFor(text);
         ByteAlphabet.AppendSpelledOut(text, new Piece(0, text.Text.Length), builder);
         return builder.ToAlignedText();
     }

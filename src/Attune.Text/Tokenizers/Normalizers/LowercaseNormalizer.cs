@@ -11,12 +11,13 @@ internal sealed class LowercaseNormalizer : Normalizer
 
     public static LowercaseNormalizer Read(DataValue value) => new();
 
-    public override AlignedText Normalize(AlignedText text)
+    public override AlignedText Normalize(AlignedText text, TextBuffers buffers)
     {
-        var builder = new AlignedText.Builder(text.Text.Length);
-        for (var at = 0; at < text.Text.Length;)
+        var builder = buffers.BuilderFor(text);
+        var span = text.Text;
+        for (var at = 0; at < span.Length;)
         {
-            Rune.DecodeFromUtf16(text.Text.AsSpan(at), out var rune, out var length);
+            Rune.DecodeFromUtf16(span[at..], out var rune, out var length);
             var place = text.OriginalOf(at);
             if (rune.Value == CapitalIWithDot)
             {

@@ -29,11 +29,11 @@ internal sealed class NmtNormalizer : Normalizer
         return true;
     }
 
-    public override AlignedText Normalize(AlignedText text)
+    public override AlignedText Normalize(AlignedText text, TextBuffers buffers)
     {
         if (Keeps(text.Text))
             return text;
-        var builder = new AlignedText.Builder(text.Text.Length);
+        var builder = buffers.BuilderFor(text);
         for (var at = 0; at < text.Text.Length;)
         {
             var codePoint = PatternNode.CodePointAt(text.Text, at, out var length);

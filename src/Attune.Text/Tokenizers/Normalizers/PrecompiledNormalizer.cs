@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Attune.Text.Datasets;
@@ -30,13 +31,14 @@ internal sealed class PrecompiledNormalizer(CharacterMap map) : Normalizer
     /// <summary>ASCII letters, digits and marks alone are in no published map.</summary>
     public override bool Keeps(ReadOnlySpan<char> text) => map.KeepsVisibleAscii && !text.ContainsAnyExceptInRange(' ', '~');
 
-    public override AlignedText Normalize(AlignedText text)
+    public override AlignedText Normalize(AlignedText text, TextBuffers buffers)
     {
         if (Keeps(text.Text))
             return text;
-        var changes = new List<CharacterChange>(text.Text.Length);
+        var changes = buffers.Changes;
+        changes.Clear();
         var modified = false;
-        var span = text.Text.AsSpan();
+        var span = text.Text;
         for (var at = 0; at < span.Length;)
         {
             // Between ASCII characters a character is a grapheme of its own.
@@ -51,7 +53,7 @@ internal sealed class PrecompiledNormalizer(CharacterMap map) : Normalizer
             modified |= Append(grapheme, changes);
         }
 
-        return modified ? text.Transform(changes) : text;
+        return modified ? text.Transform(CollectionsMarshal.AsSpan(changes), buffers) : text;
     }
 
     public override void Write(Utf8JsonWriter writer)

@@ -8,11 +8,11 @@ internal sealed class PrependNormalizer(string prefix) : Normalizer
 {
     public static PrependNormalizer Read(DataValue value) => new(value.Required("prepend").AsString());
 
-    public override AlignedText Normalize(AlignedText text)
+    public override AlignedText Normalize(AlignedText text, TextBuffers buffers)
     {
         if (text.Text.Length == 0)
             return text;
-        var builder = new AlignedText.Builder(text.Text.Length + prefix.Length);
+        var builder = buffers.BuilderFor(text);
         foreach (var rune in prefix.EnumerateRunes())
             builder.Append(rune.Value, text.OriginalOf(0));
         builder.AppendRange(text, 0, text.Text.Length);

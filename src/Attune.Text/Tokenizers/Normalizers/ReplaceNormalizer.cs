@@ -15,11 +15,11 @@ internal sealed class ReplaceNormalizer(SplitPattern pattern, bool isLiteral, st
 
     public override bool Keeps(ReadOnlySpan<char> text) => !pattern.TryFind(text, 0, out _, out _);
 
-    public override AlignedText Normalize(AlignedText text)
+    public override AlignedText Normalize(AlignedText text, TextBuffers buffers)
     {
         if (Keeps(text.Text))
             return text;
-        var builder = new AlignedText.Builder(text.Text.Length);
+        var builder = buffers.BuilderFor(text);
         var at = 0;
         for (var from = 0; pattern.TryFind(text.Text, from, out var start, out var end); from = SplitPattern.After(text.Text, start, end))
         {

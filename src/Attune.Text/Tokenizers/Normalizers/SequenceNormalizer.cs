@@ -20,10 +20,10 @@ internal sealed class SequenceNormalizer(IReadOnlyList<Normalizer> parts) : Norm
         return true;
     }
 
-    public override AlignedText Normalize(AlignedText text)
+    public override AlignedText Normalize(AlignedText text, TextBuffers buffers)
     {
         foreach (var part in parts)
-            text = part.Normalize(text);
+            text = part.Normalize(text, buffers);
         return text;
     }
 

@@ -15,7 +15,7 @@ internal sealed class StripAccentsNormalizer : Normalizer
 
     public override bool Keeps(ReadOnlySpan<char> text) => System.Text.Ascii.IsValid(text);
 
-    public override AlignedText Normalize(AlignedText text) => text.Without(accents);
+    public override AlignedText Normalize(AlignedText text, TextBuffers buffers) => text.Without(accents, buffers);
 
     public override void Write(Utf8JsonWriter writer)
     {

@@ -14,14 +14,14 @@ internal sealed class StripNormalizer(bool left, bool right) : Normalizer
         text.Length == 0
         || !((left && CharacterClasses.Space.ContainsUnit(text[0])) || (right && CharacterClasses.Space.ContainsUnit(text[^1])));
 
-    public override AlignedText Normalize(AlignedText text)
+    public override AlignedText Normalize(AlignedText text, TextBuffers buffers)
     {
         var (start, end) = (0, text.Text.Length);
         while (left && start < end && CharacterClasses.Space.ContainsUnit(text.Text[start]))
             start++;
         while (right && end > start && CharacterClasses.Space.ContainsUnit(text.Text[end - 1]))
             end--;
-        return text.Slice(start, end);
+        return text.Slice(start, end, buffers);
     }
 
     public override void Write(Utf8JsonWriter writer)

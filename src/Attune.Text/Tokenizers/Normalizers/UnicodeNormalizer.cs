@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Attune.Text.Datasets;
 using Attune.Text.Tokenizers.Normalizers.Unicode;
@@ -25,14 +26,14 @@ internal sealed class UnicodeNormalizer(NormalForm form) : Normalizer
         return true;
     }
 
-    public override AlignedText Normalize(AlignedText text)
+    public override AlignedText Normalize(AlignedText text, TextBuffers buffers)
     {
         if (Keeps(text.Text))
             return text;
-        var changes = Decompose(text.Text);
+        Decompose(text.Text, buffers);
         if (form is NormalForm.Nfc or NormalForm.Nfkc)
-            changes = Compose(changes);
-        return text.Transform(changes);
+            Compose(buffers.Changes);
+        return text.Transform(CollectionsMarshal.AsSpan(buffers.Changes), buffers);
     }
 
     public override void Write(Utf8JsonWriter writer)
@@ -43,11 +44,11 @@ internal sealed class UnicodeNormalizer(NormalForm form) : Normalizer
     }
 
     /// <summary>The first part of a character stands in its place, the others are inserted; then marks are put in order.</summary>
-    private List<CharacterChange> Decompose(string text)
+    private void Decompose(ReadOnlySpan<char> text, TextBuffers buffers)
     {
-        var changes = new List<CharacterChange>(text.Length);
-        var parts = new List<int>();
-        var marks = new List<(byte Class, CharacterChange Change)>();
+        var (changes, parts, marks) = (buffers.Changes, buffers.Parts, buffers.Marks);
+        changes.Clear();
+        marks.Clear();
         foreach (var rune in text.EnumerateRunes())
         {
             parts.Clear();
@@ -63,43 +64,47 @@ internal sealed class UnicodeNormalizer(NormalForm form) : Normalizer
                 }
                 else
                 {
-                    marks.Add((combining, change));
+                    marks.Add((combining, marks.Count, change));
                 }
             }
         }
 
         AppendInOrder(marks, changes);
-        return changes;
     }
 
-    private static void AppendInOrder(List<(byte Class, CharacterChange Change)> marks, List<CharacterChange> changes)
+    /// <summary>By class; marks of one class as they came.</summary>
+    private static void AppendInOrder(List<(byte Class, int Order, CharacterChange Change)> marks, List<CharacterChange> changes)
     {
-        foreach (var (_, change) in marks.OrderBy(mark => mark.Class))
+        if (marks.Count > 1)
+            marks.Sort(static (a, b) => a.Class != b.Class ? a.Class - b.Class : a.Order - b.Order);
+        foreach (var (_, _, change) in marks)
             changes.Add(change);
         marks.Clear();
     }
 
     /// <summary>Joins each mark that is not blocked with the last character before it that is no mark.</summary>
-    private List<CharacterChange> Compose(List<CharacterChange> changes)
+    private void Compose(List<CharacterChange> changes)
     {
-        var composed = new List<CharacterChange>(changes.Count);
+        // What is composed goes into the same list, never past what is read.
+        var composed = 0;
         var (starter, lastClass) = (-1, -1);
-        foreach (var change in changes)
+        for (var at = 0; at < changes.Count; at++)
         {
+            var change = changes[at];
             var combining = tables.ClassOf(change.CodePoint);
             if (starter >= 0 && lastClass < combining | lastClass == -1
-                && tables.Compose(composed[starter].CodePoint, change.CodePoint) is var joined and >= 0)
+                && tables.Compose(changes[starter].CodePoint, change.CodePoint) is var joined and >= 0)
             {
-                composed[starter] = new CharacterChange(joined, composed[starter].Change + change.Change - 1);
+                changes[starter] = new CharacterChange(joined, changes[starter].Change + change.Change - 1);
                 continue;
             }
 
             lastClass = combining;
             if (combining == 0)
-                (starter, lastClass) = (composed.Count, -1);
-            composed.Add(change);
+                (starter, lastClass) = (composed, -1);
+            changes[composed++] = change;
         }
 
-        return composed;
+        changes.RemoveRange(composed, changes.Count - composed);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class BertPreTokenizer : PreTokenizer
 
     private void Cut(AlignedText text, Piece piece, List<Piece> pieces)
     {
-        var span = text.Text.AsSpan(0, piece.End);
+        var span = text.Text[..piece.End];
         var start = piece.Start;
         for (var at = piece.Start; at < piece.End;)
         {

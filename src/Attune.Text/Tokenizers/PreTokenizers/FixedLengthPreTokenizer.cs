@@ -36,7 +36,7 @@ internal sealed class FixedLengthPreTokenizer : PreTokenizer
 
     private void Cut(AlignedText text, Piece piece, List<Piece> pieces)
     {
-        var span = text.Text.AsSpan(0, piece.End);
+        var span = text.Text[..piece.End];
         for (var at = piece.Start; at < piece.End;)
         {
             var start = at;

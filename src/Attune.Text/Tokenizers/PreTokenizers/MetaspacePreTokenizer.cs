@@ -8,18 +8,28 @@ namespace Attune.Text.Tokenizers.PreTokenizers;
 /// <c>Metaspace</c>: each space by a mark, and the mark before a piece that does not start with it: before every one, or
 /// only before one that starts the original text. Cuts before each mark.
 /// </summary>
-internal sealed class MetaspacePreTokenizer(MetaspaceOptions options) : PreTokenizer
+internal sealed class MetaspacePreTokenizer : PreTokenizer
 {
-    private readonly int mark = PatternNode.CodePointAt(options.Replacement, 0, out _);
-    private readonly SplitPreTokenizer? split = options.Split
-        ? new SplitPreTokenizer(SplitPattern.ForText(options.Replacement), SplitBehavior.MergedWithNext, inverted: false)
-        : null;
+    private readonly MetaspaceOptions options;
+    private readonly int mark;
+    private readonly SplitPreTokenizer? split;
+    private readonly Action<AlignedText, Piece, AlignedText.Builder> rule;
+
+    public MetaspacePreTokenizer(MetaspaceOptions options)
+    {
+        this.options = options;
+        mark = PatternNode.CodePointAt(options.Replacement, 0, out _);
+        split = options.Split
+            ? new SplitPreTokenizer(SplitPattern.ForText(options.Replacement), SplitBehavior.MergedWithNext, inverted: false)
+            : null;
+        rule = AppendMarked;
+    }
 
     public static MetaspacePreTokenizer Read(DataValue value) => new(MetaspaceOptions.Read(value));
 
     public override void Apply(PreTokenizedText text)
     {
-        text.Rewrite(AppendMarked);
+        text.Rewrite(rule);
         split?.Apply(text);
     }
 
@@ -29,7 +39,7 @@ internal sealed class MetaspacePreTokenizer(MetaspaceOptions options) : PreToken
     {
         if (piece.Length == 0)
             return;
-        var span = text.Text.AsSpan(piece.Start, piece.Length);
+        var span = text.Text.Slice(piece.Start, piece.Length);
         var isMarked = span[0] == ' ' || span.StartsWith(options.Replacement, StringComparison.Ordinal);
         var isWanted = options.Prepend == PrependScheme.Always
             || (options.Prepend == PrependScheme.First && text.ToOriginal(piece.Start, piece.End).Start == 0);

@@ -54,7 +54,7 @@ internal sealed class SplitPreTokenizer : PreTokenizer
     /// <summary>Matches and what lies between are pieces alike, so inverting changes nothing.</summary>
     private void CutIsolated(AlignedText text, Piece piece, List<Piece> pieces)
     {
-        var span = text.Text.AsSpan(piece.Start, piece.Length);
+        var span = text.Text.Slice(piece.Start, piece.Length);
         var at = 0;
         for (var from = 0; pattern.TryFind(span, from, out var start, out var end); from = SplitPattern.After(span, start, end))
         {
@@ -71,19 +71,18 @@ internal sealed class SplitPreTokenizer : PreTokenizer
 
     private void Cut(AlignedText text, Piece piece, List<Piece> pieces)
     {
-        var parts = new List<(Piece Piece, bool IsDelimiter)>();
-        var span = text.Text.AsSpan(piece.Start, piece.Length);
+        var parts = new DelimiterRule(behavior, pieces);
+        var span = text.Text.Slice(piece.Start, piece.Length);
         var at = 0;
         for (var from = 0; pattern.TryFind(span, from, out var start, out var end); from = SplitPattern.After(span, start, end))
         {
             if (start > at)
-                parts.Add((new Piece(piece.Start + at, piece.Start + start), inverted));
-            parts.Add((new Piece(piece.Start + start, piece.Start + end), !inverted));
+                parts.Add(new Piece(piece.Start + at, piece.Start + start), inverted);
+            parts.Add(new Piece(piece.Start + start, piece.Start + end), !inverted);
             at = end;
         }
 
         if (at < span.Length)
-            parts.Add((new Piece(piece.Start + at, piece.End), inverted));
-        DelimiterRule.Append(parts, behavior, pieces);
+            parts.Add(new Piece(piece.Start + at, piece.End), inverted);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class UnicodeScriptsPreTokenizer : PreTokenizer
 
     private void Cut(AlignedText text, Piece piece, List<Piece> pieces)
     {
-        var span = text.Text.AsSpan(0, piece.End);
+        var span = text.Text[..piece.End];
         var (start, current) = (-1, AnyScript);
         for (var at = piece.Start; at < piece.End;)
         {

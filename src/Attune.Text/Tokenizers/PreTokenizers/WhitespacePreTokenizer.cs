@@ -39,7 +39,7 @@ internal sealed class WhitespacePreTokenizer : PreTokenizer
 
     private void Cut(AlignedText text, Piece piece, List<Piece> pieces)
     {
-        var span = text.Text.AsSpan(0, piece.End);
+        var span = text.Text[..piece.End];
         var (start, current) = (piece.Start, Kind.Blank);
         for (var at = piece.Start; at < piece.End;)
         {

@@ -10,11 +10,14 @@ namespace Attune.Text.Tokenizers;
 internal sealed class MergeLearner
 {
     private const int MergesPerReport = 64;
+    private const ulong Mixer = 0x9E3779B97F4A7C15; // odd, so that no two keys become one
     private readonly List<(int Left, int Right, int Merged)> merges = [];
-    private readonly Dictionary<(int Left, int Right), long> counts = [];
-    private readonly Dictionary<(int Left, int Right), List<int>> fresh = [];
-    private readonly PriorityQueue<(int Left, int Right, List<int> Words, long Count), (long Count, int Left, int Right)> queue =
-        new(Comparer<(long Count, int Left, int Right)>.Create(Order));
+
+    /// <summary>By the pair's key times <see cref="Mixer"/>: the hash of a plain key is left ^ right, the same for many pairs.</summary>
+    private readonly Dictionary<ulong, int> pairs = [];
+    private readonly List<PairState> states = [];
+    private readonly List<int> fresh = [];
+    private readonly PriorityQueue<List<int>, Rank> queue = new();
 
     private readonly WordCounts words;
     private readonly BpeTrainer options;
@@ -48,14 +51,6 @@ internal sealed class MergeLearner
         return (learner.tokens.ToVocabulary(), [.. learner.merges.Where((_, rank) => last.Contains(rank))]);
     }
 
-    /// <summary>The most frequent pair first; of equals, the smaller left id, then the smaller right id.</summary>
-    private static int Order((long Count, int Left, int Right) a, (long Count, int Left, int Right) b)
-    {
-        if (a.Count != b.Count)
-            return b.Count.CompareTo(a.Count);
-        return a.Left != b.Left ? a.Left.CompareTo(b.Left) : a.Right.CompareTo(b.Right);
-    }
-
     private void CountPairs()
     {
         for (var i = 0; i < symbols.Length; i++)
@@ -69,22 +64,36 @@ internal sealed class MergeLearner
 
     private void Change(int left, int right, int word, long change)
     {
-        CollectionsMarshal.GetValueRefOrAddDefault(counts, (left, right), out _) += change;
+        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(pairs, Key(left, right) * Mixer, out var known);
+        if (!known)
+        {
+            index = states.Count;
+            states.Add(new PairState(Key(left, right)));
+        }
+
+        ref var state = ref CollectionsMarshal.AsSpan(states)[index];
+        state.Count += change;
         if (change <= 0)
             return;
-        ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(fresh, (left, right), out _);
-        places ??= [];
-        if (places.Count == 0 || places[^1] != word)
-            places.Add(word);
+        if (state.Fresh is null)
+        {
+            state.Fresh = [];
+            fresh.Add(index);
+        }
+
+        if (state.Fresh.Count == 0 || state.Fresh[^1] != word)
+            state.Fresh.Add(word);
     }
 
     private void OfferFresh()
     {
-        foreach (var ((left, right), places) in fresh)
+        var all = CollectionsMarshal.AsSpan(states);
+        foreach (var index in fresh)
         {
-            var count = counts[(left, right)];
-            if (count > 0)
-                queue.Enqueue((left, right, places, count), (count, left, right));
+            ref var state = ref all[index];
+            if (state.Count > 0)
+                queue.Enqueue(state.Fresh!, new Rank(state.Count, state.Pair, index));
+            state.Fresh = null;
         }
 
         fresh.Clear();
@@ -92,13 +101,12 @@ internal sealed class MergeLearner
 
     private void MergeUntil(int size, int minimum, TrainingRun run)
     {
-        while (tokens.Count < size && queue.TryDequeue(out var top, out _))
+        while (tokens.Count < size && queue.TryDequeue(out var places, out var rank))
         {
-            var (left, right, places, known) = top;
-            var count = counts[(left, right)];
-            if (count != known)
+            var count = states[rank.Index].Count;
+            if (count != rank.Count)
             {
-                queue.Enqueue((left, right, places, count), (count, left, right));
+                queue.Enqueue(places, rank with { Count = count });
                 continue;
             }
 
@@ -106,6 +114,7 @@ internal sealed class MergeLearner
                 break;
             if (merges.Count % MergesPerReport == 0)
                 run.Report(TokenizerTrainingStage.Merging, tokens.Count, size);
+            var (left, right) = ((int)(rank.Pair >> 32), (int)(uint)rank.Pair);
             var merged = tokens.Merge(left, right);
             merges.Add((left, right, merged));
             foreach (var word in places)
@@ -151,4 +160,20 @@ internal sealed class MergeLearner
 
     private bool CanGrow(int merged, int neighbour) =>
         options.MaxTokenLength is not { } limit || tokens.LengthOf(merged) + tokens.LengthOf(neighbour) < limit;
+
+    private static ulong Key(int left, int right) => (ulong)(uint)left << 32 | (uint)right;
+
+    /// <summary>How often a pair occurs, and the words it has come up in since the heap was last told.</summary>
+    private struct PairState(ulong pair)
+    {
+        public readonly ulong Pair = pair;
+        public long Count;
+        public List<int>? Fresh;
+    }
+
+    /// <summary>The most frequent pair first; of equals, the smaller left id, then the smaller right id.</summary>
+    private readonly record struct Rank(long Count, ulong Pair, int Index) : IComparable<Rank>
+    {
+        public int CompareTo(Rank other) => Count != other.Count ? other.Count.CompareTo(Count) : Pair.CompareTo(other.Pair);
+    }
 }

@@ -9,6 +9,7 @@ internal sealed class MergeSymbols(string? prefix, string? suffix)
     private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
     private readonly List<string> tokens = [];
     private readonly List<int> lengths = [];
+    private readonly Dictionary<(int Letter, bool IsFirst, bool IsLast), int> spelled = [];
 
     public int Count => ids.Count;
 
@@ -29,25 +30,33 @@ internal sealed class MergeSymbols(string? prefix, string? suffix)
     /// <summary>The symbols of a word, without the characters that are not in the alphabet.</summary>
     public int[] Spell(string word)
     {
-        var spelled = new List<int>(word.Length);
+        var symbols = new int[word.Length];
+        var count = 0;
         for (var at = 0; at < word.Length;)
         {
             var length = at + 1 < word.Length && char.IsSurrogatePair(word[at], word[at + 1]) ? 2 : 1;
-            var letter = word.Substring(at, length);
+            var key = (length == 2 ? char.ConvertToUtf32(word[at], word[at + 1]) : word[at], at == 0, at + length == word.Length);
+            if (!spelled.TryGetValue(key, out var id))
+                spelled[key] = id = IdOf(word.Substring(at, length), key.Item2, key.Item3);
+            if (id >= 0)
+                symbols[count++] = id;
             at += length;
-            if (!ids.TryGetValue(letter, out var id))
-                continue;
-            var isFirst = at == length;
-            var isLast = at == word.Length;
-            if ((!isFirst && prefix is not null) || (isLast && suffix is not null))
-                id = Add((isFirst ? "" : prefix) + letter + (isLast ? suffix : ""));
-            spelled.Add(id);
         }
 
-        return [.. spelled];
+        return count == symbols.Length ? symbols : symbols[..count];
     }
 
     public Vocabulary ToVocabulary() => new(ids);
+
+    /// <summary>The id of a letter at its place in a word, or -1 where it is not in the alphabet.</summary>
+    private int IdOf(string letter, bool isFirst, bool isLast)
+    {
+        if (!ids.TryGetValue(letter, out var id))
+            return -1;
+        return (!isFirst && prefix is not null) || (isLast && suffix is not null)
+            ? Add((isFirst ? "" : prefix) + letter + (isLast ? suffix : ""))
+            : id;
+    }
 
     private int Add(string token, int length)
     {

@@ -43,18 +43,20 @@ internal sealed class WordCounter(TokenizerParts parts)
 
     private void CountRange(List<string> batch, int first, int end, WordCounts plain, WordCounts bytes)
     {
+        var (buffers, pieces) = (new TextBuffers(), new PreTokenizedText(new AlignedText(""), default));
         for (var i = first; i < end; i++)
         {
             var text = new AlignedText(batch[i]);
             if (parts.Normalizer is { } normalizer && !normalizer.Keeps(text.Text))
-                text = normalizer.Normalize(text);
-            var pieces = new PreTokenizedText(text, new Piece(0, text.Text.Length));
+                text = normalizer.Normalize(text, buffers);
+            pieces.Restart(text, new Piece(0, text.Text.Length));
             parts.PreTokenizer?.Apply(pieces);
             var counts = pieces.AreBytes ? bytes : plain;
+            var cut = pieces.Text.Text;
             foreach (var piece in pieces.Pieces)
             {
                 if (piece.Length > 0)
-                    counts.Add(pieces.Text.Text.AsSpan(piece.Start, piece.Length));
+                    counts.Add(cut.Slice(piece.Start, piece.Length));
             }
         }
     }
