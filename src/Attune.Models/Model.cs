@@ -13,11 +13,22 @@ public static class Model
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(backend);
-        var configuration = ModelConfigurationFile.Read(ModelFolder.Require(folder, "config.json"));
+        return Load(folder, ModelConfigurationFile.Read(ModelFolder.Require(folder, "config.json")), storedVocabularySize: null, backend);
+    }
+
+    /// <param name="folder">The folder.</param>
+    /// <param name="configuration">What to build: what the folder says, but for more rows of embedding and head.</param>
+    /// <param name="storedVocabularySize">The rows that the folder has; null: all. Those it has not are zero.</param>
+    /// <param name="backend">Where to compute.</param>
+    internal static ICausalLanguageModel Load(string folder, ModelConfiguration configuration, int? storedVocabularySize, Backend backend)
+    {
         var architecture = Architectures.Get(configuration.Architecture);
         using var weights = SafetensorsFolder.Open(folder);
         var source = new WeightSource();
         var model = architecture.Build(configuration, source, backend);
+        model.Embedding.Weight.StoredRows = storedVocabularySize;
+        if (model.HeadLayer is { } head)
+            head.Weight.StoredRows = storedVocabularySize;
         WeightLoader.Fill(source, weights, name => architecture.IsIgnored(configuration, name), backend);
         return model;
     }
@@ -48,7 +59,7 @@ public static class Model
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        if (LoraLayout.Hosts(model).Any(host => host.Lora is not null))
+        if (LoraLayout.IsAttached(model))
             throw new InvalidOperationException("An adapter is attached; merge or detach it before saving the model.");
         ModelFolder.Create(folder);
         SafetensorsFile.Write(

@@ -86,6 +86,9 @@ public static class OpCases
             ids[i] = i * 5 % 4; // some rows many times
         yield return new($"Gather {n}", [new(4, n)], n + 1, x => x[0].Gather(ids));
         yield return new($"SelectRows {n}", [new(n, 5)], 3, x => x[0].SelectRows([n - 1, 0, n / 2, 0]));
+        yield return new($"Gather of replaced rows {n}", [new(4, n)], n + 1, x => Frozen(x[0], 5).ReplaceRows(x[0], new([3, 0, 1, 2])).Gather(ids));
+        yield return new(
+            $"Linear of replaced rows {n}", [new(3, n), new(2, n)], n + 4, x => x[0].Linear(Frozen(x[1], 6).ReplaceRows(x[1], new([1, 4]))));
     }
 
     private static IEnumerable<OpCase> Losses(int n)
@@ -101,5 +104,17 @@ public static class OpCases
         yield return new(
             $"SoftmaxCrossEntropy {n}, one row twice", [new(3, 4), new(n, 4)], (2 * n) + 20,
             x => x[0].SoftmaxCrossEntropy(x[1], [2, 0, 2], [0, n / 2, n - 1], 1));
+        yield return new(
+            $"SoftmaxCrossEntropy {n}, some rows of the head", [new(n + 1, 5), new(2, 5)], (3 * n) + 20,
+            x => x[0].SoftmaxCrossEntropy(Frozen(x[1], n + 3).ReplaceRows(x[1], new([n + 2, 0])), rows, targets, 3.5));
+    }
+
+    /// <summary>A table without a gradient, as wide as <paramref name="rows"/>.</summary>
+    private static Tensor Frozen(Tensor rows, int count)
+    {
+        float[] numbers = new float[count * rows.Shape[1]];
+        for (int i = 0; i < numbers.Length; i++)
+            numbers[i] = (((i * 37) % 101) - 50) / 50f;
+        return Tensor.From(rows.Backend, new Shape(count, rows.Shape[1]), numbers);
     }
 }

@@ -5,13 +5,17 @@ namespace Attune.Models;
 /// <summary>Reads and writes an adapter's numbers.</summary>
 internal static class AdapterWeights
 {
-    /// <summary>Fills the parameters from the file; every name and shape must fit, but copies of untouched base weights may be there.</summary>
-    public static void Load(SafetensorsFile file, string prefix, IReadOnlyList<Parameter> parameters, Backend backend)
+    /// <summary>
+    /// Fills the parameters from the file, and the model from copies of its matrices where some are wanted; every name and
+    /// shape must fit, but other copies of untouched base weights may be there.
+    /// </summary>
+    public static void Load(
+        SafetensorsFile file, string prefix, IReadOnlyList<Parameter> parameters, VocabularyCopies? copies, Backend backend)
     {
         var wanted = parameters.ToDictionary(parameter => prefix + parameter.Name, StringComparer.Ordinal);
         var missing = wanted.Keys.Where(name => !file.Tensors.ContainsKey(name)).Order(StringComparer.Ordinal).ToList();
         var extra = file.Tensors.Keys
-            .Where(name => !wanted.ContainsKey(name) && !name.EndsWith(".base_layer.weight", StringComparison.Ordinal))
+            .Where(name => !wanted.ContainsKey(name) && copies?.Contains(name) != true && !name.EndsWith(".base_layer.weight", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .ToList();
         if (missing.Count > 0 || extra.Count > 0)
@@ -24,6 +28,7 @@ internal static class AdapterWeights
                 throw Unfit(file, $"'{name}' is {file.Tensors[name].DimensionsText}, the model asks for {shape}");
         }
 
+        copies?.Load();
         foreach (var (name, parameter) in wanted)
         {
             var values = file.ReadArray(name);

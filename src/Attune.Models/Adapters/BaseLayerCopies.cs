@@ -8,10 +8,15 @@ internal static class BaseLayerCopies
 {
     private const string End = ".base_layer.weight";
 
+    /// <param name="file">The adapter's file.</param>
+    /// <param name="prefix">What stands before the names of its tensors.</param>
+    /// <param name="model">The base.</param>
+    /// <param name="taken">Copies that the model takes over.</param>
     /// <exception cref="AttuneException">ATT4154: a copy differs from the base, or is of no layer of it.</exception>
-    public static void Check(SafetensorsFile file, string prefix, ICausalLanguageModel model)
+    public static void Check(SafetensorsFile file, string prefix, ICausalLanguageModel model, VocabularyCopies? taken)
     {
-        foreach (var name in file.Tensors.Keys.Where(name => name.EndsWith(End, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var name in file.Tensors.Keys
+            .Where(name => name.EndsWith(End, StringComparison.Ordinal) && taken?.Contains(name) != true).Order(StringComparer.Ordinal))
         {
             var layer = name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..^End.Length] : name;
             if (model.Parameters.FirstOrDefault(parameter => parameter.Name == layer + ".weight") is { } own

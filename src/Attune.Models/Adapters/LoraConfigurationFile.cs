@@ -5,7 +5,7 @@ namespace Attune.Models;
 
 /// <summary>
 /// Reads and writes PEFT's <c>adapter_config.json</c>. Written are the keys that every PEFT version knows (older ones refuse
-/// a key they do not know), sorted, with two spaces.
+/// a key they do not know), and those of trained tokens where there are some, sorted, with two spaces.
 /// </summary>
 internal static class LoraConfigurationFile
 {
@@ -16,7 +16,7 @@ internal static class LoraConfigurationFile
     [
         "alora_invocation_tokens", "arrow_config", "corda_config", "eva_config", "exclude_modules", "fan_in_fan_out",
         "layer_replication", "layers_pattern", "layers_to_transform", "lora_bias", "megatron_config", "target_parameters",
-        "trainable_token_indices", "use_bdlora", "use_dora", "use_qalora", "velora_config",
+        "use_bdlora", "use_dora", "use_qalora", "velora_config",
     ];
 
     /// <summary>Settings that are applied, checked, or that do not change what a trained adapter computes.</summary>
@@ -49,6 +49,7 @@ internal static class LoraConfigurationFile
             RankPattern = Pattern(json, "rank_pattern", (section, key) => section.Count(key)),
             AlphaPattern = Pattern(json, "alpha_pattern", (section, key) => section.Number(key, 0, positive: false)),
             ModulesToSave = json.Texts("modules_to_save"),
+            TrainedTokens = TrainedTokensFile.Read(json),
         };
     }
 
@@ -84,6 +85,7 @@ internal static class LoraConfigurationFile
         else
             WriteTexts(writer, "target_modules", options.Targets);
         writer.WriteString("task_type", "CAUSAL_LM");
+        TrainedTokensFile.Write(writer, options.TrainedTokens);
         writer.WriteBoolean("use_dora", false);
         writer.WriteBoolean("use_rslora", options.RankStabilized);
         writer.WriteEndObject();

@@ -15,6 +15,14 @@ internal static class LoraLayout
             yield return head;
     }
 
+    /// <summary>What adapters have added to the model.</summary>
+    public static IEnumerable<Parameter> AttachedParameters(ICausalLanguageModel model) =>
+        Hosts(model).SelectMany(host => host.Lora?.Parameters ?? [])
+            .Concat(Hosts(model).Select(host => host.Rows?.Values).OfType<Parameter>());
+
+    /// <summary>Whether an adapter is attached.</summary>
+    public static bool IsAttached(ICausalLanguageModel model) => Hosts(model).Any(host => host.Lora is not null || host.Rows is not null);
+
     /// <summary>The layers the options choose.</summary>
     public static List<ILoraHost> Layers(ICausalLanguageModel model, LoraOptions options)
     {

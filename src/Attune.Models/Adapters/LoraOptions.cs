@@ -32,4 +32,8 @@ public sealed record LoraOptions(int Rank, double Alpha, double Dropout, IReadOn
     /// <summary>Modules trained whole and saved with the adapter, by the end of their path, such as <c>lm_head</c>.</summary>
     /// <value>Default none.</value>
     public IReadOnlyList<string> ModulesToSave { get; init; } = [];
+
+    /// <summary>Tokens whose rows of the embedding or of the head are trained and saved with the adapter, and no others (<c>trainable_token_indices</c>).</summary>
+    /// <value>Default none.</value>
+    public IReadOnlyList<TrainedTokens> TrainedTokens { get; init; } = [];
 }

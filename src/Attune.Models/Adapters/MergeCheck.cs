@@ -23,7 +23,7 @@ internal sealed class MergeCheck
     private readonly float[] _adapted;
     private readonly float[] _base;
 
-    private MergeCheck(ICausalLanguageModel model, IReadOnlyList<ILoraHost> layers)
+    private MergeCheck(ICausalLanguageModel model, IReadOnlyList<ILoraHost> layers, IReadOnlyList<TokenRows> rows)
     {
         _model = model;
         var (vocabulary, length) = (model.Configuration.VocabularySize, Math.Min(ProbeLength, model.Configuration.MaxPositions));
@@ -32,17 +32,21 @@ internal sealed class MergeCheck
         var updates = layers.Select(layer => layer.Lora).ToList();
         foreach (var layer in layers)
             layer.Lora = null;
+        foreach (var row in rows)
+            row.Detach();
         _base = Logits();
+        foreach (var row in rows)
+            row.Attach();
         for (var i = 0; i < layers.Count; i++)
             layers[i].Lora = updates[i];
     }
 
     /// <summary>Before merging: what the adapter gives.</summary>
     /// <exception cref="AttuneException">ATT4158: the same as the base. ATT4159: the matrix to merge into is the head too.</exception>
-    public static MergeCheck Before(ICausalLanguageModel model, IReadOnlyList<ILoraHost> layers)
+    public static MergeCheck Before(ICausalLanguageModel model, IReadOnlyList<ILoraHost> layers, IReadOnlyList<TokenRows> rows)
     {
         RequireOwnHead(model, layers);
-        var check = new MergeCheck(model, layers);
+        var check = new MergeCheck(model, layers, rows);
         if (layers.Count > 0 && check._adapted.AsSpan().SequenceEqual(check._base))
         {
             throw new AttuneException(

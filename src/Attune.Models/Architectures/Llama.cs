@@ -41,7 +41,7 @@ internal sealed class Llama : ICausalLanguageModel
 
     public Backend Backend => _backend ?? throw new InvalidOperationException("The model was laid out without weights.");
 
-    public IReadOnlyList<Parameter> Parameters => [.. _parameters, .. LoraLayout.Hosts(this).SelectMany(host => host.Lora?.Parameters ?? [])];
+    public IReadOnlyList<Parameter> Parameters => [.. _parameters, .. LoraLayout.AttachedParameters(this)];
 
     public IEnumerable<LinearLayer> LinearLayers => _blocks.SelectMany(block => block.LinearLayers);
 

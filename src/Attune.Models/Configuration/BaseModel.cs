@@ -14,15 +14,28 @@ public sealed class BaseModel
         "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja", "generation_config.json",
     ];
 
+    private readonly TokenizerConfig _settings;
+    private readonly NewRows? _newRows;
+
     private BaseModel(string folder, ModelConfiguration configuration, Tokenizer tokenizer, TokenizerConfig settings)
     {
+        _settings = settings;
         Folder = folder;
         Configuration = configuration;
+        StoredVocabularySize = configuration.VocabularySize;
         Tokenizer = tokenizer;
         ChatTemplateSource = settings.ChatTemplate;
         ChatTemplateFile = settings.ChatTemplateFile;
         SpecialTokens = settings.NamedTokens;
         StopTokenIds = FindStopTokens();
+    }
+
+    private BaseModel(BaseModel before, IReadOnlyList<AddedToken> tokens)
+        : this(before.Folder, before.Configuration, before.Tokenizer.WithAddedTokens([.. tokens.Select(token => token.Token)]), before._settings)
+    {
+        _newRows = new NewRows(before.Tokenizer, tokens);
+        AddedTokens = tokens;
+        Configuration = before.Configuration with { VocabularySize = Math.Max(StoredVocabularySize, Tokenizer.VocabularySize) };
     }
 
     /// <summary>Where it is.</summary>
@@ -70,12 +83,44 @@ public sealed class BaseModel
         return new BaseModel(folder, configuration, tokenizer, TokenizerConfig.Load(folder));
     }
 
-    /// <summary>Loads the weights.</summary>
-    /// <param name="backend">Where to compute.</param>
-    /// <exception cref="AttuneException">As <see cref="Model.Load"/>.</exception>
-    public ICausalLanguageModel LoadModel(Backend backend) => Model.Load(Folder, backend);
+    /// <summary>The tokens that were added to what the folder has.</summary>
+    public IReadOnlyList<AddedToken> AddedTokens { get; } = [];
 
-    /// <summary>Copies tokenizer, chat template and generation settings beside a model that was tuned from this one.</summary>
+    /// <summary>Rows of embedding and head in the folder's weights.</summary>
+    public int StoredVocabularySize { get; }
+
+    /// <summary>
+    /// The same model with more tokens. Their ids follow the tokenizer's largest. Rows that embedding and head have beyond
+    /// the tokenizer's tokens (<c>vocab_size</c> rounded up) are used first; where they do not reach, the matrices get more.
+    /// The folder's files stay as they are.
+    /// </summary>
+    /// <param name="tokens">The tokens, with what their rows start from.</param>
+    /// <exception cref="AttuneException">
+    /// ATT4170: one is in the vocabulary already. ATT4171: one is empty, or would not be read or written as it is. ATT4176: the
+    /// text that a row is to start from has no tokens.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">Tokens were added before.</exception>
+    public BaseModel WithAddedTokens(IReadOnlyList<AddedToken> tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        if (AddedTokens.Count > 0)
+            throw new InvalidOperationException("Tokens were added before; add all at once.");
+        return tokens.Count == 0 ? this : new BaseModel(this, tokens);
+    }
+
+    /// <summary>Loads the weights, and fills the rows of added tokens.</summary>
+    /// <param name="backend">Where to compute.</param>
+    /// <exception cref="AttuneException">As <see cref="Model.Load(string, Backend)"/>.</exception>
+    public ICausalLanguageModel LoadModel(Backend backend)
+    {
+        if (_newRows is null)
+            return Model.Load(Folder, backend);
+        var model = Model.Load(Folder, Configuration, StoredVocabularySize, backend);
+        _newRows.Fill(model);
+        return model;
+    }
+
+    /// <summary>Copies tokenizer, chat template and generation settings beside a model that was tuned from this one; the tokenizer has the added tokens.</summary>
     /// <exception cref="AttuneException">ATT4110: no space, no permission.</exception>
     public void CopyTextFilesTo(string folder)
     {
@@ -84,6 +129,8 @@ public sealed class BaseModel
         {
             var source = Path.Combine(Folder, name);
             if (!File.Exists(source))
+                continue;
+            if (AddedTokens.Count > 0 && AddedTokensFiles.Write(name, source, Path.Combine(folder, name), Tokenizer, AddedTokens))
                 continue;
             AtomicFile.Write(Path.Combine(folder, name), stream =>
             {

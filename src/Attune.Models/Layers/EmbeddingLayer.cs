@@ -20,10 +20,16 @@ public sealed class EmbeddingLayer : ILoraHost
     /// <summary>The low-rank update, or null. Its A is held transposed, [V, rank], so that rows can be gathered.</summary>
     public LoraUpdate? Lora { get; set; }
 
+    /// <summary>The rows that are trained while the others are frozen, or null.</summary>
+    public TokenRows? Rows { get; set; }
+
+    /// <summary>All rows, trained ones in their places, [V, C].</summary>
+    internal Tensor Matrix() => Rows is null ? Weight.Value : Rows.Matrix();
+
     /// <summary>The rows of T token ids, [T, C].</summary>
     public Tensor Forward(ReadOnlySpan<int> tokenIds)
     {
-        var rows = Weight.Value.Gather(tokenIds);
+        var rows = Matrix().Gather(tokenIds);
         return Lora is null
             ? rows
             : rows.Add(Lora.A.Value.Gather(tokenIds).Linear(Lora.B.Value).Scale((float)Lora.Scale)); // [T, r] [C, r]^T -> [T, C]

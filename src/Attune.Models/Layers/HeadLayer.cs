@@ -21,7 +21,9 @@ internal sealed class HeadLayer
     public Tensor Matrix()
     {
         if (Own is null)
-            return _embedding.Weight.Value;
+            return _embedding.Matrix();
+        if (Own.Rows is { } rows)
+            return rows.Matrix();
         var weight = Own.Weight.Value;
         if (Own.Lora is not { } lora)
             return weight;

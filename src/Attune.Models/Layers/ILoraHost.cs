@@ -1,6 +1,6 @@
 namespace Attune.Models;
 
-/// <summary>A layer that a low-rank update can be attached to.</summary>
+/// <summary>A layer that a low-rank update can be attached to, or, of embedding and head, trained rows.</summary>
 internal interface ILoraHost
 {
     string Name { get; }
@@ -8,4 +8,6 @@ internal interface ILoraHost
     Parameter Weight { get; }
 
     LoraUpdate? Lora { get; set; }
+
+    TokenRows? Rows { get; set; }
 }

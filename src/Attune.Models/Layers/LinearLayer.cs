@@ -24,6 +24,9 @@ public sealed class LinearLayer : ILoraHost
     /// <summary>The low-rank update, or null.</summary>
     public LoraUpdate? Lora { get; set; }
 
+    /// <summary>Of a head: the rows that are trained while the others are frozen, or null.</summary>
+    public TokenRows? Rows { get; set; }
+
     /// <summary>Width of x.</summary>
     public int Inputs => Weight.Shape[1];
 

@@ -39,9 +39,13 @@ public sealed record ModelPlan
         var (adapter, saved) = (0L, 0L);
         if (lora is not null)
         {
-            LoraLayout.Attach(model, lora, LoraLayout.Layers(model, lora));
+            var layers = LoraLayout.Layers(model, lora);
+            var whole = LoraLayout.ModulesToSave(model, lora);
+            var rows = TokenRowsLayout.Choose(model, lora, layers, whole);
+            LoraLayout.Attach(model, lora, layers);
+            rows.ForEach(row => row.Attach());
             adapter = Count(model.Parameters) - total;
-            saved = Count(LoraLayout.ModulesToSave(model, lora));
+            saved = Count(whole);
         }
 
         return new ModelPlan

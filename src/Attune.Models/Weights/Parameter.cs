@@ -45,6 +45,9 @@ public sealed class Parameter
         }
     }
 
+    /// <summary>The rows that weight files hold, where the model has more; the others are filled otherwise.</summary>
+    internal int? StoredRows { get; set; }
+
     /// <summary>Whether weight files hold its transpose.</summary>
     internal bool StoredTransposed { get; init; }
 

@@ -19,7 +19,7 @@ public sealed class VocabularyRows : IDisposable
         Width = layout.Configuration.HiddenSize;
     }
 
-    /// <summary>The number of tokens.</summary>
+    /// <summary>The number of rows in the files; tokens that are added to the model have none there.</summary>
     public int Count { get; }
 
     /// <summary>The numbers of a row.</summary>
@@ -36,7 +36,8 @@ public sealed class VocabularyRows : IDisposable
         var weights = SafetensorsFolder.Open(baseModel.Folder);
         try
         {
-            var rows = new VocabularyRows(weights, Model.LayOut(baseModel.Configuration));
+            var stored = baseModel.Configuration with { VocabularySize = baseModel.StoredVocabularySize };
+            var rows = new VocabularyRows(weights, Model.LayOut(stored));
             rows.Require(rows._embedding);
             if (rows._head is not null)
                 rows.Require(rows._head);

@@ -26,9 +26,15 @@ internal static class WeightLoader
     private static Tensor Read(Parameter parameter, SafetensorsFile file, Backend backend)
     {
         if (backend.DType != DType.Float32)
-            return Tensor.From(backend, parameter.Shape, file.ReadArray(parameter.Name));
+        {
+            var numbers = file.ReadArray(parameter.Name);
+            Array.Resize(ref numbers, parameter.Shape.ElementCount);
+            return Tensor.From(backend, parameter.Shape, numbers);
+        }
+
         var tensor = Tensor.Zeros(backend, parameter.Shape);
-        file.Read(parameter.Name, tensor.AsSpan());
+        var stored = Stored(parameter).ElementCount;
+        file.Read(parameter.Name, tensor.AsSpan()[..stored]);
         return tensor;
     }
 
@@ -49,11 +55,11 @@ internal static class WeightLoader
     private static void CheckShape(Parameter parameter, SafetensorsFile file)
     {
         var entry = file.Tensors[parameter.Name];
-        if (!Fits(entry, parameter.Shape))
+        if (!Fits(entry, Stored(parameter)))
         {
             throw new AttuneException(
                 "ATT4107",
-                $"Tensor '{parameter.Name}' is {entry.DimensionsText}, the configuration asks for {parameter.Shape}.",
+                $"Tensor '{parameter.Name}' is {entry.DimensionsText}, the configuration asks for {Stored(parameter)}.",
                 "Take config.json and the weights from the same model.",
                 file.FilePath);
         }
@@ -67,6 +73,9 @@ internal static class WeightLoader
                 file.FilePath);
         }
     }
+
+    private static Shape Stored(Parameter parameter) =>
+        parameter.StoredRows is { } rows ? new Shape(rows, parameter.Shape[1]) : parameter.Shape;
 
     /// <summary>Whether a stored tensor has this shape.</summary>
     public static bool Fits(SafetensorsEntry entry, Shape shape)

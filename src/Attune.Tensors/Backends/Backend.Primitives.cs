@@ -74,11 +74,12 @@ public abstract partial class Backend
 
     /// <summary>
     /// loss[0] = the sum over i of -log softmax(hidden[rows[i],:] head^T)[targets[i]], divided by the normaliser.
-    /// dHiddenRows[n,C] and dHead[V,C] receive the gradients for a loss gradient of 1.
+    /// dHiddenRows[n,C] and dHead[V,C] receive the gradients for a loss gradient of 1; where headRows is not empty, dHead has
+    /// only these rows of the head, in their order.
     /// </summary>
     internal abstract void SoftmaxCrossEntropy(
         Tensor hidden, Tensor head, ReadOnlySpan<int> rows, ReadOnlySpan<int> targets, double normaliser,
-        Tensor loss, Tensor? dHiddenRows, Tensor? dHead);
+        Tensor loss, Tensor? dHiddenRows, Tensor? dHead, ReadOnlySpan<int> headRows);
 
     /// <summary>
     /// One AdamW step in PyTorch's order: parameter *= 1 - lr * weightDecay; m and v are the running means of the gradient

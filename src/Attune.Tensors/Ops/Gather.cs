@@ -17,6 +17,12 @@ public static class GatherOp
         OpChecks.Indices(indices, x.Rows, name, op);
         var y = x.Backend.Allocate(new Shape(indices.Length, x.Columns));
         x.Backend.GatherRows(x, indices, y);
+        if (x.Node is ReplacedRows replaced && GraphNode.Wanted(x))
+        {
+            var (at, slots) = replaced.Places.Among(indices);
+            return at.Length == 0 ? y : new NodeOfReplaced(replaced.Rows, at, slots).Record(y);
+        }
+
         return GraphNode.Wanted(x) ? new Node(x, x.Backend.Remember(indices)).Record(y) : y;
     }
 
@@ -28,6 +34,22 @@ public static class GatherOp
         {
             if (x.OpenGradient() is { } dx)
                 output.Backend.ScatterAddRows(gradient, indices, 1, dx);
+        }
+    }
+
+    /// <summary>Only the replaced rows of a table are trained: nothing is computed for the others.</summary>
+    private sealed class NodeOfReplaced(Tensor rows, int[] at, int[] slots) : GraphNode
+    {
+        public override (Tensor First, Tensor? Second, Tensor? Third, Tensor? Fourth) Inputs => (rows, null, null, null);
+
+        public override void Backward(Tensor output, Tensor gradient)
+        {
+            if (rows.OpenGradient() is not { } target)
+                return;
+            var picked = output.Backend.Allocate(new Shape(at.Length, gradient.Columns));
+            output.Backend.GatherRows(gradient, at, picked); // [T,C] -> [k,C]
+            output.Backend.ScatterAddRows(picked, slots, 1, target);
+            picked.Release();
         }
     }
 }

@@ -6,7 +6,8 @@ public static class SoftmaxCrossEntropyOp
     /// <summary>
     /// The sum over i of -log softmax(hidden[rows[i], :] head^T)[targets[i]], divided by <paramref name="normaliser"/>:
     /// hidden [T, C], head [V, C]. Logits exist for a chunk of rows at a time, never for all, and only for the rows given;
-    /// their gradients are computed while they are there.
+    /// their gradients are computed while they are there. Where only some rows of the head are trained
+    /// (<see cref="ReplaceRowsOp.ReplaceRows"/>), there is a gradient of these alone.
     /// </summary>
     /// <param name="hidden">Hidden states.</param>
     /// <param name="head">The output embedding.</param>
@@ -33,9 +34,12 @@ public static class SoftmaxCrossEntropyOp
         var loss = backend.Allocate(new Shape());
         bool recorded = GraphNode.Wanted(hidden, head);
         var dHiddenRows = recorded && hidden.RequiresGradient ? backend.Allocate(new Shape(rows.Length, hidden.Columns)) : null;
-        var dHead = recorded && head.RequiresGradient ? backend.Allocate(head.Shape) : null;
-        backend.SoftmaxCrossEntropy(hidden, head, rows, targets, normaliser, loss, dHiddenRows, dHead);
-        return recorded ? new Node(hidden, head, backend.Remember(rows), dHiddenRows, dHead).Record(loss) : loss;
+        var replaced = head.Node as ReplacedRows;
+        var trained = replaced?.Rows ?? head;
+        var dHead = recorded && head.RequiresGradient ? backend.Allocate(trained.Shape) : null;
+        backend.SoftmaxCrossEntropy(
+            hidden, head, rows, targets, normaliser, loss, dHiddenRows, dHead, replaced is null ? [] : replaced.Places.Indices);
+        return recorded ? new Node(hidden, trained, backend.Remember(rows), dHiddenRows, dHead).Record(loss) : loss;
     }
 
     private sealed class Node(Tensor hidden, Tensor head, int[] rows, Tensor? dHiddenRows, Tensor? dHead) : GraphNode

@@ -21,6 +21,8 @@ internal static class TokenizerErrors
     public const string PatternTooSlow = "ATT4033";
     public const string NoUnknownToken = "ATT4037";
     public const string VocabularyTooSmall = "ATT4038";
+    public const string TokenIsKnown = "ATT4170";
+    public const string TokenIsUnusable = "ATT4171";
 
     public static AttuneException Bad(DataValue value, string fact) => new(
         Inconsistent, fact, "The file is damaged or edited; take it anew from where the model came from.",

@@ -15,7 +15,7 @@ internal sealed class FlopCount
     public FlopCount(ICausalLanguageModel model, double documentTokens, double supervisedShare)
     {
         var c = model.Configuration;
-        _streamHasGradient = model.Parameters.Any(parameter => parameter.Trainable && IsEmbedding(parameter.Name));
+        _streamHasGradient = model.Parameters.Any(parameter => parameter.Trainable && IsEmbedding(parameter.Name)) || model.Embedding.Rows is not null;
         foreach (var layer in model.LinearLayers)
         {
             bool entry = IsEntry(layer.Name), exit = !entry;

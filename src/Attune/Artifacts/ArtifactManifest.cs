@@ -23,6 +23,9 @@ internal sealed record ArtifactManifest
     /// <summary>The file of tuned weights, relative to the folder.</summary>
     public required string WeightsFile { get; init; }
 
+    /// <summary>The tokens that the base model was given, each as <c>id text</c>.</summary>
+    public IReadOnlyList<string> AddedTokens { get; init; } = [];
+
     public required int Steps { get; init; }
 
     public required double FinalLoss { get; init; }

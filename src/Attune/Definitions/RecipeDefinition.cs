@@ -18,6 +18,16 @@ public sealed record ChatTemplateDefinition(string Name, string Source, string S
 /// <param name="Place">Where the attribute stands.</param>
 public sealed record AssertionDefinition<TRow>(string Name, double AtLeast, Action<TRow, Completion> Check, SourcePlace Place);
 
+/// <summary>Tokens that a recipe adds to its base model.</summary>
+/// <param name="Options">The attribute itself.</param>
+/// <param name="Place">Where it stands.</param>
+public sealed record AddedTokensDefinition(AddedTokensAttribute Options, SourcePlace Place);
+
+/// <summary>Tokens of the base model whose rows a recipe trains beside its adapter.</summary>
+/// <param name="Options">The attribute itself.</param>
+/// <param name="Place">Where it stands.</param>
+public sealed record TrainedTokensDefinition(TrainedTokensAttribute Options, SourcePlace Place);
+
 /// <summary>What the generator emits for a type with <see cref="RecipeAttribute{TRow}"/>, whatever its row type.</summary>
 public interface IRecipeDefinition
 {
@@ -48,6 +58,12 @@ public sealed record RecipeDefinition<TRow> : IRecipeDefinition
 
     /// <summary>The LoRA attribute, or null to tune all weights.</summary>
     public LoraAttribute? Lora { get; init; }
+
+    /// <summary>Tokens that the base model is given, in order.</summary>
+    public IReadOnlyList<AddedTokensDefinition> AddedTokens { get; init; } = [];
+
+    /// <summary>Tokens of the base model whose rows are trained beside the adapter, or null.</summary>
+    public TrainedTokensDefinition? TrainedTokens { get; init; }
 
     /// <summary>The rows.</summary>
     public required DatasetDefinition<TRow> Dataset { get; init; }

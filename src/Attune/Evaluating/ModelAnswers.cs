@@ -34,6 +34,8 @@ internal static class ModelAnswers
     {
         using var key = new Fingerprint();
         key.Add("model", artifact is null ? prepared.Inputs.Base : artifact.Manifest.Weights).Add("tool", prepared.Inputs.Tool);
+        foreach (var (name, value) in artifact is null ? RecipeTokens.Options(prepared.Recipe) : [])
+            key.Add(name, value); // the base model has untrained rows for them
         key.Add("limit", [prepared.Recipe.Options.MaxNewTokens, .. prepared.Encoder.StopTokenIds.Order()]);
         foreach (var row in prepared.Test)
             key.Add("prompt", row.Encoded.PromptTokens);

@@ -1,5 +1,6 @@
 using Attune.Artifacts;
 using Attune.Models;
+using Attune.Preparation;
 using Attune.Tensors;
 
 namespace Attune.Evaluating;
@@ -14,10 +15,19 @@ internal static class TunedWeights
     {
         if (artifact is null)
             return baseModel.LoadModel(backend);
+        if (!artifact.Manifest.AddedTokens.SequenceEqual(RecipeTokens.Named(baseModel), StringComparer.Ordinal))
+        {
+            throw new AttuneException(
+                "ATT4173", $"The tuned model has the added tokens {Show(artifact.Manifest.AddedTokens)}, the recipe {Show(RecipeTokens.Named(baseModel))}.",
+                "Build the target Tune to tune it with these, or give the recipe its tokens back.", artifact.Folder);
+        }
+
         if (File.Exists(Path.Combine(artifact.Folder, "model.safetensors")))
             return Model.Load(artifact.Folder, backend);
         var model = baseModel.LoadModel(backend);
         LoraAdapter.Load(model, artifact.Folder).Merge();
         return model;
     }
+
+    private static string Show(IReadOnlyList<string> tokens) => tokens.Count == 0 ? "(none)" : string.Join(", ", tokens);
 }

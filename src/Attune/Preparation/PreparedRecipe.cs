@@ -33,6 +33,9 @@ internal sealed record PreparedRecipe<TRow> : IDisposable
 
     public required int ContextLength { get; init; }
 
+    /// <summary>The tokens whose rows are trained beside an adapter.</summary>
+    public required IReadOnlyList<int> TrainedTokens { get; init; }
+
     /// <summary>Warnings and suggestions, and the figures of the rows as they stand in the files.</summary>
     public required DatasetCheckReport Checks { get; init; }
 

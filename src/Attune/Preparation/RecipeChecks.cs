@@ -24,7 +24,7 @@ internal sealed class RecipeChecks<TRow> : IDisposable
         (_recipe, _base, _encoder, _project) = (recipe, baseModel, encoder, project);
         _severities = SeverityTable.FromEditorConfig(warnings);
         _read = recipe.Prompt?.Variables.ToHashSet(StringComparer.Ordinal);
-        _used = new UsedSpecialTokens(encoder);
+        _used = new UsedSpecialTokens(encoder, RecipeTokens.NamedIds(recipe, encoder.Tokenizer));
         var options = new DatasetCheckOptions
         {
             Tokenizer = encoder.Tokenizer,
@@ -56,9 +56,10 @@ internal sealed class RecipeChecks<TRow> : IDisposable
     {
         var report = _run.End();
         var untrained = UntrainedTokenCheck.Check(_recipe, _base, _encoder, _used.Ids, _severities).ToList();
+        var unused = UnusedTokenCheck.Check(_recipe, _encoder, _used.Named, _severities).ToList();
         foreach (var file in _severities.ReadFiles)
             _project.NoteRead(file);
-        return report with { Findings = [.. report.Findings, .. untrained] };
+        return report with { Findings = [.. report.Findings, .. untrained, .. unused] };
     }
 
     public void Dispose() => _run.Dispose();
@@ -73,10 +74,13 @@ internal sealed class RecipeChecks<TRow> : IDisposable
     }
 }
 
-/// <summary>The special tokens that rows have, and the stop tokens that they end with.</summary>
-internal sealed class UsedSpecialTokens(RowEncoder encoder)
+/// <summary>The special tokens that rows have, the stop tokens that they end with, and of the tokens that the recipe names those that rows have.</summary>
+internal sealed class UsedSpecialTokens(RowEncoder encoder, IReadOnlySet<int> named)
 {
     private readonly SortedSet<int> _ids = [];
+    private readonly HashSet<int> _named = [];
+
+    public IReadOnlySet<int> Named => _named;
 
     public IReadOnlyCollection<int> Ids => _ids;
 
@@ -88,6 +92,8 @@ internal sealed class UsedSpecialTokens(RowEncoder encoder)
         {
             if (encoder.Tokenizer.IsSpecial(id))
                 _ids.Add(id);
+            if (named.Contains(id))
+                _named.Add(id);
         }
     }
 }

@@ -20,6 +20,8 @@ internal static class RecipeOptions
         yield return (nameof(options.Seed), options.Seed);
         if (options.ContentMaySpellSpecialTokens)
             yield return (nameof(options.ContentMaySpellSpecialTokens), true);
+        foreach (var token in RecipeTokens.Options(recipe))
+            yield return token;
         if (recipe.Lora is not { } lora)
             yield break;
         yield return (nameof(lora.Rank), lora.Rank);

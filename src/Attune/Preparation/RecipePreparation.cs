@@ -23,7 +23,7 @@ internal static class RecipePreparation
     {
         events.Phase(recipe.Name, RunPhase.Load);
         var folder = BaseModels.FindFolder(recipe.Options.Base, project, recipe.Place);
-        var baseModel = BaseModel.Open(folder);
+        var baseModel = RecipeTokens.OpenBase(recipe, folder);
         foreach (var file in BaseModels.FilesOf(baseModel.Folder))
             project.NoteRead(file);
         var encoder = CreateEncoder(recipe, baseModel);
@@ -57,6 +57,7 @@ internal static class RecipePreparation
                 Baseline = use == PreparationUse.Evaluation ? LabelBaseline.Of(recipe, rows) : null,
                 ContextLength = contextLength,
                 Checks = report,
+                TrainedTokens = RecipeTokens.TrainedIds(recipe, baseModel.Tokenizer),
                 Inputs = Hash(recipe, baseModel, encoder, trained),
             };
         }
@@ -104,7 +105,7 @@ internal static class RecipePreparation
     /// <summary>Base model, template and tokenizer without any rows: enough to answer a question.</summary>
     public static (BaseModel Base, RowEncoder Encoder) OpenBase<TRow>(RecipeDefinition<TRow> recipe, ProjectPlace project)
     {
-        var baseModel = BaseModel.Open(BaseModels.FindFolder(recipe.Options.Base, project, recipe.Place));
+        var baseModel = RecipeTokens.OpenBase(recipe, BaseModels.FindFolder(recipe.Options.Base, project, recipe.Place));
         return (baseModel, CreateEncoder(recipe, baseModel));
     }
 
@@ -118,7 +119,7 @@ internal static class RecipePreparation
         {
             throw new AttuneException(
                 "ATT4307", $"The stop token '{declared.StopToken}' of {declared.Name} is not in the base model's vocabulary.",
-                "Name one of the base model's special tokens.", declared.Place.File, declared.Place.Line, declared.Place.Column);
+                "Name one of the base model's special tokens, or add it with [AddedTokens(..., Special = true)].", declared.Place.File, declared.Place.Line, declared.Place.Column);
         }
 
         return new RowEncoder(RecipeChatTemplate.Declared(declared, baseModel), tokenizer, new HashSet<int> { stop }, contentMaySpell);

@@ -8,7 +8,8 @@ namespace Attune.Preparation;
 
 /// <summary>
 /// Special tokens that a chat template writes and the base model never saw: their rows of the embedding or of the head are
-/// zero, or all the same mean. Adapters leave those rows as they are, so the model can neither read nor write the token.
+/// zero, or all the same mean. Adapters leave those rows as they are, so the model can neither read nor write the token,
+/// unless the recipe trains the token's rows.
 /// </summary>
 internal static class UntrainedTokenCheck
 {
@@ -27,12 +28,13 @@ internal static class UntrainedTokenCheck
         var severity = severities.Find(Code, Path.GetFullPath(place.File), RuleSeverity.Error);
         if (severity == RuleSeverity.None || recipe.Lora is null)
             yield break;
-        foreach (var (id, fact) in Find(baseModel, used))
+        var frozen = used.Except(RecipeTokens.TrainedIds(recipe, encoder.Tokenizer)).ToList();
+        foreach (var (id, fact) in Find(baseModel, frozen))
         {
             yield return new Finding(
                 Code, place.File, place.Line, place.Column,
                 $"The chat template writes {encoder.Tokenizer.IdToToken(id)} ({id}), whose row of the {fact}: the base model has never been trained on it.",
-                "Take a base model that was tuned for chats, or a chat template of tokens it knows, or tune all weights.") with
+                $"Train its row with [TrainedTokens(\"{encoder.Tokenizer.IdToToken(id)}\")], or take a base model that was tuned for chats, or a chat template of tokens it knows, or tune all weights.") with
             { Severity = severity };
         }
     }

@@ -11,9 +11,20 @@ internal static class RecipeTraining
     /// <summary>The share of training rows that early stopping watches; held-out rows would no longer be held out.</summary>
     private const double PatienceShare = 0.1;
 
-    public static LoraOptions? Lora(LoraAttribute? lora) => lora is null
+    public static LoraOptions? Lora<TRow>(PreparedRecipe<TRow> prepared) => prepared.Recipe.Lora is not { } lora
         ? null
-        : new LoraOptions(lora.Rank, lora.Alpha > 0 ? lora.Alpha : 2 * lora.Rank, lora.Dropout, lora.Targets.Length == 0 ? [LoraOptions.AllLinear] : lora.Targets);
+        : new LoraOptions(lora.Rank, lora.Alpha > 0 ? lora.Alpha : 2 * lora.Rank, lora.Dropout, lora.Targets.Length == 0 ? [LoraOptions.AllLinear] : lora.Targets)
+        {
+            TrainedTokens = TrainedRows(prepared),
+        };
+
+    /// <summary>The rows of the embedding and, where it has rows of its own, of the head.</summary>
+    private static IReadOnlyList<TrainedTokens> TrainedRows<TRow>(PreparedRecipe<TRow> prepared)
+    {
+        if (prepared.TrainedTokens is not { Count: > 0 } ids)
+            return [];
+        return prepared.Base.Configuration.TieWordEmbeddings ? [new(null, ids)] : [new("embed_tokens", ids), new("lm_head", ids)];
+    }
 
     public static TrainingOptions Options<TRow>(RecipeAttribute<TRow> recipe, int trainRows, string? metricsPath, TimeProvider clock)
     {

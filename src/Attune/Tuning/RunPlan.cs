@@ -23,7 +23,7 @@ internal static class RunPlan
         long tokens = train.Sum(row => (long)row.TokenIds.Length), supervised = train.Sum(row => (long)row.SupervisedTokens);
         var meanBatch = (int)Math.Min(options.MicroBatchTokens, tokens * options.BatchSize / train.Count);
         var cost = StepCost.For(model, meanBatch, (double)tokens / train.Count, (double)supervised / tokens);
-        var plan = ModelPlan.For(prepared.Base.Configuration, RecipeTraining.Lora(prepared.Recipe.Lora));
+        var plan = ModelPlan.For(prepared.Base.Configuration, RecipeTraining.Lora(prepared));
         var speed = SpeedProbe.Measure(model, batches, context.Screen.Time, cancellation: context.Cancellation);
         var allTokens = (double)tokens * steps / batches.BatchesPerEpoch;
 

@@ -46,6 +46,7 @@ internal static class Tuner
             Inputs = prepared.Inputs,
             WeightsFile = weightsFile,
             Weights = Fingerprint.OfFile(Path.Combine(folder, weightsFile)),
+            AddedTokens = RecipeTokens.Named(prepared.Base),
             Steps = result.Steps,
             FinalLoss = result.FinalLoss,
             TrainSeconds = Math.Round(result.Elapsed.TotalSeconds, 1),
@@ -63,7 +64,7 @@ internal static class Tuner
     public static (ICausalLanguageModel Model, LoraAdapter? Adapter) LoadTrainable<TRow>(PreparedRecipe<TRow> prepared, Backend backend)
     {
         var model = prepared.Base.LoadModel(backend);
-        if (RecipeTraining.Lora(prepared.Recipe.Lora) is { } lora)
+        if (RecipeTraining.Lora(prepared) is { } lora)
             return (model, Attach(model, lora, prepared.Recipe));
         foreach (var parameter in model.Parameters)
             parameter.Trainable = true;
@@ -90,6 +91,8 @@ internal static class Tuner
         if (adapter is not null)
         {
             adapter.Save(folder, prepared.Recipe.Options.Base);
+            if (prepared.Base.AddedTokens.Count > 0)
+                prepared.Base.CopyTextFilesTo(folder); // the base's own files do not have the tokens
             return "adapter_model.safetensors";
         }
 

@@ -52,7 +52,7 @@ public sealed partial class CpuBackend
 
     internal override unsafe void SoftmaxCrossEntropy(
         Tensor hidden, Tensor head, ReadOnlySpan<int> rows, ReadOnlySpan<int> targets, double normaliser,
-        Tensor loss, Tensor? dHiddenRows, Tensor? dHead)
+        Tensor loss, Tensor? dHiddenRows, Tensor? dHead, ReadOnlySpan<int> headRows)
     {
         int chunk = Math.Clamp(LogitsPerChunk / Math.Max(head.Rows, 1), 16, 1024);
         bool gradients = dHiddenRows is not null || dHead is not null;
@@ -74,12 +74,35 @@ public sealed partial class CpuBackend
             if (dHiddenRows is not null)
                 HiddenGradient(logits, head, dHiddenRows, start);
             if (dHead is not null)
-                MatMul(logits, true, selected, false, new Destination(dHead, Accumulate: start > 0)); // [n,V]^T [n,C] -> [V,C]
+                HeadGradient(logits, selected, headRows, new Destination(dHead, Accumulate: start > 0));
             logits.Release();
             selected.Release();
         }
 
         loss.Storage.Singles(1)[0] = (float)(total / normaliser);
+    }
+
+    /// <summary>dHead (+)= dLogits^T selected: [n,V]^T [n,C] -> [V,C], or of some columns of dLogits only.</summary>
+    private void HeadGradient(Tensor dLogits, Tensor selected, ReadOnlySpan<int> headRows, Destination dHead)
+    {
+        if (headRows.IsEmpty)
+        {
+            MatMul(dLogits, true, selected, false, dHead);
+            return;
+        }
+
+        var picked = Allocate(new Shape(dLogits.Rows, headRows.Length));
+        var from = dLogits.AsReadOnlySpan();
+        var to = picked.AsSpan();
+        for (int i = 0, at = 0; i < dLogits.Rows; i++)
+        {
+            var row = from.Slice(i * dLogits.Columns, dLogits.Columns);
+            foreach (int column in headRows)
+                to[at++] = row[column];
+        }
+
+        MatMul(picked, true, selected, false, dHead);
+        picked.Release();
     }
 
     /// <summary>Rows start.. of the result = dLogits head: [n,V] [V,C] -> [n,C]</summary>

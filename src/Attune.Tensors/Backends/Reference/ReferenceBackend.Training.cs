@@ -5,7 +5,7 @@ public sealed partial class ReferenceBackend
 {
     internal override void SoftmaxCrossEntropy(
         Tensor hidden, Tensor head, ReadOnlySpan<int> rows, ReadOnlySpan<int> targets, double normaliser,
-        Tensor loss, Tensor? dHiddenRows, Tensor? dHead)
+        Tensor loss, Tensor? dHiddenRows, Tensor? dHead, ReadOnlySpan<int> headRows)
     {
         double total = 0;
         if (dHead is not null)
@@ -26,13 +26,14 @@ public sealed partial class ReferenceBackend
                 Row(dHiddenRows, i).Clear();
             for (int token = 0; token < logits.Length; token++)
             {
+                int headRow = dHead is null ? -1 : headRows.IsEmpty ? token : headRows.IndexOf(token);
                 double dLogit = (Math.Exp(logits[token] - logSumExp) - (token == targets[i] ? 1 : 0)) / normaliser;
                 for (int c = 0; c < x.Length; c++)
                 {
                     if (dHiddenRows is not null)
                         Row(dHiddenRows, i)[c] += dLogit * Row(head, token)[c];
-                    if (dHead is not null)
-                        Row(dHead, token)[c] += dLogit * x[c];
+                    if (headRow >= 0)
+                        Row(dHead!, headRow)[c] += dLogit * x[c];
                 }
             }
         }
