@@ -17,6 +17,7 @@ namespace Attune.Generators.ChatTemplates;
 /// <param name="Base">The base model, or null where it is not known.</param>
 /// <param name="StopTokens">The tokens that end an answer; empty where they are not known.</param>
 /// <param name="HasSystem">Whether the recipe's prompt has a system message; null where no recipe uses the template.</param>
+/// <param name="AddedTokens">The tokens that the recipe adds to the base model.</param>
 /// <param name="Source">The expression of the user's own template.</param>
 internal sealed record TemplateUse(
     DeclarationCheck Check,
@@ -26,6 +27,7 @@ internal sealed record TemplateUse(
     BaseModelFacts? Base,
     IReadOnlyList<string> StopTokens,
     bool? HasSystem,
+    IReadOnlyList<string> AddedTokens,
     ExpressionSyntax? Source)
 {
     /// <summary>The rendering of the form that the recipe's rows have.</summary>

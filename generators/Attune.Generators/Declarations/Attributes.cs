@@ -103,6 +103,12 @@ internal static class Attributes
             ? attribute.ConstructorArguments[0].Value as string
             : null;
 
+    /// <summary>The constants of the constructor's only parameter, a list of strings; those that are none are left out.</summary>
+    public static IEnumerable<string> Strings(this AttributeData attribute) =>
+        attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0] is { Kind: TypedConstantKind.Array, IsNull: false } list
+            ? list.Values.Select(static value => value.Value).OfType<string>()
+            : [];
+
     public static INamedTypeSymbol? NamedType(this AttributeData attribute, string name) =>
         attribute.Named(name) is { Kind: TypedConstantKind.Type, Value: INamedTypeSymbol type } && type.TypeKind != TypeKind.Error
             ? type

@@ -9,6 +9,8 @@ internal static class KnownNames
     public const string ChatTemplate = "Attune.ChatTemplateAttribute";
     public const string Recipe = "Attune.RecipeAttribute`1";
     public const string Lora = "Attune.LoraAttribute";
+    public const string AddedTokens = "Attune.AddedTokensAttribute";
+    public const string TrainedTokens = "Attune.TrainedTokensAttribute";
     public const string Assertion = "Attune.AssertionAttribute";
     public const string Tool = "Attune.ToolAttribute";
     public const string App = "Attune.AttuneApp";

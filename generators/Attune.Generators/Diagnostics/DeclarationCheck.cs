@@ -55,6 +55,13 @@ internal readonly record struct DeclarationCheck(SymbolAnalysisContext Context, 
         return null;
     }
 
+    /// <summary>The expression of one item of the constructor's only parameter, a list.</summary>
+    public ExpressionSyntax? Item(int index)
+    {
+        List<ExpressionSyntax> positional = [.. Arguments().Where(static argument => argument.NameEquals is null).Select(static argument => argument.Expression)];
+        return positional.Count == 1 ? ListItems.At(positional[0], index) : index < positional.Count ? positional[index] : null;
+    }
+
     private SeparatedSyntaxList<AttributeArgumentSyntax> Arguments() =>
         (Attribute.ApplicationSyntaxReference?.GetSyntax(Cancellation) as AttributeSyntax)?.ArgumentList?.Arguments ?? default;
 }

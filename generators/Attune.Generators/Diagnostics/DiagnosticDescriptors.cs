@@ -163,6 +163,25 @@ internal static class DiagnosticDescriptors
         "Base model has no chat template",
         "The base model '{0}' has no chat template. Declare one with [ChatTemplate], and name it in the recipe with ChatTemplate = typeof(...).");
 
+    public static readonly DiagnosticDescriptor EmptyToken = Error(
+        "ATT2061", "Token is empty", "{0} names {1}. Name the texts of tokens, such as \"<|sql|>\", or remove it.");
+
+    public static readonly DiagnosticDescriptor TokenNamedTwice = Error(
+        "ATT2062", "Token is named twice", "{0} names '{1}', which is named before. Name each token once.");
+
+    public static readonly DiagnosticDescriptor TokensOutsideRecipe = Error(
+        "ATT2063", "Tokens are named outside a recipe", "{0} has [{1}] but no [Recipe], so nothing is done with the tokens. Move it to a recipe.");
+
+    public static readonly DiagnosticDescriptor TrainedTokensWithoutLora = Warning(
+        "ATT2064",
+        "All tokens are trained already",
+        "{0} has [TrainedTokens] but no [Lora], and without an adapter the rows of all tokens are trained. Remove it, or add [Lora].");
+
+    public static readonly DiagnosticDescriptor AddedTokenKnown = Error(
+        "ATT2065",
+        "Added token is one of the base model's",
+        "'{0}' is a token of the base model '{1}' already. Do not add it; to train its row beside an adapter, name it with [TrainedTokens].");
+
     private const string Category = "Attune";
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);

@@ -13,6 +13,7 @@ internal sealed class ContradictoryOptionsRule : IRule
     {
         rules.OnAttribute(KnownNames.Recipe, CheckRecipe);
         rules.OnAttribute(KnownNames.Lora, CheckLora);
+        rules.OnAttribute(KnownNames.AddedTokens, CheckAddedTokens);
     }
 
     private static void CheckRecipe(DeclarationCheck check)
@@ -24,6 +25,25 @@ internal sealed class ContradictoryOptionsRule : IRule
                 DiagnosticDescriptors.ContradictoryOptions, check.Argument("MaxNewTokens")?.GetLocation(),
                 $"MaxNewTokens is {answer} and ContextLength {context}, which leaves no room for a prompt",
                 "Lower MaxNewTokens, or raise ContextLength.");
+        }
+    }
+
+    private static void CheckAddedTokens(DeclarationCheck check)
+    {
+        const int meanOfText = 1;
+        var start = check.Attribute.Named("Initialization")?.Value as int?;
+        var hasText = check.Attribute.NamedString("From") is not null;
+        if (hasText && start is not (null or meanOfText))
+        {
+            check.Report(
+                DiagnosticDescriptors.ContradictoryOptions, check.Argument("Initialization")?.GetLocation(),
+                "the rows are to start both from the text of From and otherwise", "Leave one of From and Initialization out.");
+        }
+        else if (!hasText && start is meanOfText)
+        {
+            check.Report(
+                DiagnosticDescriptors.ContradictoryOptions, check.Argument("Initialization")?.GetLocation(),
+                "the rows are to start from a text and there is none", "Set From.");
         }
     }
 

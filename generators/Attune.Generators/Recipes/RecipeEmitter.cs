@@ -26,6 +26,7 @@ internal static class RecipeEmitter
             writer.Line($"Options = {Creation($"global::Attune.RecipeAttribute<{model.Row}>", model.Options)},");
             if (model.Lora is not null)
                 writer.Line($"Lora = {Creation("global::Attune.LoraAttribute", model.Lora.Options)},");
+            WriteTokens(writer, model, projectFolder);
             writer.Line($"Dataset = {model.Row}.Dataset,");
             if (model.Prompt is not null)
                 writer.Line($"Prompt = {model.Prompt}.Definition,");
@@ -37,6 +38,25 @@ internal static class RecipeEmitter
 
         writer.Line();
     }
+
+    private static void WriteTokens(CodeWriter writer, RecipeModel model, string projectFolder)
+    {
+        const string added = "global::Attune.Definitions.AddedTokensDefinition";
+        if (model.AddedTokens.Count > 0)
+        {
+            using (writer.Open($"AddedTokens = new {added}[]", ","))
+            {
+                foreach (var tokens in model.AddedTokens)
+                    writer.Line($"new {added}({Tokens("global::Attune.AddedTokensAttribute", tokens)}, {tokens.Place.Expression(projectFolder)}),");
+            }
+        }
+
+        if (model.TrainedTokens is { } trained)
+            writer.Line($"TrainedTokens = new global::Attune.Definitions.TrainedTokensDefinition({Tokens("global::Attune.TrainedTokensAttribute", trained)}, {trained.Place.Expression(projectFolder)}),");
+    }
+
+    private static string Tokens(string type, TokensModel tokens) =>
+        Creation(type, tokens.Options, $"({string.Join(", ", tokens.Tokens.Select(static token => Literal.Of(token)))})");
 
     private static void WriteAssertions(CodeWriter writer, RecipeModel model, string projectFolder)
     {
@@ -51,6 +71,6 @@ internal static class RecipeEmitter
         }
     }
 
-    private static string Creation(string type, EquatableArray<OptionModel> options) =>
-        $"new {type} {{ {string.Join(", ", options.Select(option => $"{option.Name} = {option.Expression}"))} }}";
+    private static string Creation(string type, EquatableArray<OptionModel> options, string arguments = "") =>
+        $"new {type}{arguments} {{ {string.Join(", ", options.Select(option => $"{option.Name} = {option.Expression}"))} }}";
 }

@@ -17,6 +17,8 @@ internal sealed record AssertionModel(string Name, string AtLeast, Place Place);
 /// <param name="ChatTemplate">The <c>global::</c> name of the chat template type, or null.</param>
 /// <param name="Options">The recipe's arguments, as written.</param>
 /// <param name="Lora">The LoRA arguments, or null to tune all weights.</param>
+/// <param name="AddedTokens">The attributes that add tokens, in source order.</param>
+/// <param name="TrainedTokens">The attribute that names tokens to train, or null.</param>
 /// <param name="Assertions">The tests, in source order.</param>
 /// <param name="Answer">The type of the completion, or null while there is none.</param>
 /// <param name="AnswerIsText">Whether the completion is a string.</param>
@@ -30,6 +32,8 @@ internal sealed record RecipeModel(
     string? ChatTemplate,
     EquatableArray<OptionModel> Options,
     LoraModel? Lora,
+    EquatableArray<TokensModel> AddedTokens,
+    TokensModel? TrainedTokens,
     EquatableArray<AssertionModel> Assertions,
     string? Answer,
     bool AnswerIsText,
@@ -39,5 +43,8 @@ internal sealed record RecipeModel(
 {
     public string Accessibility => IsPublic ? "public" : "internal";
 }
+
+/// <summary>An attribute that names tokens.</summary>
+internal sealed record TokensModel(EquatableArray<string> Tokens, EquatableArray<OptionModel> Options, Place Place);
 
 internal sealed record LoraModel(EquatableArray<OptionModel> Options);

@@ -35,6 +35,9 @@ internal static class RecipeParser
             chatTemplate?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             Options(attribute),
             recipe.Find(KnownNames.Lora) is { } lora ? new LoraModel(Options(lora)) : null,
+            recipe.GetAttributes().Where(static each => each.AttributeClass.Is(KnownNames.AddedTokens))
+                .Select(each => Tokens(each, cancellation)).ToEquatableArray(),
+            recipe.Find(KnownNames.TrainedTokens) is { } trained ? Tokens(trained, cancellation) : null,
             Assertions(recipe, row, cancellation).ToEquatableArray(),
             isShaped ? "string" : answer?.ToDisplayString(TypeNames.FullyQualified),
             isShaped || answer is { SpecialType: SpecialType.System_String },
@@ -69,6 +72,9 @@ internal static class RecipeParser
             }
         }
     }
+
+    private static TokensModel Tokens(AttributeData attribute, CancellationToken cancellation) =>
+        new(attribute.Strings().ToEquatableArray(), Options(attribute), Place.Of(attribute, cancellation));
 
     private static EquatableArray<OptionModel> Options(AttributeData attribute) => attribute.NamedArguments
         .Where(static argument => argument.Value.Kind != TypedConstantKind.Error)

@@ -2,19 +2,6 @@ using Attune.Text.Tokenizers;
 
 namespace Attune.Models;
 
-/// <summary>What the rows of a new token hold before training.</summary>
-public enum RowInitialization
-{
-    /// <summary>The mean of the rows of all tokens there were, so that the token is as likely as a token is on average.</summary>
-    MeanOfAllRows,
-
-    /// <summary>The mean of the rows of the tokens of a text that says what the token means.</summary>
-    MeanOfText,
-
-    /// <summary>Normal around 0 with the configuration's <c>initializer_range</c>.</summary>
-    Normal,
-}
-
 /// <summary>A token that a model is to get, with what its rows start from.</summary>
 /// <param name="Token">The token.</param>
 public sealed record AddedToken(NewToken Token)

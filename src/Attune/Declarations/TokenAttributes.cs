@@ -1,5 +1,3 @@
-using Attune.Models;
-
 namespace Attune;
 
 /// <summary>

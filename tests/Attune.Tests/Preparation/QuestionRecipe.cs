@@ -42,6 +42,10 @@ internal sealed class QuestionRecipe : IDisposable
 
     public string[] Targets { get; set; } = [];
 
+    public IReadOnlyList<AddedTokensDefinition> AddedTokens { get; set; } = [];
+
+    public TrainedTokensDefinition? TrainedTokens { get; set; }
+
     public IReadOnlyList<string> Labels { get; set; } = [];
 
     public string? LabelsFile { get; set; }
@@ -67,6 +71,8 @@ internal sealed class QuestionRecipe : IDisposable
         Name = "QuestionModel",
         Options = Options,
         Lora = IsLora ? new LoraAttribute { Targets = Targets } : null,
+        AddedTokens = AddedTokens,
+        TrainedTokens = TrainedTokens,
         ChatTemplate = ChatTemplate,
         Dataset = new DatasetDefinition<QuestionRow>
         {

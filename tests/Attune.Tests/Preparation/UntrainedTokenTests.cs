@@ -1,3 +1,4 @@
+using Attune.Definitions;
 using Attune.Models;
 using Attune.Preparation;
 
@@ -17,8 +18,14 @@ public sealed class UntrainedTokenTests
         Spoil(recipe, token: 1, mean: fact != "zero");
         var problems = Assert.Throws<ProblemsException>(() => recipe.Prepare());
         Assert.Equal(
-            [$"{recipe.PathOf("Recipe.cs")}(7,2): error ATT3061: The chat template writes <|im_start|> (1), whose row of the embedding is {fact}: the base model has never been trained on it. Take a base model that was tuned for chats, or a chat template of tokens it knows, or tune all weights."],
+            [$"{recipe.PathOf("Recipe.cs")}(7,2): error ATT3061: The chat template writes <|im_start|> (1), whose row of the embedding is {fact}: the base model has never been trained on it. Train its row with [TrainedTokens(\"<|im_start|>\")], or take a base model that was tuned for chats, or a chat template of tokens it knows, or tune all weights."],
             problems.Lines);
+
+        // The recipe may train the row.
+        recipe.TrainedTokens = new(new TrainedTokensAttribute("<|im_start|>"), new SourcePlace(recipe.PathOf("Recipe.cs"), 8, 2));
+        Assert.Empty(recipe.Prepare().Checks.Findings);
+        Assert.Equal([1], recipe.Prepare().TrainedTokens);
+        recipe.TrainedTokens = null;
 
         // Tuning all weights trains the row too, and severities may say otherwise.
         recipe.IsLora = false;

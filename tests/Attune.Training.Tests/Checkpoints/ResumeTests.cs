@@ -19,9 +19,10 @@ public class ResumeTests
     };
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_cancelled_run_goes_on_to_the_same_bits(bool lora)
+    [InlineData("all")]
+    [InlineData("adapter")]
+    [InlineData("adapter and rows")]
+    public void A_cancelled_run_goes_on_to_the_same_bits(string trained)
     {
         using var folder = new TemporaryFolder();
         var undisturbed = Create();
@@ -52,7 +53,12 @@ public class ResumeTests
         Assert.Equal(Enumerable.Range(1, Steps), StepsWith(options.MetricsPath, "learningRate"));
         Assert.Equal([5, 10, 15, 20], StepsWith(options.MetricsPath, "validationLoss"));
 
-        ICausalLanguageModel Create() => lora ? TinyModel.WithAdapter(dropout: 0.2) : TinyModel.Create();
+        ICausalLanguageModel Create() => trained switch
+        {
+            "all" => TinyModel.Create(),
+            "adapter" => TinyModel.WithAdapter(dropout: 0.2),
+            _ => TinyModel.WithRows(1, 5, 40).Model,
+        };
     }
 
     [Fact]

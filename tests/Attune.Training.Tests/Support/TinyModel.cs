@@ -32,6 +32,14 @@ internal static class TinyModel
         return model;
     }
 
+    /// <summary>With an adapter that trains the rows of some tokens, of embedding and head.</summary>
+    public static (ICausalLanguageModel Model, LoraAdapter Adapter) WithRows(int threads, params int[] ids)
+    {
+        var model = Create(threads);
+        var options = new LoraOptions(4, 8, 0.2, [LoraOptions.AllLinear]) { TrainedTokens = [new("embed_tokens", ids), new("lm_head", ids)] };
+        return (model, LoraAdapter.Attach(model, options, seed: 3));
+    }
+
     /// <summary>Rows of random prompts with random answers, the answer supervised.</summary>
     public static List<TrainingExample> Rows(int count, int seed = 11)
     {

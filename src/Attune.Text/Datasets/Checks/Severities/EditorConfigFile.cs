@@ -90,7 +90,9 @@ internal sealed class EditorConfigFile
             return;
         }
 
-        if (!key.StartsWith(KeyStart + "ATT3", StringComparison.OrdinalIgnoreCase) || !key.EndsWith(KeyEnd, StringComparison.OrdinalIgnoreCase))
+        // ATT2 are the compiler's own affair.
+        var isRule = key.StartsWith(KeyStart + "ATT3", StringComparison.OrdinalIgnoreCase) || key.StartsWith(KeyStart + "ATT4", StringComparison.OrdinalIgnoreCase);
+        if (!isRule || !key.EndsWith(KeyEnd, StringComparison.OrdinalIgnoreCase))
             return;
         var code = key[KeyStart.Length..^KeyEnd.Length].ToUpperInvariant();
         if (!Names.TryGetValue(value, out var severity))
