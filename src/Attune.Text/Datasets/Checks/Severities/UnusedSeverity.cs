@@ -5,8 +5,8 @@ internal static class UnusedSeverity
 {
     public const string Code = "ATT3113";
 
-    /// <summary>Rules that are no row check of this library; ATT3061 needs the weights of a base model.</summary>
-    private static readonly string[] Others = [Code, "ATT3061"];
+    /// <summary>Rules that are no row check of this library: ATT3061 needs the weights of a base model, ATT4175 the recipe.</summary>
+    private static readonly string[] Others = [Code, "ATT3061", "ATT4175"];
 
     private static readonly Dictionary<string, IRowCheck> Checks = RowChecks.All.ToDictionary(check => check.Code, StringComparer.Ordinal);
 
