@@ -16,9 +16,12 @@ internal sealed class VocabularyCopies
     public VocabularyCopies(SafetensorsFile file, string prefix, ICausalLanguageModel model)
     {
         _file = file;
+        const string copy = ".token_adapter.base_layer.weight";
+        if (model.HeadLayer is null && file.Tensors.TryGetValue($"{prefix}lm_head{copy}", out var tied))
+            Add($"{prefix}lm_head{copy}", tied, model.Embedding.Weight); // the same once more
         foreach (var layer in new ILoraHost?[] { model.Embedding, model.HeadLayer }.OfType<ILoraHost>())
         {
-            foreach (var name in new[] { $"{prefix}{layer.Name}.token_adapter.base_layer.weight", $"{prefix}{layer.Name}.weight" })
+            foreach (var name in new[] { $"{prefix}{layer.Name}{copy}", $"{prefix}{layer.Name}.weight" })
             {
                 if (!layer.Weight.Trainable && file.Tensors.TryGetValue(name, out var entry))
                     Add(name, entry, layer.Weight);
@@ -41,8 +44,8 @@ internal sealed class VocabularyCopies
     /// <summary>Gives the model its own matrices back.</summary>
     public void Restore()
     {
-        foreach (var (parameter, before) in _replaced)
-            parameter.Value = before;
+        for (var i = _replaced.Count - 1; i >= 0; i--)
+            _replaced[i].Parameter.Value = _replaced[i].Before;
     }
 
     private void Add(string name, SafetensorsEntry entry, Parameter weight)

@@ -46,10 +46,11 @@ public sealed class TokenRows
     internal void Merge() => Write(Values.Value);
 
     /// <summary>Gives the layer its own rows back.</summary>
-    internal void Restore()
+    internal void Detach()
     {
         if (_before is not null)
             Write(_before);
+        Layer.Rows = null;
     }
 
     private void Write(Tensor rows) => Layer.Weight.Value.WriteRows(rows, _places.Indices);

@@ -83,6 +83,7 @@ public class TokenRowsTests
         var model = NewModel(tied: false);
         LoraAdapter.Attach(model, Options(tied: false), 2).Save(folder.Path);
         List<SafetensorsTensor> tensors = [];
+        const string name = Prefix + "model.embed_tokens.token_adapter.base_layer.weight";
         var copy = new float[40 * 16];
         Array.Fill(copy, 0.25f);
         using (var file = SafetensorsFile.Open(folder.File("adapter_model.safetensors")))
@@ -92,7 +93,7 @@ public class TokenRowsTests
         }
 
         SafetensorsFile.Write(
-            folder.File("adapter_model.safetensors"), [.. tensors, SafetensorsTensor.From(Prefix + "model.embed_tokens.token_adapter.base_layer.weight", [40, 16], copy)]);
+            folder.File("adapter_model.safetensors"), [.. tensors, SafetensorsTensor.From(name, [40, 16], copy)]);
         var other = NewModel(tied: false);
         var before = Logits(other);
         var adapter = LoraAdapter.Load(other, folder.Path);
@@ -102,7 +103,7 @@ public class TokenRowsTests
 
         Array.Resize(ref copy, 41 * 16);
         SafetensorsFile.Write(
-            folder.File("adapter_model.safetensors"), [.. tensors, SafetensorsTensor.From(Prefix + "model.embed_tokens.token_adapter.base_layer.weight", [41, 16], copy)]);
+            folder.File("adapter_model.safetensors"), [.. tensors, SafetensorsTensor.From(name, [41, 16], copy)]);
         var mistake = Assert.Throws<AttuneException>(() => LoraAdapter.Load(other, folder.Path));
         Assert.Equal("ATT4172", mistake.Code);
         Assert.Contains("[41, 16]", mistake.Fact, StringComparison.Ordinal);
