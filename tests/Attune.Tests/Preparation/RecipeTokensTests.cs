@@ -20,7 +20,7 @@ public sealed class RecipeTokensTests
         Assert.Empty(prepared.Checks.Findings);
         Assert.Equal(Known + 2, prepared.Base.Configuration.VocabularySize);
         Assert.Equal([Known, Known + 1], prepared.TrainedTokens);
-        var ids = prepared.Train[0].Encoded.Tokens.Ids;
+        var ids = prepared.Train[0].TokenIds;
         Assert.Equal([Known, Known + 1], ids.Where(id => id >= Known));
         Assert.Contains("<|sql|>select", prepared.Encoder.Tokenizer.Decode(ids), StringComparison.Ordinal);
         Assert.NotEqual(before.Inputs, prepared.Inputs);
@@ -119,9 +119,9 @@ public sealed class RecipeTokensTests
         recipe.AddedTokens = [Added(8, new("<|turn|>", "<|stop|>") { Special = true })];
         var prepared = recipe.Prepare();
         Assert.Empty(prepared.Checks.Findings);
-        var row = prepared.Train[0].Encoded;
+        var row = prepared.Train[0];
         Assert.Equal([Known + 1], prepared.Encoder.StopTokenIds);
-        Assert.True(row.LossMask[Array.LastIndexOf(row.Tokens.Ids, Known + 1)]);
+        Assert.True(row.LossMask[Array.LastIndexOf(row.TokenIds, Known + 1)]);
     }
 
     private static AddedTokensDefinition Added(int line, AddedTokensAttribute attribute) => new(attribute, new SourcePlace("Recipe.cs", line, 2));
