@@ -13,6 +13,7 @@ internal static class AllRules
     /// <summary>Every rule, anew for a compilation.</summary>
     public static IReadOnlyList<IRule> Create() =>
     [
+        new AddedTokenKnownRule(),
         new BeyondBaseModelRule(),
         new UnknownLoraTargetRule(),
         new BeginTokenNotOnceRule(),
@@ -54,7 +55,6 @@ internal static class AllRules
         new TokenNamedTwiceRule(),
         new TokensOutsideRecipeRule(),
         new TrainedTokensWithoutLoraRule(),
-        new AddedTokenKnownRule(),
         new NoHeldOutRowsRule(),
         new OptionRangeRule(),
         new PromptMismatchRule(),

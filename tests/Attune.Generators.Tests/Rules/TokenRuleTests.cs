@@ -17,27 +17,27 @@ public sealed class TokenRuleTests
     [InlineData("""[[|TrainedTokens()|], Lora]""", "TrainedTokens names no token")]
     [InlineData("""[TrainedTokens([|""|]), Lora]""", "TrainedTokens names a token without characters")]
     public Task A_token_without_characters_fires(string attributes, string message) =>
-        Rule.FiresAsync<EmptyTokenAnalyzer>("ATT2061", Samples.Recipe(attributes: attributes), null, message);
+        Rule.FiresAsync<EmptyTokenRule>("ATT2061", Samples.Recipe(attributes: attributes), null, message);
 
     [Theory]
     [InlineData("""[AddedTokens("<|a|>", "<|b|>", [|"<|a|>"|])]""", "AddedTokens names '<|a|>', which is named before")]
     [InlineData("""[AddedTokens("<|a|>")] [AddedTokens("<|b|>", [|"<|a|>"|], From = "x")]""", "named before")]
     [InlineData("""[AddedTokens("<|a|>")] [Lora, TrainedTokens([|"<|a|>"|])]""", "TrainedTokens names '<|a|>'")]
     public Task A_token_named_twice_fires(string attributes, string message) =>
-        Rule.FiresAsync<TokenNamedTwiceAnalyzer>("ATT2062", Samples.Recipe(attributes: attributes), null, message);
+        Rule.FiresAsync<TokenNamedTwiceRule>("ATT2062", Samples.Recipe(attributes: attributes), null, message);
 
     [Theory]
     [InlineData("""[[|AddedTokens("<|a|>")|]] static partial class Model;""", "Model has [AddedTokens] but no [Recipe]")]
     [InlineData("""[[|TrainedTokens("<|a|>")|]] static partial class Model;""", "Model has [TrainedTokens] but no [Recipe]")]
     public Task Tokens_without_a_recipe_fire(string source, string message) =>
-        Rule.FiresAsync<TokensOutsideRecipeAnalyzer>("ATT2063", Samples.TicketPrompt + source, null, message);
+        Rule.FiresAsync<TokensOutsideRecipeRule>("ATT2063", Samples.TicketPrompt + source, null, message);
 
     [Fact]
-    public Task Single_rows_without_an_adapter_fire() => Rule.FiresAsync<TrainedTokensWithoutLoraAnalyzer>(
+    public Task Single_rows_without_an_adapter_fire() => Rule.FiresAsync<TrainedTokensWithoutLoraRule>(
         "ATT2064", Samples.Recipe(attributes: """[[|TrainedTokens("<|im_end|>")|]]"""), null, "without an adapter the rows of all tokens are trained");
 
     [Fact]
-    public Task A_token_that_the_base_has_fires() => Rule.FiresAsync<AddedTokenKnownAnalyzer>(
+    public Task A_token_that_the_base_has_fires() => Rule.FiresAsync<AddedTokenKnownRule>(
         "ATT2065", Samples.Recipe(attributes: """[AddedTokens("<|a|>", [|"<|im_end|>"|])]"""), Bases.Tiny(), "'<|im_end|>' is a token of the base model 'attune/tiny' already");
 
     [Theory]
@@ -47,19 +47,19 @@ public sealed class TokenRuleTests
     public async Task Tokens_that_can_be_added_and_trained_are_legal(string attributes)
     {
         var source = Samples.Recipe(attributes: attributes);
-        await Rule.IsSilentAsync<EmptyTokenAnalyzer>(source);
-        await Rule.IsSilentAsync<TokenNamedTwiceAnalyzer>(source);
-        await Rule.IsSilentAsync<TokensOutsideRecipeAnalyzer>(source);
-        await Rule.IsSilentAsync<TrainedTokensWithoutLoraAnalyzer>(source);
-        await Rule.IsSilentAsync<ContradictoryOptionsAnalyzer>(source);
-        await Rule.IsSilentAsync<AddedTokenKnownAnalyzer>(source, Bases.Tiny());
+        await Rule.IsSilentAsync<EmptyTokenRule>(source);
+        await Rule.IsSilentAsync<TokenNamedTwiceRule>(source);
+        await Rule.IsSilentAsync<TokensOutsideRecipeRule>(source);
+        await Rule.IsSilentAsync<TrainedTokensWithoutLoraRule>(source);
+        await Rule.IsSilentAsync<ContradictoryOptionsRule>(source);
+        await Rule.IsSilentAsync<AddedTokenKnownRule>(source, Bases.Tiny());
     }
 
     [Theory]
     [InlineData("""[AddedTokens("<|a|>", From = "sql", Initialization = [|RowInitialization.Normal|])]""", "both from the text of From and otherwise")]
     [InlineData("""[AddedTokens("<|a|>", Initialization = [|RowInitialization.MeanOfText|])]""", "Set From")]
     public Task Two_starts_or_none_fire(string attributes, string message) =>
-        Rule.FiresAsync<ContradictoryOptionsAnalyzer>("ATT2027", Samples.Recipe(attributes: attributes), null, message);
+        Rule.FiresAsync<ContradictoryOptionsRule>("ATT2027", Samples.Recipe(attributes: attributes), null, message);
 
     [Fact]
     public async Task A_template_may_write_the_tokens_that_its_recipe_adds()
@@ -73,8 +73,8 @@ public sealed class TokenRuleTests
             [AddedTokens("<|turn|>", "<|stop|>", Special = true)]
             static partial class R;
             """;
-        await Rule.IsSilentAsync<SpecialTokenUnknownAnalyzer>(Template + Recipe, Bases.Tiny());
-        await Rule.FiresAsync<SpecialTokenUnknownAnalyzer>(
+        await Rule.IsSilentAsync<SpecialTokenUnknownRule>(Template + Recipe, Bases.Tiny());
+        await Rule.FiresAsync<SpecialTokenUnknownRule>(
             "ATT2046", Template.Replace("StopToken = \"<|stop|>\"", "StopToken = [|\"<|stop|>\"|]", StringComparison.Ordinal)
                 .Replace("messages %}<|turn|>", "messages %}[|<|turn|>|]", StringComparison.Ordinal)
                 + Recipe.Replace("[AddedTokens(\"<|turn|>\", \"<|stop|>\", Special = true)]", "", StringComparison.Ordinal),
