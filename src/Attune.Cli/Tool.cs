@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Attune.Cli.CommandLine;
 using Attune.Cli.Datasets;
+using Attune.Cli.Hosting;
 using Attune.Cli.Inspection;
 using Attune.Cli.Templates;
 using Attune.Cli.Tokenizers;
@@ -19,7 +20,8 @@ internal static class Tool
     private const int ClosedPipe = 141;
 
     private const string Description = """
-        Renders chat templates, runs and trains tokenizers, checks datasets, and shows what a model would be trained on.
+        Renders chat templates, runs and trains tokenizers, checks datasets, shows what a model would be trained on, and runs
+        the tuning projects of a folder.
 
         Rows go in and out as JSONL: one JSON object a line, UTF-8, in order; blank lines are no rows. A row that fails is
         answered with {"error": "..."} and the run goes on.
@@ -67,6 +69,7 @@ internal static class Tool
         TokenizerCommand.Create(streams),
         DatasetCommand.Create(streams),
         new InspectCommand(streams).Create(),
+        new HostCommand(streams).Create(),
     };
 
     private static int ShowUsageErrors(ParseResult parsed, Streams streams)

@@ -1,25 +1,33 @@
 using System.Runtime.InteropServices;
+using Attune.Hosting.Commands;
+using Attune.Hosting.Dashboard;
+using Attune.Hosting.Dialogs;
 using Attune.Hosting.Processes;
+using Attune.Hosting.Progress;
+using Attune.Hosting.Reports;
 using Attune.Hosting.Running;
+using Attune.Hosting.Terminal;
 
 namespace Attune.Hosting;
 
 /// <summary>
-/// Runs trainers, evaluators, model servers and other programs as processes. It knows processes and files, and nothing of
-/// models. Whatever it starts ends with it, also when it is killed.
+/// Runs trainers, evaluators, model servers and other programs as processes and shows them in the Aspire dashboard. It knows
+/// processes and files, and nothing of models. Whatever it starts ends with it, also when it is killed.
 /// </summary>
 public sealed class AttuneHost : IAsyncDisposable
 {
-    private readonly string _folder;
+    private readonly AttuneHostBuilder _builder;
     private readonly HostServices _services;
     private readonly HttpClient _http = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly List<ResourceRunner> _runners = [];
-    private Task _running = Task.CompletedTask;
+    private readonly Dictionary<string, ResourceInstance> _instances;
+    private readonly RunnerSet _runners;
+    private readonly List<Task> _tasks = [];
+    private ReportServer? _reports;
 
     internal AttuneHost(AttuneHostBuilder builder)
     {
-        _folder = builder.StateFolder;
+        _builder = builder;
         var catalog = new ResourceCatalog();
         _services = new HostServices(
             catalog,
@@ -28,27 +36,26 @@ public sealed class AttuneHost : IAsyncDisposable
             new FreePorts(),
             new HealthProbe(_http, builder.Time),
             builder.Time)
-        { Folder = _folder };
-        var definitions = builder.Definitions.ToDictionary(definition => definition.Name, StringComparer.Ordinal);
-        var readiness = new Readiness(catalog, definitions);
-        foreach (var instance in builder.Definitions.SelectMany(ResourceInstance.Of))
-        {
-            catalog.Add(new ResourceSnapshot
-            {
-                Name = instance.Name,
-                DisplayName = instance.Definition.Name,
-                Type = instance.Definition.Type,
-                State = instance.Definition.StartsOnRequest ? ResourceState.NotStarted : ResourceState.Waiting,
-                CreatedAt = builder.Time.GetUtcNow(),
-            });
-            _runners.Add(new ResourceRunner(instance, _services, readiness));
-        }
+        { Folder = builder.StateFolder };
+        var readiness = new Readiness(catalog, builder.Definitions.ToDictionary(definition => definition.Name, StringComparer.Ordinal));
+        var instances = builder.Definitions.SelectMany(ResourceInstance.Of).ToList();
+        foreach (var instance in instances)
+            catalog.Add(instance.FirstSnapshot(builder.Time.GetUtcNow()));
+        _instances = instances.ToDictionary(instance => instance.Name, StringComparer.Ordinal);
+        _runners = new RunnerSet([.. instances.Select(instance => new ResourceRunner(instance, _services, readiness))]);
     }
 
     /// <summary>What is known of all resources now.</summary>
-    public IReadOnlyList<ResourceSnapshot> Resources => _services.Catalog.After(0);
+    public IReadOnlyList<ResourceSnapshot> Resources => Catalog.After(0);
+
+    /// <summary>The address that opens the dashboard, with its key; null where there is no dashboard.</summary>
+    public string? DashboardUrl => Dashboard?.LoginUrl;
 
     internal ResourceCatalog Catalog => _services.Catalog;
+
+    internal Interactions Interactions { get; } = new();
+
+    internal DashboardRun? Dashboard { get; private set; }
 
     /// <summary>Begins to declare a host.</summary>
     /// <param name="args">The program's arguments.</param>
@@ -60,21 +67,23 @@ public sealed class AttuneHost : IAsyncDisposable
     }
 
     /// <summary>Starts everything and returns.</summary>
-    public Task StartAsync()
+    public async Task StartAsync()
     {
-        _running = Task.WhenAll(_runners.Select(runner => Task.Run(() => runner.LiveAsync(_stop.Token))));
-        return Task.CompletedTask;
+        _reports = await ReportServer.StartAsync().ConfigureAwait(false);
+        _services.Progress = new ProgressWatch(Catalog, new ProgressContext(Interactions, _reports), _builder.Time);
+        if (_builder.ShowsDashboard)
+            await StartDashboardAsync().ConfigureAwait(false);
+        _tasks.Add(new StateLines(Catalog, _builder.Output).ShowAsync(_stop.Token));
+        _runners.Live(_stop.Token);
     }
 
     /// <summary>Runs until Ctrl-C, SIGTERM or <paramref name="cancellation"/>, and then ends everything that it started.</summary>
     public async Task RunAsync(CancellationToken cancellation = default)
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void OnSignal(PosixSignalContext context)
-        {
-            // A second one ends the host at once, and its guards end the rest.
-            context.Cancel = asked.TrySetResult();
-        }
+
+        // A second signal ends the host at once, and the guards end the rest.
+        void OnSignal(PosixSignalContext context) => context.Cancel = asked.TrySetResult();
 
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
@@ -88,17 +97,18 @@ public sealed class AttuneHost : IAsyncDisposable
     public async Task StopAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        await _running.ConfigureAwait(false);
+        await _runners.EndedAsync().ConfigureAwait(false);
+        await Task.WhenAll(_tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Starts a resource that has ended, was stopped, or waits to be asked.</summary>
     /// <param name="name">The row's name.</param>
-    public void Start(string name) => Runner(name).Start();
+    public void Start(string name) => _runners.Start(name);
 
     /// <summary>Stops one resource and waits until it has ended.</summary>
     /// <param name="name">The row's name.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    public Task StopAsync(string name, CancellationToken cancellation = default) => Runner(name).StopAsync(cancellation);
+    public Task StopAsync(string name, CancellationToken cancellation = default) => _runners.StopAsync(name, cancellation);
 
     /// <summary>Ends once what is known of a resource fulfils a condition.</summary>
     /// <param name="name">The row's name.</param>
@@ -116,11 +126,15 @@ public sealed class AttuneHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync().ConfigureAwait(false);
+        if (Dashboard is not null)
+            await Dashboard.DisposeAsync().ConfigureAwait(false);
+        if (_reports is not null)
+            await _reports.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();
         _http.Dispose();
         try
         {
-            Directory.Delete(_folder, recursive: true);
+            Directory.Delete(_builder.StateFolder, recursive: true);
         }
         catch (IOException)
         {
@@ -128,6 +142,29 @@ public sealed class AttuneHost : IAsyncDisposable
         }
     }
 
-    private ResourceRunner Runner(string name) => _runners.Find(runner => runner.Name == name)
-        ?? throw new HostingException("ATT4402", $"There is no resource '{name}'.", $"There are: {string.Join(", ", _runners.Select(runner => runner.Name))}.");
+    private async Task StartDashboardAsync()
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        if (new DashboardProgram(_builder.Variables, home).Find() is not { } program)
+        {
+            await _builder.Output.WriteLineAsync(DashboardProgram.Hint).ConfigureAwait(false);
+            return;
+        }
+
+        var commands = new RowCommands(HostCommands.All(_runners, Interactions, _services, _instances, _http, _builder.Folder), _instances);
+        Dashboard = await DashboardRun.StartServiceAsync(
+            _builder.ApplicationName, _builder.DashboardPort, Catalog, commands, _instances, Interactions, _services.Ports).ConfigureAwait(false);
+        _services.Telemetry = DashboardResource.Telemetry(Dashboard.Addresses, Dashboard.Keys);
+        _tasks.Add(Dashboard.Runner(program, _services).LiveAsync(_stop.Token));
+        _tasks.Add(TellWhenReadyAsync(Dashboard));
+    }
+
+    private async Task TellWhenReadyAsync(DashboardRun dashboard)
+    {
+        var isReady = await dashboard.UntilReadyAsync(_http, _builder.Time, _stop.Token).ConfigureAwait(false);
+        var line = isReady
+            ? $"Dashboard: {dashboard.LoginUrl}"
+            : new HostingException("ATT4410", $"The Aspire dashboard did not start: {dashboard.Log.Trim().ReplaceLineEndings(" ")}", "Run 'aspire dashboard run' to see why; everything else works.").ToString();
+        await _builder.Output.WriteLineAsync(line).ConfigureAwait(false);
+    }
 }

@@ -12,6 +12,7 @@ public sealed class AttuneHostBuilder
     internal AttuneHostBuilder(string folder)
     {
         Folder = folder;
+        ApplicationName = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
         _stateFolder = Directory.CreateTempSubdirectory("attune-host-").FullName;
     }
 
@@ -26,9 +27,28 @@ public sealed class AttuneHostBuilder
     /// <value>Default 1.</value>
     public int Gpus { get; set; } = 1;
 
+    /// <summary>The name above the rows in the dashboard.</summary>
+    /// <value>Default: the name of <see cref="Folder"/>.</value>
+    public string ApplicationName { get; set; }
+
+    /// <summary>Whether the Aspire dashboard is started where the machine has it.</summary>
+    /// <value>Default true.</value>
+    public bool ShowsDashboard { get; set; } = true;
+
+    /// <summary>The port of the dashboard's pages.</summary>
+    /// <value>Default 0: 18888 where it is free, else another one.</value>
+    public int DashboardPort { get; set; }
+
+    /// <summary>Where the host says what happens.</summary>
+    /// <value>Default: standard output.</value>
+    public TextWriter Output { get; set; } = Console.Out;
+
     internal IReadOnlyList<ResourceDefinition> Definitions => _definitions;
 
     internal string StateFolder => _stateFolder;
+
+    /// <summary>Where the dashboard is looked for.</summary>
+    internal Func<string, string?> Variables { get; set; } = Environment.GetEnvironmentVariable;
 
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 
@@ -46,6 +66,17 @@ public sealed class AttuneHostBuilder
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return new TuningProject(name, ProjectFiles.Find(Path.GetFullPath(path, Folder)), this);
+    }
+
+    /// <summary>Adds every tuning project below <see cref="Folder"/> with a trainer, an evaluator after it, and a server after that.</summary>
+    /// <param name="onRequest">Start none of them until somebody asks.</param>
+    /// <exception cref="HostingException">There is no tuning project.</exception>
+    public IReadOnlyList<TuningProject> AddTuningProjects(bool onRequest = false)
+    {
+        var files = ProjectFiles.TuningProjectsBelow(Folder);
+        if (files.Count == 0)
+            throw new HostingException("ATT4407", "There is no tuning project in the folder.", "Name a folder above a project that uses Attune.Sdk.", Folder);
+        return [.. files.Select(file => AddWhole(file, onRequest))];
     }
 
     /// <summary>Adds any program of the machine.</summary>
@@ -75,6 +106,7 @@ public sealed class AttuneHostBuilder
         {
             Command = _ => new ProcessSpecification("llama-server", ["--model", model, "--host", "127.0.0.1"], Folder, new Dictionary<string, string?>()),
             Restart = RestartPolicy.OnFailure,
+            IsModelServer = true,
             Icon = "Server",
         })
             .WithEndpoint(port, environment: null)
@@ -88,6 +120,27 @@ public sealed class AttuneHostBuilder
     {
         DependencyCheck.Run(_definitions);
         return new AttuneHost(this);
+    }
+
+    private TuningProject AddWhole(string file, bool onRequest)
+    {
+        var name = ResourceNames.Of(Path.GetFileNameWithoutExtension(file), taken => _definitions.Exists(known => known.Name.Equals(taken, StringComparison.OrdinalIgnoreCase)));
+        var project = AddTuningProject(name, file);
+        var trainer = project.AddTrainer();
+        var evaluator = project.AddEvaluator();
+        var server = project.AddModelServer();
+        if (onRequest)
+        {
+            foreach (var resource in new[] { trainer, evaluator, server })
+                resource.WithExplicitStart();
+        }
+        else
+        {
+            evaluator.WaitForCompletion(trainer);
+            server.WaitFor(evaluator);
+        }
+
+        return project;
     }
 
     internal HostedResource Add(ResourceDefinition definition)

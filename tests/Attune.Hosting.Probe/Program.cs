@@ -3,6 +3,7 @@ using Attune.Hosting;
 // A host of its own process, for tests that kill it. Each argument is a shell script that becomes a resource; once all run,
 // their ids are printed. Nothing of it ends by itself.
 var builder = AttuneHost.CreateBuilder(args);
+(builder.ShowsDashboard, builder.Output) = (false, TextWriter.Null);
 for (var i = 0; i < args.Length; i++)
     builder.AddExecutable($"resource-{i + 1}", "sh", "-c", args[i]);
 await using var host = builder.Build();

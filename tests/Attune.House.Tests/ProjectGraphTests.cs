@@ -15,7 +15,7 @@ public sealed class ProjectGraphTests
         ["Attune.Evaluation"] = ["Attune.Models"],
         ["Attune"] = ["Attune.Training", "Attune.Evaluation"],
         ["Attune.Hosting"] = [],
-        ["Attune.Cli"] = ["Attune"],
+        ["Attune.Cli"] = ["Attune", "Attune.Hosting"],
         ["Attune.Sdk"] = [],
         ["Attune.Generators"] = ["Attune.Text"],
         ["Attune.CodeFixes"] = ["Attune.Generators"],

@@ -21,7 +21,8 @@ internal sealed class BuiltProgram(string projectFile, string answerFile)
         ["MSBUILDNOINPROCNODE"] = null,
     };
 
-    private string Folder => Path.GetDirectoryName(projectFile)!;
+    /// <summary>The project's folder.</summary>
+    public string Folder => Path.GetDirectoryName(projectFile)!;
 
     /// <remarks>Build servers outlive the build that started them; nothing that a host starts may outlive the host.</remarks>
     public ProcessSpecification BuildCommand() => new(

@@ -78,6 +78,13 @@ public sealed class HostedResource
         return this;
     }
 
+    /// <summary>Answers the OpenAI API on its first endpoint, as vLLM and Ollama do, and can be compared with other model servers.</summary>
+    public HostedResource AsModelServer()
+    {
+        Definition.IsModelServer = true;
+        return this;
+    }
+
     /// <summary>Says when a process that ended is started again.</summary>
     public HostedResource WithRestartPolicy(RestartPolicy policy)
     {

@@ -19,8 +19,20 @@ internal sealed class ResourceDefinition(string name, string type)
     /// <summary>It ends by itself; being ready means having finished.</summary>
     public bool RunsToCompletion { get; init; }
 
-    /// <summary>Its program takes Attune's variables: where to write events, where telemetry goes.</summary>
-    public bool IsAttuneProgram { get; init; }
+    /// <summary>The verb of the tuning project's program that it runs; null where it is another program.</summary>
+    public string? Verb { get; init; }
+
+    /// <summary>The project's program, where the resource is one of its verbs or its build.</summary>
+    public BuiltProgram? Program { get; init; }
+
+    /// <summary>Its program writes events for the host.</summary>
+    public bool IsAttuneProgram => Verb is not null;
+
+    /// <summary>It answers the OpenAI API on its first endpoint.</summary>
+    public bool IsModelServer { get; set; }
+
+    /// <summary>It belongs to the host itself: no row, no telemetry of its own.</summary>
+    public bool IsInternal { get; init; }
 
     public MachineNeeds Needs { get; set; }
 

@@ -19,6 +19,7 @@ public sealed class TuningProject
         _build = builder.Add(new ResourceDefinition(name, "Tuning project")
         {
             Command = _ => _program.BuildCommand(),
+            Program = _program,
             RunsToCompletion = true,
             Needs = new MachineNeeds(0, Builds: 1),
             Icon = "Folder",
@@ -36,19 +37,20 @@ public sealed class TuningProject
 
     /// <summary>Tunes the recipes that are not up to date. Takes all processors unless told otherwise.</summary>
     /// <param name="name">Default: the project's name and <c>-trainer</c>.</param>
-    public HostedResource AddTrainer(string? name = null) => AddProgram(name ?? Name + "-trainer", "Trainer", "tune", "BrainCircuit");
+    public HostedResource AddTrainer(string? name = null) => AddProgram(name ?? Name + "-trainer", "Trainer", TuningVerbs.Tune, "BrainCircuit");
 
     /// <summary>Evaluates the tuned models without ever training.</summary>
     /// <param name="name">Default: the project's name and <c>-evaluator</c>.</param>
-    public HostedResource AddEvaluator(string? name = null) => AddProgram(name ?? Name + "-evaluator", "Evaluator", "evaluate", "ClipboardCheckmark");
+    public HostedResource AddEvaluator(string? name = null) => AddProgram(name ?? Name + "-evaluator", "Evaluator", TuningVerbs.Evaluate, "ClipboardCheckmark");
 
     /// <summary>Serves the tuned models by the OpenAI-compatible API. Restarted when it fails.</summary>
     /// <param name="port">The port; 0: a free one.</param>
     /// <param name="name">Default: the project's name and <c>-server</c>.</param>
     public HostedResource AddModelServer(int port = 0, string? name = null)
     {
-        var definition = Definition(name ?? Name + "-server", "Model server", "serve", "Server", runsToCompletion: false);
+        var definition = Definition(name ?? Name + "-server", "Model server", TuningVerbs.Serve, "Server", runsToCompletion: false);
         definition.Restart = RestartPolicy.OnFailure;
+        definition.IsModelServer = true;
         return _builder.Add(definition)
             .WithEndpoint(port)
             .WithHealthCheck()
@@ -71,7 +73,8 @@ public sealed class TuningProject
             Parent = Name,
             Command = context => _program.VerbCommand(verb, definition!.Threads, context.ExtraArguments),
             RunsToCompletion = runsToCompletion,
-            IsAttuneProgram = true,
+            Verb = verb,
+            Program = _program,
             Icon = icon,
         };
         return definition;

@@ -8,6 +8,23 @@ internal sealed class FreePorts
 {
     private readonly HashSet<int> _given = [];
 
+    /// <summary>The given port where it is free, else another one.</summary>
+    public int Prefer(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+        }
+        catch (SocketException)
+        {
+            return Next();
+        }
+
+        lock (_given)
+            return _given.Add(port) ? port : Next();
+    }
+
     /// <remarks>Between this and the process that binds it another program may take the port; the process then says so.</remarks>
     public int Next()
     {

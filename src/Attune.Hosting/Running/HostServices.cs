@@ -1,4 +1,5 @@
 using Attune.Hosting.Processes;
+using Attune.Hosting.Progress;
 
 namespace Attune.Hosting.Running;
 
@@ -11,6 +12,9 @@ internal sealed record HostServices(
 
     /// <summary>Where telemetry goes; empty without a dashboard.</summary>
     public IReadOnlyDictionary<string, string> Telemetry { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Follows the events of tuning programs; null where nobody does.</summary>
+    public ProgressWatch? Progress { get; set; }
 
     /// <summary>How long a process may take to end when asked to: a trainer finishes its step and writes a checkpoint.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);

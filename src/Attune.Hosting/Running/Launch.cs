@@ -37,7 +37,7 @@ internal sealed record Launch(ProcessSpecification Process, ImmutableSortedDicti
     /// <summary>The dashboard ties telemetry to a row by these two names.</summary>
     private static void AddTelemetry(SortedDictionary<string, string?> environment, ResourceInstance instance, HostServices services)
     {
-        if (services.Telemetry.Count == 0)
+        if (services.Telemetry.Count == 0 || instance.Definition.IsInternal)
             return;
         foreach (var (name, value) in services.Telemetry)
             environment[name] = value;

@@ -10,6 +10,18 @@ internal sealed record ResourceInstance(ResourceDefinition Definition, int Repli
 {
     public string Name { get; } = Definition.Replicas == 1 ? Definition.Name : string.Create(CultureInfo.InvariantCulture, $"{Definition.Name}-{Replica + 1}");
 
+    /// <summary>What is known of it before anything has run.</summary>
+    public ResourceSnapshot FirstSnapshot(DateTimeOffset now) => new()
+    {
+        Name = Name,
+        DisplayName = Definition.Name,
+        Type = Definition.Type,
+        Parent = Definition.Parent,
+        DependsOn = [.. Definition.Dependencies.Select(dependency => dependency.On)],
+        State = Definition.StartsOnRequest ? ResourceState.NotStarted : ResourceState.Waiting,
+        CreatedAt = now,
+    };
+
     public static IEnumerable<ResourceInstance> Of(ResourceDefinition definition) =>
         Enumerable.Range(0, definition.Replicas).Select(replica => new ResourceInstance(definition, replica));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Threading.Channels;
 using Attune.Hosting.Processes;
+using Attune.Hosting.Reports;
 
 namespace Attune.Hosting.Running;
 
@@ -33,8 +34,7 @@ internal sealed class ResourceRunner(ResourceInstance instance, HostServices ser
         lock (_lock)
             _attempt?.Cancel();
         await services.Catalog.UntilAsync(
-            () => services.Catalog.Get(Name).State is not (ResourceState.Waiting or ResourceState.Starting or ResourceState.Running or ResourceState.Stopping),
-            cancellation).ConfigureAwait(false);
+            () => services.Catalog.Get(Name).IsAtRest, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Runs until the host ends.</summary>
@@ -145,17 +145,21 @@ internal sealed class ResourceRunner(ResourceInstance instance, HostServices ser
             StoppedAt = null,
             CommandLine = launch.Process.ToString(),
             Environment = launch.Process.Environment.ToImmutableSortedDictionary(StringComparer.Ordinal),
-            Urls = launch.Urls,
+            Urls = launch.Urls.AddRange(snapshot.Urls.Where(url => ReportUrls.IsReport(url.Key))),
+            Properties = [],
         });
+        File.Delete(Launch.EventFile(instance, services));
         var process = HostProcess.Start(launch.Process, services.Guard, Log);
         await using (process.ConfigureAwait(false))
         {
             Update(snapshot => snapshot with { State = ResourceState.Running, ProcessId = process.Id, StartedAt = services.Time.GetUtcNow() });
             using var ended = new CancellationTokenSource();
             var health = WatchHealthAsync(launch, ended.Token);
+            var progress = FollowProgressAsync(ended.Token);
             var (exitCode, stopped) = await ExitAsync(process, stop).ConfigureAwait(false);
             await ended.CancelAsync().ConfigureAwait(false);
             await health.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await progress.ConfigureAwait(false);
             Update(snapshot => snapshot with
             {
                 ProcessId = null,
@@ -190,6 +194,10 @@ internal sealed class ResourceRunner(ResourceInstance instance, HostServices ser
             (health, description) => Update(snapshot => snapshot with { Health = health, HealthDescription = description }),
             ended);
     }
+
+    private Task FollowProgressAsync(CancellationToken ended) => instance.Definition.IsAttuneProgram && services.Progress is { } progress
+        ? progress.FollowAsync(Name, Launch.EventFile(instance, services), ended)
+        : Task.CompletedTask;
 
     private void Wait(string what) => Update(snapshot => snapshot with { State = ResourceState.Waiting, WaitsFor = what });
 

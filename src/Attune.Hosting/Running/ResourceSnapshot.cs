@@ -50,6 +50,12 @@ public sealed record ResourceSnapshot
     /// <summary>What the host added to the environment of the last process.</summary>
     public ImmutableSortedDictionary<string, string?> Environment { get; init; } = ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal);
 
+    /// <summary>The resource it belongs to, or null.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>The resources it waits for before it starts.</summary>
+    public ImmutableList<string> DependsOn { get; init; } = [];
+
     /// <summary>Addresses by endpoint name.</summary>
     public ImmutableSortedDictionary<string, string> Urls { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
@@ -58,6 +64,9 @@ public sealed record ResourceSnapshot
 
     /// <summary>The revision of the catalog that this came with; later ones are higher.</summary>
     public long Revision { get; init; }
+
+    /// <summary>Whether nothing of it runs or waits.</summary>
+    internal bool IsAtRest => State is ResourceState.NotStarted or ResourceState.Finished or ResourceState.Failed or ResourceState.Stopped;
 
     internal ResourceSnapshot With(ReportedProperty property)
     {

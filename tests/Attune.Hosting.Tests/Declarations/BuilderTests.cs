@@ -52,7 +52,7 @@ public sealed class BuilderTests
     public void A_project_is_found_by_file_or_folder()
     {
         using var folder = new TemporaryFolder();
-        var builder = AttuneHost.CreateBuilder([], folder.Path);
+        var builder = Hosts.Builder(folder.Path);
         Assert.Equal("ATT4401", Assert.Throws<HostingException>(() => builder.AddTuningProject("none", "nowhere")).Code);
         Assert.Equal("ATT4401", Assert.Throws<HostingException>(() => builder.AddTuningProject("empty", ".")).Code);
         File.WriteAllText(folder.File("Bot.csproj"), "<Project />");
@@ -72,6 +72,40 @@ public sealed class BuilderTests
         CommandLine.Set(words, "--threads", "2");
         CommandLine.Set(words, "--recipe", "R");
         Assert.Equal(["--project", "/a b/c", "--threads", "2", "--warnaserror", "", "--recipe", "R"], words);
+    }
+
+    [Theory]
+    [InlineData("SupportBot", "support-bot")]
+    [InlineData("NLQuery", "nl-query")]
+    [InlineData("Acme.Banking77", "acme-banking77")]
+    [InlineData("7days", "project-7days")]
+    [InlineData("__", "project")]
+    public void Projects_give_resources_their_names(string project, string name)
+    {
+        Assert.Equal(name, ResourceNames.Of(project, _ => false));
+        Assert.Equal(name + "-3", ResourceNames.Of(project, taken => taken == name || taken == name + "-2"));
+        Assert.True(ResourceDefinition.IsName(name));
+    }
+
+    [Fact]
+    public void A_folders_tuning_projects_are_found()
+    {
+        using var folder = new TemporaryFolder();
+        void Write(string path, string text)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder.File(path))!);
+            File.WriteAllText(folder.File(path), text);
+        }
+
+        Assert.Equal("ATT4407", Assert.Throws<HostingException>(() => Hosts.Builder(folder.Path).AddTuningProjects()).Code);
+        Write("a/Bot.csproj", "<Project Sdk=\"Attune.Sdk/0.1.0\" />");
+        Write("b/Bot.csproj", "<Project><Import Project=\"../Attune.Sdk/Sdk/Sdk.props\" /></Project>");
+        Write("c/Library.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />");
+        Write("d/Broken.csproj", "<Project Sdk=\"Attune.Sdk\"");
+        Write("a/obj/Copy.csproj", "<Project Sdk=\"Attune.Sdk/0.1.0\" />");
+        var projects = Hosts.Builder(folder.Path).AddTuningProjects();
+        Assert.Equal(["bot", "bot-2"], projects.Select(project => project.Name));
+        Assert.Equal([folder.File("a/Bot.csproj"), folder.File("b/Bot.csproj")], projects.Select(project => project.ProjectFile));
     }
 
     private sealed class Bot : IProjectMetadata

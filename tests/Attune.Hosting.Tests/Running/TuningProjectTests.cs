@@ -10,7 +10,7 @@ public sealed class TuningProjectTests
     public async Task A_project_is_built_once_tuned_and_evaluated()
     {
         using var project = new UserProject();
-        var builder = AttuneHost.CreateBuilder([], project.Folder);
+        var builder = Hosts.Builder(project.Folder);
         var colours = builder.AddTuningProject("colours", ".");
         var trainer = colours.AddTrainer();
         colours.AddEvaluator().WaitForCompletion(trainer);
@@ -32,7 +32,7 @@ public sealed class TuningProjectTests
     {
         using var project = new UserProject();
         project.Write("Recipe.cs", "this is no C#");
-        var builder = AttuneHost.CreateBuilder([], project.Folder);
+        var builder = Hosts.Builder(project.Folder);
         builder.AddTuningProject("colours", ".").AddTrainer();
         await using var host = builder.Build();
         await host.StartAsync();

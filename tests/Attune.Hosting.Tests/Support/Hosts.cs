@@ -7,7 +7,13 @@ internal static class Hosts
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public static AttuneHostBuilder Builder() => AttuneHost.CreateBuilder([]);
+    /// <summary>A builder whose hosts show no dashboard and say nothing.</summary>
+    public static AttuneHostBuilder Builder(string? folder = null)
+    {
+        var builder = AttuneHost.CreateBuilder([], folder);
+        (builder.ShowsDashboard, builder.Output) = (false, TextWriter.Null);
+        return builder;
+    }
 
     public static HostedResource AddShell(this AttuneHostBuilder builder, string name, string script) => builder.AddExecutable(name, "sh", "-c", script);
 

@@ -15,7 +15,7 @@ internal sealed class Chromium : IAsyncDisposable
 
     private readonly TemporaryFolder _profile = new();
     private readonly ClientWebSocket _socket = new();
-    private readonly CancellationTokenSource _limit = new(Patience);
+    private CancellationTokenSource _limit = new(Patience);
     private readonly List<string> _complaints = [];
     private Process _process = null!;
     private int _number;
@@ -26,7 +26,12 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>Errors of scripts and the console, and addresses that were asked for and are no files.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
-    public static async Task<Chromium> OpenAsync(string file)
+    /// <summary>Opens an inspection page.</summary>
+    public static Task<Chromium> OpenAsync(string file) =>
+        OpenAsync(new Uri(file), "document.readyState === 'complete' && document.querySelectorAll('#list li').length > 0");
+
+    /// <summary>Opens any page, and waits until an expression is true in it.</summary>
+    public static async Task<Chromium> OpenAsync(Uri address, string ready)
     {
         var browser = new Chromium();
         try
@@ -34,8 +39,8 @@ internal sealed class Chromium : IAsyncDisposable
             await browser.StartAsync();
             foreach (var domain in new[] { "Page", "Runtime", "Log", "Network" })
                 await browser.SendAsync(domain + ".enable");
-            await browser.SendAsync("Page.navigate", new JsonObject { ["url"] = new Uri(file).AbsoluteUri });
-            await browser.WaitForAsync("document.readyState === 'complete' && document.querySelectorAll('#list li').length > 0");
+            await browser.SendAsync("Page.navigate", new JsonObject { ["url"] = address.AbsoluteUri });
+            await browser.WaitForAsync(ready);
             return browser;
         }
         catch
@@ -111,13 +116,18 @@ internal sealed class Chromium : IAsyncDisposable
         await _socket.ConnectAsync(new Uri(page.GetProperty("webSocketDebuggerUrl").GetString()!), _limit.Token);
     }
 
-    private async Task WaitForAsync(string condition)
+    /// <summary>Ends once an expression is true in the page.</summary>
+    public async Task WaitForAsync(string condition)
     {
+        // Each wait has its own patience.
+        _limit.Dispose();
+        _limit = new CancellationTokenSource(Patience);
         while ((await EvaluateAsync(condition)).ValueKind != JsonValueKind.True)
             await Task.Delay(20, _limit.Token);
     }
 
-    private async Task<JsonElement> SendAsync(string method, JsonObject? parameters = null)
+    /// <summary>A command of the DevTools protocol and its answer.</summary>
+    public async Task<JsonElement> SendAsync(string method, JsonObject? parameters = null)
     {
         var number = ++_number;
         var message = new JsonObject { ["id"] = number, ["method"] = method, ["params"] = parameters ?? [] };

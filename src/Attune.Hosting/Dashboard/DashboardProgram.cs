@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Attune.Hosting.Processes;
+
+namespace Attune.Hosting.Dashboard;
+
+/// <summary>Finds the Aspire dashboard's program. It lies in a bundle that the <c>aspire</c> command unpacks when it is first used.</summary>
+/// <param name="environment">The value of a variable, or null.</param>
+/// <param name="home">The user's folder.</param>
+internal sealed class DashboardProgram(Func<string, string?> environment, string home)
+{
+    /// <summary>Names the <c>aspire</c> command to use, before those that are found.</summary>
+    public const string Variable = "ATTUNE_ASPIRE";
+
+    public const string Hint =
+        "The Aspire dashboard was not found; everything else works. To see it, put the aspire command on the PATH (npm package @microsoft/aspire-cli-linux-x64 and its siblings), or name it in ATTUNE_ASPIRE.";
+
+    private static readonly string Ending = OperatingSystem.IsWindows() ? ".exe" : "";
+    private static readonly TimeSpan UnpackLimit = TimeSpan.FromMinutes(2);
+
+    /// <summary>The dashboard's program, or null where there is none. Unpacks the bundle where that has not been done.</summary>
+    public string? Find()
+    {
+        var commands = Commands().ToList();
+        if (Bundles(commands).FirstOrDefault(File.Exists) is { } known)
+            return known;
+        foreach (var command in commands)
+        {
+            Unpack(command);
+            if (Bundles([command]).FirstOrDefault(File.Exists) is { } unpacked)
+                return unpacked;
+        }
+
+        return null;
+    }
+
+    /// <summary>The <c>aspire</c> commands of the machine; what the variable names is the only one, where it is set.</summary>
+    private IEnumerable<string> Commands()
+    {
+        if (environment(Variable) is { Length: > 0 } named)
+        {
+            if (File.Exists(named))
+                yield return Path.GetFullPath(named);
+            yield break;
+        }
+
+        if (ProgramSearch.OnPath("aspire") is { } onPath)
+            yield return Target(onPath);
+        var installed = Path.Combine(home, ".aspire", "bin", "aspire" + Ending);
+        if (File.Exists(installed))
+            yield return installed;
+    }
+
+    /// <summary>Bundles lie beside a command's folder, or in the user's own.</summary>
+    private IEnumerable<string> Bundles(IEnumerable<string> commands) =>
+        commands.Select(command => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(command)!, "..")))
+            .Append(Path.Combine(home, ".aspire"))
+            .Select(folder => Path.Combine(folder, "bundle", "managed", "aspire-managed" + Ending));
+
+    /// <summary>npm's global commands are links.</summary>
+    private static string Target(string command) => File.ResolveLinkTarget(command, returnFinalTarget: true)?.FullName ?? command;
+
+    private static void Unpack(string command)
+    {
+        var start = new ProcessStartInfo(command, ["setup", "--nologo", "--non-interactive"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "true";
+        try
+        {
+            using var process = Process.Start(start)!;
+            process.OutputDataReceived += (_, _) => { };
+            process.ErrorDataReceived += (_, _) => { };
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+            if (!process.WaitForExit(UnpackLimit))
+                process.Kill(entireProcessTree: true);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            // Something else of the same name; the hint follows.
+        }
+    }
+}

@@ -1,0 +1,7 @@
+using Attune.Hosting.Dialogs;
+using Attune.Hosting.Reports;
+
+namespace Attune.Hosting.Progress;
+
+/// <summary>What events may do beside changing their row.</summary>
+internal sealed record ProgressContext(Interactions Interactions, ReportServer Reports);

@@ -1,0 +1,57 @@
+using Attune.Hosting.Running;
+
+namespace Attune.Hosting.Terminal;
+
+/// <summary>Says on the terminal when the state of a row changes, and why one failed.</summary>
+internal sealed class StateLines(ResourceCatalog catalog, TextWriter output)
+{
+    private const int LinesOfAFailure = 10;
+
+    private readonly Dictionary<string, string> _shown = new(StringComparer.Ordinal);
+
+    public async Task ShowAsync(CancellationToken ended)
+    {
+        var revision = 0L;
+        while (true)
+        {
+            var version = catalog.Changed.Version;
+            foreach (var row in catalog.After(revision))
+            {
+                revision = Math.Max(revision, row.Revision);
+                Show(row);
+            }
+
+            if (ended.IsCancellationRequested)
+                return;
+            await catalog.Changed.WaitAsync(version, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Show(ResourceSnapshot row)
+    {
+        var text = row switch
+        {
+            { State: ResourceState.NotStarted } => "starts on request",
+            { State: ResourceState.Waiting, WaitsFor: null } => "waiting",
+            { State: ResourceState.Waiting } => "waiting for " + row.WaitsFor,
+            { State: ResourceState.Running, Health: ResourceHealth.Healthy } => "healthy" + Addresses(row),
+            { State: ResourceState.Running, Health: ResourceHealth.Unhealthy } => "running, not healthy yet",
+            { State: ResourceState.Running } => "running" + Addresses(row),
+            { State: ResourceState.Failed } => $"failed with exit code {row.ExitCode}",
+            { State: ResourceState.Starting } => "starting",
+            { State: ResourceState.Stopping } => "stopping",
+            { State: ResourceState.Finished } => "finished",
+            _ => "stopped",
+        };
+        if (_shown.GetValueOrDefault(row.Name) == text)
+            return;
+        _shown[row.Name] = text;
+        output.WriteLine($"{row.Name}: {text}");
+        if (row.State != ResourceState.Failed)
+            return;
+        foreach (var line in catalog.Log(row.Name).After(0).TakeLast(LinesOfAFailure))
+            output.WriteLine("  | " + line.Text);
+    }
+
+    private static string Addresses(ResourceSnapshot row) => row.Urls.Count == 0 ? "" : ", " + string.Join(", ", row.Urls.Values);
+}
