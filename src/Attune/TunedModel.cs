@@ -33,7 +33,7 @@ public sealed class TunedModel : IDisposable
     public static Task<TunedModel> OpenAsync(IRecipeDefinition recipe, string? projectDirectory = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        return Task.Run(() => recipe.Accept(new Opener(ProjectPlace.Find(projectDirectory), 0)), cancellation);
+        return Task.Run(() => recipe.Accept(new Opener(projectDirectory, 0)), cancellation);
     }
 
     internal static TunedModel Open<TRow>(RecipeDefinition<TRow> recipe, ProjectPlace project, int threads)
@@ -98,8 +98,8 @@ public sealed class TunedModel : IDisposable
                 "Build the target Tune to make them again; the same inputs give the same bits.", recipe.Place.File, recipe.Place.Line, recipe.Place.Column);
     }
 
-    private sealed class Opener(ProjectPlace project, int threads) : IRecipeVisitor<TunedModel>
+    private sealed class Opener(string? directory, int threads) : IRecipeVisitor<TunedModel>
     {
-        public TunedModel Visit<TRow>(RecipeDefinition<TRow> recipe) => Open(recipe, project, threads);
+        public TunedModel Visit<TRow>(RecipeDefinition<TRow> recipe) => Open(recipe, ProjectPlace.Find(directory, typeof(TRow).Assembly), threads);
     }
 }

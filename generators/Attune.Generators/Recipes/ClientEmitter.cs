@@ -25,6 +25,8 @@ internal static class ClientEmitter
         }
 
         writer.Line();
+        WriteEvaluate(writer, model);
+        writer.Line();
         writer.Line("/// <summary>The tuned model, with the types of the dataset.</summary>");
         using (writer.Open($"{model.Accessibility} sealed class Client : global::System.IDisposable"))
         {
@@ -41,6 +43,16 @@ internal static class ClientEmitter
             writer.Line("/// <summary>Lets go of the model's memory.</summary>");
             writer.Line("public void Dispose() => __model.Dispose();");
         }
+    }
+
+    private static void WriteEvaluate(CodeWriter writer, RecipeModel model)
+    {
+        writer.Line("/// <summary>Runs the assertions on the tuned model's answers to the held-out rows; answers that are known are not generated again.</summary>");
+        writer.Line("/// <param name=\"projectDirectory\">The project's folder, or null for where the program was built.</param>");
+        writer.Line("/// <param name=\"cancellationToken\">Stops generating.</param>");
+        writer.Line(
+            $"{model.Accessibility} static {Tasks}.Task<global::Attune.Evaluation.EvaluationReport> EvaluateAsync(string? projectDirectory = null, {Cancellation} cancellationToken = default) =>");
+        writer.Line("    global::Attune.RecipeEvaluation.RunAsync(Recipe, projectDirectory, cancellationToken);");
     }
 
     private static void WriteChat(CodeWriter writer)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 
 namespace Attune.Preparation;
@@ -22,16 +23,19 @@ internal sealed class ProjectPlace
     public IReadOnlyCollection<string> ReadFiles => _readFiles;
 
     /// <summary>The place that MSBuild wrote into <c>runtimeconfig.json</c>; a given folder goes first.</summary>
-    public static ProjectPlace Find(string? directory)
+    /// <param name="directory">The folder that the caller names, or null.</param>
+    /// <param name="program">The recipe's own program: in a test or a service that references it, the running program is another.</param>
+    public static ProjectPlace Find(string? directory, Assembly? program = null)
     {
-        var place = directory ?? AppContext.GetData("Attune.ProjectDirectory") as string ?? AppContext.BaseDirectory;
+        var settings = ProgramSettings.Of(program);
+        var place = directory ?? settings("Attune.ProjectDirectory") ?? AppContext.BaseDirectory;
         if (!System.IO.Directory.Exists(place))
         {
             throw new AttuneException(
                 "ATT4303", $"The project folder '{place}' does not exist.", "Pass the folder with --project, or build the project where it is now.");
         }
 
-        return new ProjectPlace(place, name => AppContext.GetData("Attune.Property." + name) as string);
+        return new ProjectPlace(place, name => settings("Attune.Property." + name));
     }
 
     /// <summary>Replaces <c>$(Name)</c> and makes the path absolute.</summary>

@@ -23,17 +23,25 @@ internal sealed class EvaluateVerb : IVerb
 
     public Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context)
     {
+        var report = Evaluate(recipe, context, out var artifact);
+        Show(report, artifact, context);
+        Tell(report, artifact, RunOutcome.Evaluated, "Evaluated.", context);
+        return Task.FromResult(Judge(recipe, report, context));
+    }
+
+    /// <summary>Runs the assertions and writes the report.</summary>
+    /// <exception cref="AttuneException">The recipe has not been tuned as it is now.</exception>
+    public static EvaluationReport Evaluate<TRow>(RecipeDefinition<TRow> recipe, VerbContext context, out Artifact artifact)
+    {
         using var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings, context.Events, PreparationUse.Evaluation);
         PreparationFacts.Show(prepared, context);
         var store = new ArtifactStore(context.Project.Directory);
-        var artifact = store.Find(recipe.Name, prepared.Inputs) ?? throw new AttuneException(
+        artifact = store.Find(recipe.Name, prepared.Inputs) ?? throw new AttuneException(
             "ATT4313", $"{recipe.Name} has not been tuned with these rows, template, options and base model.", "Build the target Tune first.",
             recipe.Place.File, recipe.Place.Line, recipe.Place.Column);
         var report = Evaluator.Evaluate(prepared, artifact, store, context);
         EvaluationStamp.Write(prepared, artifact);
-        Show(report, artifact, context);
-        Tell(report, artifact, RunOutcome.Evaluated, "Evaluated.", context);
-        return Task.FromResult(Judge(recipe, report, context));
+        return report;
     }
 
     /// <summary>Prints the table and where everything is.</summary>
