@@ -1,3 +1,4 @@
+using System.Globalization;
 using Attune.Pretrain.Randomness;
 
 namespace Attune.Pretrain.Starters;
@@ -27,27 +28,49 @@ internal sealed class ShopChats(Draw draw)
             ["can you order a book for me", "how long does an order take", "the book I want is not on the shelf", "can you get me a rare title", "when will my order be here", "do you order books in print"]),
     ];
 
+    private static readonly (string Genre, int Shelf)[] s_genres =
+    [
+        ("cookbooks", 1), ("crime novels", 2), ("poetry", 3), ("maps", 4), ("comics", 5), ("picture books", 6), ("dictionaries", 7), ("biographies", 8),
+        ("garden books", 9), ("travel guides", 10), ("plays", 11), ("fairy tales", 12),
+    ];
+
+    private static readonly string[] s_genreQuestions =
+        ["where are the {0}", "on which shelf do I find {0}", "do you have {0}", "I am looking for {0}", "show me the {0}", "could you tell me where {0} stand"];
+
     private static readonly string[] s_openings = ["", "", "", "hello, ", "hi, ", "excuse me, ", "good day, ", "one question, "];
     private static readonly string[] s_endings = ["?", "?", "", " please?", ", please"];
 
-    public (string Key, object Row) Next()
+    public StarterRow Next()
     {
         var messages = new List<object> { new { role = "system", content = System } };
-        (string answer, string[] questions) first = draw.Pick(s_subjects);
-        string key = Turn(messages, first, draw.Pick(s_openings));
-        if (draw.Chance(0.3))
-            key += "|" + Turn(messages, draw.Pick(s_subjects), draw.Chance(0.5) ? "and " : "thanks, ");
-        return (key, new { messages });
+        string key = Turn(messages, draw.Pick(s_openings));
+        if (draw.Chance(0.7))
+            key += "|" + Turn(messages, draw.Chance(0.5) ? "and " : "thanks, ");
+        return new StarterRow(key, key, new { messages });
     }
 
-    private string Turn(List<object> messages, (string Answer, string[] Questions) subject, string opening)
+    /// <summary>Adds a question and its answer; returns the question alone, so that no two rows differ by greetings.</summary>
+    private string Turn(List<object> messages, string opening)
     {
-        string question = draw.Pick(subject.Questions);
+        (string question, string answer) = draw.Chance(0.5) ? OfAGenre() : OfAFact();
         string text = opening + question + draw.Pick(s_endings);
         if (draw.Chance(0.6))
             text = char.ToUpperInvariant(text[0]) + text[1..];
         messages.Add(new { role = "user", content = text });
-        messages.Add(new { role = "assistant", content = subject.Answer });
-        return text.ToLowerInvariant();
+        messages.Add(new { role = "assistant", content = answer });
+        return question;
+    }
+
+    private (string Question, string Answer) OfAFact()
+    {
+        (string answer, string[] questions) = draw.Pick(s_subjects);
+        return (draw.Pick(questions), answer);
+    }
+
+    private (string Question, string Answer) OfAGenre()
+    {
+        (string genre, int shelf) = draw.Pick(s_genres);
+        string question = string.Format(CultureInfo.InvariantCulture, draw.Pick(s_genreQuestions), genre);
+        return (question, $"{char.ToUpperInvariant(genre[0])}{genre[1..]}: shelf {shelf.ToString(CultureInfo.InvariantCulture)}.");
     }
 }

@@ -40,13 +40,13 @@ internal sealed class SupportTopics(Draw draw)
     private static readonly string[] s_openings = ["", "", "", "hello, ", "hi, ", "good morning, ", "please help: ", "one question: "];
     private static readonly string[] s_endings = ["", "", "", ".", "!", ", thanks", ", please answer soon"];
 
-    public (string Key, object Row) Next()
+    public StarterRow Next()
     {
         (string topic, string[] messages) = draw.Pick(s_topics);
         string text = draw.Pick(s_openings) + string.Format(System.Globalization.CultureInfo.InvariantCulture, draw.Pick(messages), draw.Pick(s_things)) + draw.Pick(s_endings);
         if (draw.Chance(0.5))
             text = char.ToUpperInvariant(text[0]) + text[1..];
-        return (Key(text), new { text, topic });
+        return new StarterRow(Key(text), topic, new { text, topic });
     }
 
     /// <summary>The message without greeting and ending, so that no two rows differ by these alone.</summary>

@@ -25,7 +25,7 @@ internal sealed class TicketSearches(Draw draw)
     private static readonly string[] s_from = ["from", "of", "by"];
     private static readonly string[] s_about = ["about", "on", "concerning"];
 
-    public (string Key, object Row) Next()
+    public StarterRow Next()
     {
         (string statusWords, string? status) = draw.Chance(0.7) ? Of(s_statuses) : ("", null);
         (string priorityWords, string? priority) = draw.Chance(0.5) ? Of(s_priorities) : ("", null);
@@ -38,7 +38,8 @@ internal sealed class TicketSearches(Draw draw)
         string text = draw.Pick(s_openings) + Join(Join(adjectives, draw.Pick(s_nouns)), clauses);
         if (draw.Chance(0.3))
             text = char.ToUpperInvariant(text[0]) + text[1..];
-        return (text.ToLowerInvariant(), new { text, search = new { status, priority, customer, topic } });
+        // Rows that differ by filler words alone would be nearly the same.
+        return new StarterRow($"{statusWords}|{priorityWords}|{customer}|{topic}", $"{status}|{priority}|{customer}|{topic}", new { text, search = new { status, priority, customer, topic } });
     }
 
     private (string Words, string? Value) Of((string Words, string Value)[] choices) => draw.Pick(choices);

@@ -1,4 +1,4 @@
-namespace AttuneProject;
+namespace Attune_Starter;
 
 /// <summary>One line of data/searches.jsonl: what a support agent asks for, and the search that finds it.</summary>
 [Dataset("data/searches.jsonl", TestFraction = 0.15)]

@@ -1,4 +1,4 @@
-namespace AttuneProject;
+namespace Attune_Starter;
 
 /// <summary>One line of data/messages.jsonl: what a customer wrote, and which team answers it.</summary>
 [Dataset("data/messages.jsonl", TestFraction = 0.15)]

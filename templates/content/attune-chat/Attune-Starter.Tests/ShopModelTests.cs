@@ -1,15 +1,15 @@
 using Attune.Evaluation;
 
-namespace AttuneProject.Tests;
+namespace Attune_Starter.Tests;
 
 /// <summary>
 /// The gate: fails where the tuned model misses a threshold of its recipe. It does not train; build the target Tune first.
 /// </summary>
-public sealed class TopicModelTests
+public sealed class ShopModelTests
 {
-    private static readonly Lazy<Task<EvaluationReport>> s_report = new(() => TopicModel.EvaluateAsync());
+    private static readonly Lazy<Task<EvaluationReport>> s_report = new(() => ShopModel.EvaluateAsync());
 
-    public static TheoryData<string> Assertions => [.. TopicModel.Recipe.Assertions.Select(assertion => assertion.Name)];
+    public static TheoryData<string> Assertions => [.. ShopModel.Recipe.Assertions.Select(assertion => assertion.Name)];
 
     [Theory]
     [MemberData(nameof(Assertions))]

@@ -1,4 +1,4 @@
-namespace AttuneProject;
+namespace Attune_Starter;
 
 [Prompt<Request>(System = "Translate the request into a ticket search.", User = "{{ text }}")]
 public static partial class AskForSearch;

@@ -1,4 +1,4 @@
-namespace AttuneProject;
+namespace Attune_Starter;
 
 [Prompt<CustomerMessage>(System = "Name the topic of the message.", User = "{{ text }}")]
 public static partial class NameTheTopic;

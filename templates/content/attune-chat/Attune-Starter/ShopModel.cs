@@ -1,4 +1,4 @@
-namespace AttuneProject;
+namespace Attune_Starter;
 
 [Recipe<Chat>(Base = "attune/tiny", Epochs = 6, LearningRate = 5e-3)]
 [Lora(Rank = 8)]

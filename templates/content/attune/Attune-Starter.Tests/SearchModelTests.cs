@@ -1,6 +1,6 @@
 using Attune.Evaluation;
 
-namespace AttuneProject.Tests;
+namespace Attune_Starter.Tests;
 
 /// <summary>
 /// The gate: fails where the tuned model misses a threshold of its recipe. It does not train; build the target Tune first.
