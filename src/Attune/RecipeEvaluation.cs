@@ -2,6 +2,7 @@ using System.CommandLine;
 using Attune.Definitions;
 using Attune.Evaluation;
 using Attune.Preparation;
+using Attune.Telemetry;
 using Attune.Terminal;
 using Attune.Text.Datasets.Checks.Severities;
 using Attune.Verbs;
@@ -34,6 +35,8 @@ public static class RecipeEvaluation
             var context = new VerbContext(new RootCommand().Parse([]), ProjectPlace.Find(directory, typeof(TRow).Assembly), screen, cancellation)
             {
                 Threads = 0,
+                Events = RunEvents.None,
+                Environment = Environment.GetEnvironmentVariable,
                 Warnings = WarningPolicy.None,
             };
             return EvaluateVerb.Evaluate(recipe, context, out _);
