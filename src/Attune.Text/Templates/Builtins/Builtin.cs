@@ -101,19 +101,19 @@ internal sealed class Builtin : ICallable
 
     private KeyValuePair<string, object?>[] BindKeywords(object?[] values, KeyValuePair<string, object?>[] keywords)
     {
-        var rest = new List<KeyValuePair<string, object?>>();
+        List<KeyValuePair<string, object?>>? rest = null;
         foreach (var keyword in keywords)
         {
             var at = _isPositional ? -1 : Array.IndexOf(_parameters, keyword.Key);
             if (at >= 0 && ReferenceEquals(values[at], Frame.Unset))
                 values[at] = keyword.Value;
             else if (at < 0 && _hasRest)
-                rest.Add(keyword);
+                (rest ??= []).Add(keyword);
             else
                 throw new RenderFault($"{Description} has no argument '{keyword.Key}', or it is given twice.");
         }
 
-        return [.. rest];
+        return rest is null ? Arguments.NoKeywords : [.. rest];
     }
 }
 

@@ -60,13 +60,17 @@ internal static class ContextValues
 
     private static TemplateDictionary FromPairs(IEnumerable<KeyValuePair<string, object?>> map, Mark mark)
     {
-        if (map is Dictionary<string, object?> dictionary)
+        if (map is Dictionary<string, object?> dictionary && IsOrdinal(dictionary.Comparer))
             return new TemplateDictionary(mark, dictionary, ContextFields.Instance);
         var result = new TemplateDictionary(mark);
         foreach (var pair in map)
             result.Set(pair.Key, Convert(pair.Value, mark));
         return result;
     }
+
+    // Keys of the language are equal by their characters alone.
+    private static bool IsOrdinal(IEqualityComparer<string> comparer) =>
+        ReferenceEquals(comparer, EqualityComparer<string>.Default) || ReferenceEquals(comparer, StringComparer.Ordinal);
 
     private static TemplateDictionary FromDictionary(IDictionary map, Mark mark)
     {

@@ -10,16 +10,17 @@ internal sealed class Frame
     {
         Slots = slots == 0 ? [] : new object?[slots];
         Parent = parent;
-        Clear();
+        Clear(0);
     }
 
     public object?[] Slots { get; }
 
     public Frame? Parent { get; }
 
-    public void Clear()
+    /// <summary>Takes back what the slots from a first one on were set to.</summary>
+    public void Clear(int first)
     {
-        for (var i = 0; i < Slots.Length; i++)
+        for (var i = first; i < Slots.Length; i++)
             Slots[i] = Unset;
     }
 }

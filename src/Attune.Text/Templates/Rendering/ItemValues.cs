@@ -8,7 +8,9 @@ internal static class ItemValues
 {
     public static object? Convert(object? value, Mark mark)
     {
-        if (value is string or SpannedText or not IEnumerable or IDictionary or IEnumerable<KeyValuePair<string, object?>>)
+        if (value is string text)
+            return new SpannedString(text, mark);
+        if (value is SpannedText or not IEnumerable or IDictionary or IEnumerable<KeyValuePair<string, object?>>)
             return ContextValues.Convert(value, mark);
         var list = new List<object?>();
         foreach (var item in (IEnumerable)value)

@@ -7,14 +7,14 @@ namespace Attune.Text.Templates.Rendering;
 internal sealed class MessageFields(IReadOnlyList<string> comparedRoles) : IDeferredFields
 {
     public object? Convert(IReadOnlyDictionary<string, object?> source, string name, object? value, Mark mark) =>
-        MessageValues.FromField(source, new KeyValuePair<string, object?>(name, value), mark.Message, comparedRoles);
+        MessageValues.FromField(name, value, mark.Message, name == "content" && MessageValues.IsTool(source), comparedRoles);
 
     /// <summary>A message whose fields can only be walked through.</summary>
     public TemplateDictionary ConvertAll(IEnumerable<KeyValuePair<string, object?>> message, Mark mark)
     {
         var result = new TemplateDictionary(mark);
         foreach (var field in message)
-            result.Set(field.Key, MessageValues.FromField(message, field, mark.Message, comparedRoles));
+            result.Set(field.Key, MessageValues.FromField(field.Key, field.Value, mark.Message, MessageValues.IsTool(message), comparedRoles));
         return result;
     }
 }

@@ -38,8 +38,11 @@ internal static class MessageValues
         };
     }
 
-    private static bool IsTool(IEnumerable<KeyValuePair<string, object?>> message)
+    /// <summary>Whether the content of a message is what a tool returned.</summary>
+    public static bool IsTool(IEnumerable<KeyValuePair<string, object?>> message)
     {
+        if (message is Dictionary<string, object?> map)
+            return map.TryGetValue("role", out var given) && IsToolRole(given);
         if (message is IReadOnlyDictionary<string, object?> fields)
             return fields.TryGetValue("role", out var role) && IsToolRole(role);
         foreach (var field in message)
@@ -54,23 +57,22 @@ internal static class MessageValues
     private static bool IsToolRole(object? role) => role is "tool" or "ipython" or "function" or "tool_response";
 
     /// <summary>The value of one field; whose message it is decides what its content is.</summary>
-    public static object? FromField(
-        IEnumerable<KeyValuePair<string, object?>> message, KeyValuePair<string, object?> field, int index, IReadOnlyList<string> comparedRoles)
+    public static object? FromField(string name, object? value, int index, bool isTool, IReadOnlyList<string> comparedRoles)
     {
-        switch (field.Key)
+        switch (name)
         {
             case "content":
-                return ItemValues.Convert(field.Value, new Mark(index, IsTool(message) ? MessagePart.ToolResult : MessagePart.Content));
+                return ItemValues.Convert(value, new Mark(index, isTool ? MessagePart.ToolResult : MessagePart.Content));
             case "tool_calls":
-                return ToolCallValues.Convert(field.Value, new Mark(index, MessagePart.ToolCall));
+                return ToolCallValues.Convert(value, new Mark(index, MessagePart.ToolCall));
             case "function_call":
-                return ToolCallValues.ConvertCall(field.Value, new Mark(index, MessagePart.ToolCall));
+                return ToolCallValues.ConvertCall(value, new Mark(index, MessagePart.ToolCall));
             case "role":
-                return ContextValues.Convert(field.Value, new Mark(index, IsRole(field.Value, comparedRoles) ? MessagePart.Role : MessagePart.Other));
+                return ContextValues.Convert(value, new Mark(index, IsRole(value, comparedRoles) ? MessagePart.Role : MessagePart.Other));
             case "reasoning_content" or "reasoning" or "thinking" or "tool_plan":
-                return ContextValues.Convert(field.Value, new Mark(index, MessagePart.Reasoning));
+                return ContextValues.Convert(value, new Mark(index, MessagePart.Reasoning));
             default:
-                return ContextValues.Convert(field.Value, new Mark(index, field.Key == "name" ? MessagePart.Name : MessagePart.Other));
+                return ContextValues.Convert(value, new Mark(index, name == "name" ? MessagePart.Name : MessagePart.Other));
         }
     }
 

@@ -13,7 +13,9 @@ internal abstract class AssignmentTarget(SourceRange range) : Node(range)
 /// <summary>A name of the innermost scope.</summary>
 internal sealed class NameTarget(int slot, SourceRange range) : AssignmentTarget(range)
 {
-    public override void Assign(RenderContext context, object? value) => context.Frame.Slots[slot] = value;
+    public int Slot { get; } = slot;
+
+    public override void Assign(RenderContext context, object? value) => context.Frame.Slots[Slot] = value;
 }
 
 /// <summary><c>space.name</c>, where space is a namespace.</summary>

@@ -13,6 +13,11 @@ internal sealed class ArgumentList(
 
     private readonly Expression[] _positional = [.. positional];
 
+    // Shared by all calls: whoever binds keywords reads them only.
+    private readonly KeyValuePair<string, object?>[]? _constantKeywords = moreKeywords is null && keywords.All(keyword => keyword.Value is LiteralExpression)
+        ? [.. keywords.Select(keyword => new KeyValuePair<string, object?>(keyword.Name, ((LiteralExpression)keyword.Value).Value))]
+        : null;
+
     // Names and literals go no deeper.
     private readonly bool _isFlat = morePositional is null && moreKeywords is null && keywords.Count == 0
         && positional.All(argument => argument is LiteralExpression or NameExpression);
@@ -39,8 +44,8 @@ internal sealed class ArgumentList(
 
     private KeyValuePair<string, object?>[] Keywords(RenderContext context)
     {
-        if (keywords.Count == 0 && moreKeywords is null)
-            return Arguments.NoKeywords;
+        if (_constantKeywords is not null)
+            return _constantKeywords;
         var values = new List<KeyValuePair<string, object?>>();
         foreach (var (name, value) in keywords)
             values.Add(new KeyValuePair<string, object?>(name, value.Evaluate(context)));

@@ -1,5 +1,6 @@
 using Attune.Text.Templates.Builtins;
 using Attune.Text.Templates.Rendering;
+using Attune.Text.Templates.Values;
 
 namespace Attune.Text.Templates.Syntax;
 
@@ -46,8 +47,12 @@ internal sealed class TestExpression(string name, Builtin? test, Expression inpu
         var value = input.Evaluate(context);
         if (test?.Predicate is { } predicate && arguments.IsEmpty)
         {
-            context.At = this;
-            Builtin.Charge(context, value);
+            if (value is SpannedString)
+            {
+                context.At = this;
+                Builtin.Charge(context, value);
+            }
+
             return predicate(value) != isNegated;
         }
 

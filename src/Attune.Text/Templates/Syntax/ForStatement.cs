@@ -8,6 +8,9 @@ internal sealed class ForStatement(
     AssignmentTarget target, Expression items, LoopFilter? filter, bool isRecursive, Body body, Scope scope, Body? otherwise, SourceRange range)
     : Statement(range)
 {
+    // Slots 0 and 1 are mostly loop and its one target, which each round sets anyway.
+    private readonly int _firstToClear = target is NameTarget { Slot: 1 } ? 2 : 1;
+
     public override Flow Execute(RenderContext context)
     {
         Run(context, items.Evaluate(context), 0);
@@ -26,7 +29,7 @@ internal sealed class ForStatement(
             while (loop.MoveNext())
             {
                 context.Charge(1);
-                frame.Clear();
+                frame.Clear(_firstToClear);
                 frame.Slots[0] = loop;
                 context.At = this;
                 target.Assign(context, loop.Current);

@@ -35,6 +35,12 @@ internal sealed class OutputStatement(Expression value, SourceRange range) : Sta
             result = value.Evaluate(context);
         }
 
+        if (result is SpannedString text && text.Length <= context.Output.Room)
+        {
+            context.Output.Append(text);
+            return Flow.Next;
+        }
+
         context.At = this;
         ValueText.WriteStr(context, result, context.Output);
         return Flow.Next;

@@ -35,12 +35,17 @@ internal sealed class ItemExpression(Expression owner, Expression key, SourceRan
     /// <summary>The key where it is a text that the template spells out.</summary>
     public string? TextKey { get; } = ((key as LiteralExpression)?.Value as SpannedString)?.Text;
 
+    // The key where it is a number that the template spells out.
+    private readonly int _index = (key as LiteralExpression)?.Value is long and >= 0 and <= int.MaxValue and var number ? (int)number : -1;
+
     public override object? Evaluate(RenderContext context)
     {
         CheckStack();
         var value = Owner.Evaluate(context);
         if (TextKey is not null && value is TemplateDictionary map && map.TryGet(TextKey, out var found))
             return found;
+        if (_index >= 0 && value is TemplateList list && _index < list.Count)
+            return list.Items[_index];
         var index = Key.Evaluate(context);
         context.At = this;
         return Subscript.Item(value, index);

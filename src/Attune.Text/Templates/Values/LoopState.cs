@@ -11,6 +11,8 @@ internal sealed class LoopState : ICallable
     private readonly object?[]? _list;
     private readonly IEnumerator<object?>? _items;
     private readonly Queue<object?>? _ahead;
+    private object? _current;
+    private object? _previous;
     private object? _lastChanged;
     private bool _everChanged;
     private int _length;
@@ -38,9 +40,10 @@ internal sealed class LoopState : ICallable
 
     public int Depth0 { get; }
 
-    public object? Current { get; private set; }
+    public object? Current => _list is null ? _current : _list[Index0];
 
-    public object? Previous { get; private set; }
+    /// <summary>The item before the current one, which must not be the first.</summary>
+    public object? Previous => _list is null ? _previous : _list[Index0 - 1];
 
     public bool IsLast => _list is null ? !Peek(out _) : Index0 + 1 >= _list.Length;
 
@@ -61,28 +64,19 @@ internal sealed class LoopState : ICallable
 
     public bool MoveNext()
     {
-        object? next;
         if (_list is not null)
         {
-            if ((uint)(Index0 + 1) >= (uint)_list.Length)
+            if (Index0 + 1 >= _list.Length)
                 return false;
-            next = _list[Index0 + 1];
-        }
-        else if (_ahead!.Count > 0)
-        {
-            next = _ahead.Dequeue();
-        }
-        else if (_items!.MoveNext())
-        {
-            next = _items.Current;
-        }
-        else
-        {
-            return false;
+            Index0++;
+            return true;
         }
 
-        Previous = Current;
-        Current = next;
+        if (!Peek(out var next))
+            return false;
+        _ahead!.Dequeue();
+        _previous = _current;
+        _current = next;
         Index0++;
         return true;
     }

@@ -12,6 +12,12 @@ internal readonly record struct Mark(int Message, MessagePart Part, int Item = 0
     public static Mark Variable { get; } = new(-1, MessagePart.Variable);
 
     public Origin Origin => new(Message, Part, Item);
+
+    // Compared at every append: without the comparers that a record asks for each field.
+    public bool Equals(Mark other) =>
+        Message == other.Message && Part == other.Part && Item == other.Item && Generation == other.Generation;
+
+    public override int GetHashCode() => unchecked((((((Message * 31) + (int)Part) * 31) + Item) * 31) + Generation);
 }
 
 /// <summary>A run of characters with one mark, that ends before <paramref name="End"/>.</summary>

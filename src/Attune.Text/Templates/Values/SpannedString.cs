@@ -47,6 +47,9 @@ internal sealed class SpannedString : IEquatable<SpannedString>
     /// <summary>Whether all characters have one mark.</summary>
     public bool IsUniform => _runs is null;
 
+    /// <summary>The runs of a string that is not uniform.</summary>
+    public MarkRun[] Runs => _runs ?? throw new InvalidOperationException("The string is uniform.");
+
     /// <summary>The mark of the first character: the one that text made out of this string takes.</summary>
     public Mark FirstMark => _mark;
 

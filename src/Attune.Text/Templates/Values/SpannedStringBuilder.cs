@@ -93,7 +93,15 @@ internal sealed class SpannedStringBuilder(int limit)
     {
         if (text.IsUniform)
             return Append(text.Text, 0, text.Length, text.FirstMark);
-        text.CopyRuns(0, text.Length, this);
+        var start = _length;
+        Reserve(text.Length);
+        text.Text.CopyTo(0, _text, start, text.Length);
+        foreach (var run in text.Runs)
+        {
+            Begin(run.Mark);
+            _length = start + run.End;
+        }
+
         return this;
     }
 
@@ -171,16 +179,16 @@ internal sealed class SpannedStringBuilder(int limit)
         for (var i = 0; i < _runCount; i++)
         {
             ref readonly var run = ref _runs[i];
+            var mark = run.Mark;
             var length = run.End - start;
-            var origin = run.Mark.Origin;
             // Neighbours always differ in their marks, but may do so in their generations alone.
-            if (count > 0 && (run.Mark.Generation | generation) != 0 && spans[count - 1].Origin == origin)
-                spans[count - 1] = new OriginSpan(spans[count - 1].Start, spans[count - 1].Length + length, origin);
+            if (count > 0 && (mark.Generation | generation) != 0 && spans[count - 1].Origin == mark.Origin)
+                spans[count - 1] = new OriginSpan(spans[count - 1].Start, spans[count - 1].Length + length, mark.Origin);
             else
-                spans[count++] = new OriginSpan(start, length, origin);
-            if (run.Mark.Generation != 0)
-                AddGeneration(generations ??= [], start, length, isSame: run.Mark.Generation == generation);
-            generation = run.Mark.Generation;
+                spans[count++] = new OriginSpan(start, length, mark.Origin);
+            if (mark.Generation != 0)
+                AddGeneration(generations ??= [], start, length, isSame: mark.Generation == generation);
+            generation = mark.Generation;
             start = run.End;
         }
 
