@@ -14,11 +14,11 @@ internal static class DatasetEmitter
         var writer = new CodeWriter();
         model.Type.Write(writer, inside =>
         {
-            if (model.IsShaped)
-                ShapedDatasetEmitter.WriteConversation(inside);
+            if (model.Content is not null)
+                ShapedDatasetEmitter.WriteProperties(inside, model);
             WriteProperty(inside, model, projectFolder);
         });
-        if (model.IsShaped)
+        if (model.Content is not null)
             return writer.ToString();
         writer.Line();
         using (writer.Open("namespace Attune.Generated"))
@@ -40,7 +40,7 @@ internal static class DatasetEmitter
                 writer.Line($"TestPath = {Literal.Of(model.TestPath)},");
             writer.Line($"TestFraction = {Literal.Of(model.TestFraction)},");
             writer.Line($"Seed = {Literal.Of(model.Seed)},");
-            if (model.IsShaped)
+            if (model.Content is not null)
             {
                 ShapedDatasetEmitter.WriteDefinition(writer, model);
             }

@@ -14,12 +14,13 @@ namespace Attune.Generators.Datasets;
 /// <param name="Labels">What the completion may be, and the file that lists it.</param>
 /// <param name="Row">The fields.</param>
 /// <param name="Shape">The row and every type inside it.</param>
-/// <param name="IsShaped">Whether the rows are conversations of a known shape.</param>
+/// <param name="Content">What the rows become where they are of a known shape; else null.</param>
+/// <param name="IsRowOf">Whether the type implements <c>IRowOf</c> of that.</param>
 /// <param name="Options">The arguments that the definition keeps, as written.</param>
 /// <param name="Place">Where the attribute stands.</param>
 internal sealed record DatasetModel(
     DeclaredType Type, string Path, string? TestPath, double TestFraction, int Seed, LabelsModel Labels, ObjectModel Row, ShapeModel Shape,
-    bool IsShaped, EquatableArray<OptionModel> Options, Place Place)
+    string? Content, bool IsRowOf, EquatableArray<OptionModel> Options, Place Place)
 {
     /// <summary>The field that the model is to write, or null while the user has not said.</summary>
     public FieldModel? Completion => Row.Fields.FirstOrDefault(static found => found.IsCompletion);

@@ -31,7 +31,8 @@ internal static class DatasetParser
             Labels(row, cancellation),
             fields,
             parser.Shape,
-            isShaped,
+            isShaped ? DatasetShapes.Content(row, attribute)?.Name : null,
+            DatasetShapes.RowOf(row) is not null,
             DatasetShapes.Options(attribute),
             Place.Of(attribute, cancellation));
     }

@@ -2,28 +2,45 @@ using Attune.Generators.Emission;
 
 namespace Attune.Generators.Datasets;
 
-/// <summary>Writes what rows of a shape have in place of fields: a conversation.</summary>
+/// <summary>Writes what rows of a shape have in place of fields of the user's: the parts of what the row becomes.</summary>
 internal static class ShapedDatasetEmitter
 {
-    private const string Conversation = "global::Attune.Text.Conversations.Conversation";
     private const string Rows = "global::Attune.Definitions.ConversationRows";
+    private const string Shaped = "global::Attune.Definitions.ShapedRows";
 
-    public static void WriteConversation(CodeWriter writer)
+    public static void WriteProperties(CodeWriter writer, DatasetModel model)
     {
-        writer.Line("/// <summary>All of the row: its messages, the answer last, and its tools.</summary>");
-        writer.Line($"public required {Conversation} {DatasetShapes.Property} {{ get; init; }}");
+        var content = DatasetShapes.Content(model.Content!);
+        foreach (var property in content.Properties)
+        {
+            writer.Line($"/// <summary>{property.Summary}</summary>");
+            writer.Line($"public required {property.Type} {property.Name} {{ get; init; }}");
+            writer.Line();
+        }
+
+        if (!model.IsRowOf)
+            return;
+        writer.Line($"{content.FullName} global::Attune.IRowOf<{content.FullName}>.Content => {content.Read("this")};");
         writer.Line();
     }
 
     public static void WriteDefinition(CodeWriter writer, DatasetModel model)
     {
-        var row = model.Type.FullName;
-        var create = $"static conversation => new {row} {{ {DatasetShapes.Property} = conversation }}";
-        var read = $"static row => row.{DatasetShapes.Property}";
-        writer.Line($"Shape = {Rows}.Shape<{row}>({Literal.Of(model.Type.Name)}, {create}, {read}),");
-        writer.Line($"Create = {create},");
-        writer.Line($"Conversation = {read},");
+        var (row, content) = (model.Type.FullName, DatasetShapes.Content(model.Content!));
+        var read = $"static row => {content.Read("row")}";
+        var types = $"{content.FullName}, {row}";
+        writer.Line($"Shaped = new global::Attune.Definitions.ShapedRows<{types}>({content.Create(row)}),");
         writer.Line($"Variables = {Rows}.Variables,");
-        writer.Line($"Completion = static row => {Rows}.Answer(row.{DatasetShapes.Property}),");
+        if (content == ShapeContent.Conversation)
+        {
+            writer.Line($"Shape = {Rows}.Shape<{row}>({Literal.Of(model.Type.Name)}, {content.Create(row)}, {read}),");
+            writer.Line($"Conversation = {read},");
+            writer.Line($"Completion = static row => {Rows}.Answer(row.Conversation),");
+        }
+        else
+        {
+            writer.Line($"Shape = {Shaped}.Shape<{types}>({Literal.Of(model.Type.Name)}, {content.Create(row)}, {read}, global::Attune.Text.Datasets.Shapes.ContentJson.Write),");
+            writer.Line($"Completion = {Shaped}.NoCompletion,");
+        }
     }
 }

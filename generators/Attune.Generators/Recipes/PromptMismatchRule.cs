@@ -23,6 +23,13 @@ internal sealed class PromptMismatchRule : IRule
                 "Name the type that has it: Prompt = typeof(...).");
         }
 
+        if (DatasetShapes.IsShaped(row) && !DatasetShapes.IsOfConversations(row))
+        {
+            check.Report(
+                DiagnosticDescriptors.PromptMismatch, check.Type.Locations.FirstOrDefault(), row.Name, "Dataset(..., Shape = <conversations>)",
+                "A recipe learns from conversations; read rows of other shapes in code.");
+        }
+
         if (check.Attribute.NamedType("Prompt") is { } prompt && RecipeParser.PromptAttribute(prompt, row) is null)
         {
             var other = prompt.Find(KnownNames.Prompt)?.RowType();

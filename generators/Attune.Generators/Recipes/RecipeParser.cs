@@ -19,7 +19,7 @@ internal static class RecipeParser
             || !DatasetParser.IsDataset(row, cancellation)
             || DeclaredType.Of(recipe, cancellation) is not { } type)
             return null;
-        var isShaped = DatasetShapes.IsShaped(row);
+        var isShaped = DatasetShapes.IsOfConversations(row);
         var promptType = isShaped ? null : attribute.NamedType("Prompt");
         var prompt = promptType is null ? null : Prompt(promptType, row, cancellation);
         if (prompt is null && !isShaped)

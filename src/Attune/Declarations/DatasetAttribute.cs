@@ -17,7 +17,8 @@ public sealed class DatasetAttribute(string path) : Attribute
 
     /// <summary>
     /// The shape of the rows. With any other than <see cref="DatasetShape.Fields"/> the type has no fields of its own: the
-    /// generator gives it a <c>Conversation</c>, and a recipe needs no prompt.
+    /// generator gives it a <c>Conversation</c>, and a recipe needs no prompt; or the parts of a preference pair, a judged
+    /// answer, an embedding example, a labelled or a plain text.
     /// </summary>
     /// <value><see cref="DatasetShape.Fields"/> by default.</value>
     public DatasetShape Shape { get; set; }

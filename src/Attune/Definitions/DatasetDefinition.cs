@@ -31,7 +31,7 @@ public sealed record DatasetDefinition<TRow>
     /// <summary>A row's fields as template variables: strings, numbers, booleans, lists, dictionaries and null. Without the completion.</summary>
     public required Func<TRow, IReadOnlyDictionary<string, object?>> Variables { get; init; }
 
-    /// <summary>The completion as the model is to write it: a string field as it is, anything else as one line of JSON.</summary>
+    /// <summary>The completion as the model is to write it: a string field as it is, anything else as one line of JSON. Empty where rows of a shape are no conversations.</summary>
     public required Func<TRow, string> Completion { get; init; }
 
     /// <summary>The labels that the completion may be; empty for any text.</summary>
@@ -43,10 +43,10 @@ public sealed record DatasetDefinition<TRow>
     /// <summary>The attribute with what else it declares; null where that is nothing.</summary>
     public DatasetAttribute? Declared { get; init; }
 
-    /// <summary>Makes a row of a conversation, where the rows are of a shape; else null.</summary>
-    public Func<Conversation, TRow>? Create { get; init; }
+    /// <summary>Makes rows of what the library reads, where they are of a shape; else null.</summary>
+    public IShapedRows<TRow>? Shaped { get; init; }
 
-    /// <summary>The conversation of a row, where the rows are of a shape; else null.</summary>
+    /// <summary>The conversation of a row, where the rows are of a shape of conversations; else null.</summary>
     public Func<TRow, Conversation>? Conversation { get; init; }
 
     /// <summary>Where the attribute stands.</summary>

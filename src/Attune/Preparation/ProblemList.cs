@@ -7,10 +7,12 @@ internal sealed class ProblemList
     private const int Shown = 20;
 
     private readonly List<string> _lines = [];
+    private AttuneException? _first;
     private int _count;
 
     public void Add(AttuneException mistake)
     {
+        _first ??= mistake;
         if (_count++ < Shown)
             _lines.Add(mistake.ToString());
     }
@@ -19,6 +21,6 @@ internal sealed class ProblemList
     public void ThrowIfAny()
     {
         if (_count > 0)
-            throw new ProblemsException([.. _lines, .. _count > Shown ? [$"... and {_count - Shown} more"] : Array.Empty<string>()]);
+            throw new ProblemsException([.. _lines, .. _count > Shown ? [$"... and {_count - Shown} more"] : Array.Empty<string>()], _first);
     }
 }

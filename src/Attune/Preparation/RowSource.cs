@@ -1,5 +1,4 @@
 using Attune.Definitions;
-using Attune.Text.Conversations;
 using Attune.Text.Datasets;
 using Attune.Text.Datasets.Shapes;
 
@@ -18,22 +17,18 @@ internal static class RowSource
     }
 
     /// <summary>What makes the user's row of a row of the files.</summary>
-    /// <exception cref="AttuneException">ATT3021, ATT3022: the shape cannot be told. ATT3024: its rows are no conversations.</exception>
+    /// <exception cref="AttuneException">ATT3021, ATT3022: the shape cannot be told. ATT3024: its rows are something else than the type.</exception>
     public static Func<DatasetRow, TRow> Reader<TRow>(DatasetDefinition<TRow> dataset, IReadOnlyList<string> files)
     {
-        if (dataset.Create is not { } create)
+        if (dataset.Shaped is not { } shaped)
             return row => dataset.Shape.Read(row.Value);
         var shape = DatasetShapes.Choose(dataset.Options.Shape, DatasetReader.ReadAll(files, dataset.FileOptions));
-        if (shape is not IDatasetShape<Conversation> conversations)
-        {
-            throw new AttuneException(
-                "ATT3024", $"The rows of {dataset.Shape.TypeName} are of the shape {shape.Name}, which are no conversations.",
-                "A recipe learns from conversations: name a shape of those, or declare a row type of your own fields with a prompt.",
-                dataset.Place.File, dataset.Place.Line, dataset.Place.Column);
-        }
-
-        var options = new ShapeOptions { Roles = Roles(dataset) };
-        return row => create(conversations.Read(row, options));
+        return shaped.Reader(shape, new ShapeOptions { Roles = Roles(dataset) }) ?? throw new AttuneException(
+            "ATT3024", $"The rows of {dataset.Shape.TypeName} are of the shape {shape.Name}, which is not read as {shaped.ContentName}.",
+            dataset.Conversation is not null
+                ? "A recipe learns from conversations: name a shape of those, or declare a row type of your own fields with a prompt."
+                : "Name the shape that the rows have, or the file that has such rows.",
+            dataset.Place.File, dataset.Place.Line, dataset.Place.Column);
     }
 
     private static RoleNames Roles<TRow>(DatasetDefinition<TRow> dataset)

@@ -143,6 +143,13 @@ public sealed class RecipeRuleTests
     public Task A_recipe_over_conversations_needs_none() => Rule.IsSilentAsync<PromptMismatchRule>(
         """[Dataset("a.jsonl", Shape = DatasetShape.Messages)] partial record Row; [Recipe<Row>(Base = "attune/tiny")] static partial class R;""");
 
+    [Theory]
+    [InlineData("Shape = DatasetShape.Preference", "")]
+    [InlineData("Shape = DatasetShape.Label", "")]
+    [InlineData("Shape = DatasetShape.Detect", " : IRowOf<Attune.Text.Datasets.Shapes.PreferencePair>")]
+    public Task A_recipe_learns_from_conversations(string shape, string type) => Rule.FiresAsync<PromptMismatchAnalyzer>(
+        "ATT2014", $$"""[Dataset("a.jsonl", {{shape}})] partial record Row{{type}}; [Recipe<Row>(Base = "attune/tiny")] static partial class [|R|];""", null, "A recipe learns from conversations");
+
     private static string WithTypes(string arguments) => Samples.TicketPrompt + $$"""
         [Dataset("b.csv")] partial record Other(string Text, [property: Completion] string Label);
         [Prompt<Other>(User = "text")] static partial class OtherPrompt;

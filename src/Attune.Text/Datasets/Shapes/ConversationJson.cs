@@ -16,8 +16,16 @@ public static class ConversationJson
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(conversation);
         writer.WriteStartObject();
-        writer.WriteStartArray("messages");
-        foreach (var message in conversation.Messages)
+        WriteMessages(writer, "messages", conversation.Messages);
+        WriteTools(writer, conversation);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes messages as a property.</summary>
+    internal static void WriteMessages(Utf8JsonWriter writer, string name, IReadOnlyList<Message> messages)
+    {
+        writer.WriteStartArray(name);
+        foreach (var message in messages)
         {
             var fields = Fields(message);
             if (!message.IsLearned)
@@ -26,6 +34,11 @@ public static class ConversationJson
         }
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>Writes what a conversation has besides its messages.</summary>
+    internal static void WriteTools(Utf8JsonWriter writer, Conversation conversation)
+    {
         if (conversation.Tools.Count > 0)
         {
             writer.WritePropertyName("tools");
@@ -37,8 +50,6 @@ public static class ConversationJson
             writer.WritePropertyName("chat_template_kwargs");
             Write(writer, variables);
         }
-
-        writer.WriteEndObject();
     }
 
     /// <summary>What a message says, in the names of the messages shape.</summary>

@@ -39,6 +39,8 @@ internal sealed class PreferenceShape : IDatasetShape<PreferencePair>
     /// <summary>ms-swift's form: the conversation ends with the chosen answer, and the rejected one stands beside it.</summary>
     private static PreferencePair LastAnswerRejected(DataValue row, ShapeOptions options)
     {
+        if (row["rejected_messages"] is null && row["rejected_response"] is null)
+            row.Required("rejected");
         var messages = TurnReader.ReadAll(row["messages"] ?? row.Required("chosen"), options, row["system"]);
         var rejected = row["rejected_messages"] is { } other
             ? TurnReader.ReadAll(other, options)
