@@ -89,6 +89,15 @@ public sealed class ChatTests : IDisposable
         Assert.Contains("chat-a.jsonl(2,1): error ATT4005", mistakes);
     }
 
+    [Fact]
+    public async Task What_the_checks_say_of_a_message_stands_at_the_message()
+    {
+        const string line = """{"messages": [{"role": "user", "content": "One &amp; two"}, {"role": "assistant", "content": "three"}]}""";
+        File.WriteAllText(folder.File("data/chat-a.jsonl"), "\n" + line + "\n");
+        var (_, _, mistakes) = await RunAsync("check", "ChatModel");
+        Assert.Contains($"chat-a.jsonl(2,{line.IndexOf("\"One", StringComparison.Ordinal) + 1}): warning ATT3075", mistakes);
+    }
+
     private static string Joined(string shown) => shown.Replace("\n", "", StringComparison.Ordinal).Replace("][", "", StringComparison.Ordinal);
 
     private async Task<(int Code, string Output, string Errors)> RunAsync(string verb, string recipe)

@@ -15,6 +15,17 @@ internal sealed class DataProperties
 
     public IReadOnlyList<(string Name, DataValue Value)> Entries => entries;
 
+    /// <summary>Properties whose names are known to be different.</summary>
+    public static DataProperties OfUnique(string[] names, List<DataValue> values)
+    {
+        var properties = new DataProperties();
+        properties.entries.Capacity = names.Length;
+        for (var i = 0; i < names.Length; i++)
+            properties.entries.Add((names[i], values[i]));
+        properties.IndexIfMany();
+        return properties;
+    }
+
     /// <summary>The entries for a reader that takes them all, whatever their names.</summary>
     public IReadOnlyList<(string Name, DataValue Value)> AskAll()
     {
@@ -40,14 +51,17 @@ internal sealed class DataProperties
             return false;
         byName?.Add(name, entries.Count);
         entries.Add((name, value));
-        if (byName is null && entries.Count > SmallEnoughToScan)
-        {
-            byName = new Dictionary<string, int>(StringComparer.Ordinal);
-            for (var i = 0; i < entries.Count; i++)
-                byName.Add(entries[i].Name, i);
-        }
-
+        IndexIfMany();
         return true;
+    }
+
+    private void IndexIfMany()
+    {
+        if (byName is not null || entries.Count <= SmallEnoughToScan)
+            return;
+        byName = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < entries.Count; i++)
+            byName.Add(entries[i].Name, i);
     }
 
     private int IndexOf(string name)

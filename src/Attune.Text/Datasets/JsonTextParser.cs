@@ -8,7 +8,7 @@ namespace Attune.Text.Datasets;
 /// Reads one JSON value (RFC 8259, nothing more) in which every value keeps its line and column.
 /// System.Text.Json's document does not keep places, and its reader reports byte positions, so this one is our own.
 /// </summary>
-internal sealed class JsonTextParser
+internal ref struct JsonTextParser
 {
     /// <summary>Deeper nesting than any dataset has, and far from the stack's end.</summary>
     public const int MaxDepth = 128;
@@ -16,9 +16,10 @@ internal sealed class JsonTextParser
     private static readonly SearchValues<char> StringBreaks =
         SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c), '"', '\\']);
 
-    private readonly string text;
+    private readonly ReadOnlySpan<char> text;
     private readonly string file;
     private readonly bool quotesAreDoubled;
+    private readonly NameTable? names;
     private int at;
     private int line;
     private int lineStart;
@@ -28,9 +29,11 @@ internal sealed class JsonTextParser
     /// <param name="line">The line the text starts on.</param>
     /// <param name="column">The column it starts at.</param>
     /// <param name="quotesAreDoubled">Whether each quote of the text takes two characters in the file (a quoted CSV cell).</param>
-    public JsonTextParser(string text, string file, int line = 1, int column = 1, bool quotesAreDoubled = false)
+    /// <param name="names">Keeps property names from one text to the next.</param>
+    public JsonTextParser(ReadOnlySpan<char> text, string file, int line = 1, int column = 1, bool quotesAreDoubled = false, NameTable? names = null)
     {
         this.text = text;
+        this.names = names;
         this.file = file;
         this.line = line;
         this.quotesAreDoubled = quotesAreDoubled;
@@ -89,7 +92,7 @@ internal sealed class JsonTextParser
             if (at == text.Length || text[at] != '"')
                 throw Expected("a property name in double quotes");
             var nameAt = at;
-            var name = ParseString();
+            var name = ParseString(isName: true);
             SkipBlanks();
             if (!TrySkip(':'))
                 throw Expected($"':' after the property name {DataErrors.Show(name)}");
@@ -136,7 +139,7 @@ internal sealed class JsonTextParser
             SkipDigits("a digit of the exponent");
         }
 
-        return text[start..at];
+        return text[start..at].ToString();
     }
 
     private void SkipDigits(string wanted)
@@ -148,14 +151,18 @@ internal sealed class JsonTextParser
             throw Expected(wanted);
     }
 
-    private string ParseString()
+    private string ParseString(bool isName = false)
     {
         var start = ++at;
-        var plain = text.AsSpan(at).IndexOfAny(StringBreaks);
+        var plain = text.Slice(at).IndexOfAny(StringBreaks);
         at = plain < 0 ? text.Length : at + plain;
         if (at < text.Length && text[at] == '"')
-            return text[start..at++];
-        var built = new StringBuilder().Append(text, start, at - start);
+        {
+            var plainText = text[start..at++];
+            return isName && names is not null ? names.Get(plainText) : plainText.ToString();
+        }
+
+        var built = new StringBuilder().Append(text[start..at]);
         while (true)
         {
             var c = at < text.Length ? text[at] : throw Expected("'\"' to end the string");
@@ -165,9 +172,9 @@ internal sealed class JsonTextParser
             if (c == '"')
                 return built.ToString();
             AppendEscape(built);
-            plain = text.AsSpan(at).IndexOfAny(StringBreaks);
+            plain = text.Slice(at).IndexOfAny(StringBreaks);
             var end = plain < 0 ? text.Length : at + plain;
-            built.Append(text, at, end - at);
+            built.Append(text[at..end]);
             at = end;
         }
     }
@@ -219,7 +226,7 @@ internal sealed class JsonTextParser
             at++;
         if (at - start != 4)
             throw Expected("four hexadecimal digits after \\u");
-        return (char)ushort.Parse(text.AsSpan(start, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        return (char)ushort.Parse(text.Slice(start, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
     }
 
     private void SkipBlanks()
@@ -243,7 +250,7 @@ internal sealed class JsonTextParser
 
     private bool TrySkip(string word)
     {
-        if (!text.AsSpan(at).StartsWith(word, StringComparison.Ordinal))
+        if (!text.Slice(at).StartsWith(word, StringComparison.Ordinal))
             return false;
         at += word.Length;
         return true;
@@ -252,7 +259,7 @@ internal sealed class JsonTextParser
     private int ColumnOf(int position)
     {
         var column = position - lineStart + 1;
-        return quotesAreDoubled ? column + text.AsSpan(Math.Max(lineStart, 0), position - Math.Max(lineStart, 0)).Count('"') : column;
+        return quotesAreDoubled ? column + text.Slice(Math.Max(lineStart, 0), position - Math.Max(lineStart, 0)).Count('"') : column;
     }
 
     private AttuneException Expected(string wanted)

@@ -65,9 +65,16 @@ internal sealed class Utf8Lines(ByteWindow window, string path)
     /// <summary>The bytes that <see cref="TryRead"/> gave, as text.</summary>
     public Utf8Line Decode(ReadOnlySpan<byte> bytes)
     {
-        var lineEnd = bytes.EndsWith("\r\n"u8) ? "\r\n" : bytes.EndsWith("\n"u8) ? "\n" : "";
+        var lineEnd = LineEnd(bytes);
         return new Utf8Line(Number, Utf8Text.Decode(bytes[..^lineEnd.Length], path, Number, 1), lineEnd);
     }
+
+    /// <summary>The same without its line end, in a buffer that the next call uses again.</summary>
+    public ReadOnlySpan<char> Decode(ReadOnlySpan<byte> bytes, ref char[] buffer) =>
+        Utf8Text.Decode(bytes[..^LineEnd(bytes).Length], ref buffer, path, Number, 1);
+
+    /// <summary>How a line ends.</summary>
+    public static string LineEnd(ReadOnlySpan<byte> bytes) => bytes.EndsWith("\r\n"u8) ? "\r\n" : bytes.EndsWith("\n"u8) ? "\n" : "";
 
     /// <summary>Goes back to a line.</summary>
     public void Restart(RowPlace place)

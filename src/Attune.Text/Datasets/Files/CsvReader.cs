@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 
 namespace Attune.Text.Datasets.Files;
 
@@ -15,9 +15,11 @@ internal sealed class CsvReader : IRowReader
     private readonly Utf8Lines lines;
     private readonly char separator;
     private readonly bool hasQuotes;
-    private readonly StringBuilder built = new();
+    private readonly ArrayBufferWriter<char> built = new();
     private string[]? names;
-    private Utf8Line line;
+    private char[] buffer = [];
+    private int length;
+    private string lineEnd = "";
     private int at;
     private long recordOffset;
 
@@ -75,11 +77,11 @@ internal sealed class CsvReader : IRowReader
                 hasQuotes ? "Quote cells that contain the separator, or add the missing cells." : "Remove the surplus separators, or add the missing cells.");
         }
 
-        var properties = new DataProperties();
-        for (var i = 0; i < names.Length; i++)
-            properties.TryAdd(names[i], cells[i]);
+        var properties = DataProperties.OfUnique(names, cells);
         return new DatasetRow(path, cells[0].Line, DataValue.Object(properties, path, cells[0].Line, 1));
     }
+
+    private ReadOnlySpan<char> Line => buffer.AsSpan(0, length);
 
     /// <summary>The cells of the next record, which may span lines; null at the end of the file.</summary>
     private List<DataValue>? NextRecord()
@@ -90,40 +92,41 @@ internal sealed class CsvReader : IRowReader
         var cells = new List<DataValue>(names?.Length ?? 4);
         do
         {
-            cells.Add(hasQuotes && at < line.Text.Length && line.Text[at] == '"' ? QuotedCell() : PlainCell());
+            cells.Add(hasQuotes && at < length && buffer[at] == '"' ? QuotedCell() : PlainCell());
         }
-        while (at++ < line.Text.Length);
+        while (at++ < length);
         return cells;
     }
 
     private DataValue PlainCell()
     {
         var start = at;
-        var rest = line.Text.AsSpan(at);
-        var length = hasQuotes ? rest.IndexOfAny(separator, '"', '\r') : rest.IndexOfAny(separator, '\r');
-        at = length < 0 ? line.Text.Length : at + length;
-        if (at < line.Text.Length && line.Text[at] != separator)
+        var rest = Line[at..];
+        var end = hasQuotes ? rest.IndexOfAny(separator, '"', '\r') : rest.IndexOfAny(separator, '\r');
+        at = end < 0 ? length : at + end;
+        if (at < length && buffer[at] != separator)
             throw BrokenPlainCell();
-        return DataValue.Cell(line.Text[start..at], false, path, line.Number, start + 1);
+        return DataValue.Cell(Line[start..at].ToString(), false, path, lines.Number, start + 1);
     }
 
-    private AttuneException BrokenPlainCell() => line.Text[at] == '"'
+    private AttuneException BrokenPlainCell() => buffer[at] == '"'
         ? Broken(
-            line.Number, at, "A quote stands inside an unquoted cell.",
+            lines.Number, at, "A quote stands inside an unquoted cell.",
             "Put the whole cell in quotes and double the quotes in it; where the file never quotes cells, declare Quotes = false.")
-        : Broken(line.Number, at, "A carriage return stands outside quotes.", "End lines with LF or CRLF, and quote cells that hold several lines.");
+        : Broken(lines.Number, at, "A carriage return stands outside quotes.", "End lines with LF or CRLF, and quote cells that hold several lines.");
 
     private DataValue QuotedCell()
     {
-        var (startLine, startAt) = (line.Number, at++);
-        built.Clear();
+        var (startLine, startAt) = (lines.Number, at++);
+        built.ResetWrittenCount();
         while (true)
         {
-            var length = line.Text.AsSpan(at).IndexOf('"');
-            if (length < 0)
+            var end = Line[at..].IndexOf('"');
+            if (end < 0)
             {
-                built.Append(line.Text, at, line.Text.Length - at).Append(line.LineEnd);
-                if (built.Length > ByteWindow.MaxRowBytes || !NextLine())
+                built.Write(Line[at..]);
+                built.Write(lineEnd);
+                if (built.WrittenCount > ByteWindow.MaxRowBytes || !NextLine())
                 {
                     throw Broken(
                         startLine, startAt, "The quote that starts here is never closed.",
@@ -133,26 +136,39 @@ internal sealed class CsvReader : IRowReader
                 continue;
             }
 
-            built.Append(line.Text, at, length);
-            at += length + 1;
-            if (at == line.Text.Length || line.Text[at] == separator)
-                return DataValue.Cell(built.ToString(), true, path, startLine, startAt + 1);
-            if (line.Text[at] != '"')
+            var piece = Line.Slice(at, end);
+            at += end + 1;
+            if (at == length || buffer[at] == separator)
+                return DataValue.Cell(Whole(piece), true, path, startLine, startAt + 1);
+            if (buffer[at] != '"')
             {
                 throw Broken(
-                    line.Number, at, "Text follows the closing quote.",
+                    lines.Number, at, "Text follows the closing quote.",
                     "Double the quotes that belong to the text; where the file never quotes cells, declare Quotes = false.");
             }
 
-            built.Append('"');
+            built.Write(Line.Slice(at - end - 1, end + 1));
             at++;
         }
+    }
+
+    /// <summary>The cell with its last piece, which most often is all of it.</summary>
+    private string Whole(ReadOnlySpan<char> piece)
+    {
+        if (built.WrittenCount == 0)
+            return piece.ToString();
+        built.Write(piece);
+        return built.WrittenSpan.ToString();
     }
 
     private bool NextLine()
     {
         at = 0;
-        return lines.TryReadText(out line);
+        if (!lines.TryRead(out var bytes))
+            return false;
+        length = lines.Decode(bytes, ref buffer).Length;
+        lineEnd = Utf8Lines.LineEnd(bytes);
+        return true;
     }
 
     private AttuneException Broken(int lineNumber, int position, string fact, string remedy) =>

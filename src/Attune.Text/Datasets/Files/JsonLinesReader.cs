@@ -4,6 +4,8 @@ namespace Attune.Text.Datasets.Files;
 internal sealed class JsonLinesReader(Stream stream, string path, int bufferSize) : IRowReader
 {
     private readonly Utf8Lines lines = new(new ByteWindow(stream, path, bufferSize), path);
+    private readonly NameTable names = new();
+    private char[] buffer = [];
 
     public DatasetRow? Next()
     {
@@ -40,7 +42,7 @@ internal sealed class JsonLinesReader(Stream stream, string path, int bufferSize
 
     private DatasetRow Row(ReadOnlySpan<byte> bytes)
     {
-        var line = lines.Decode(bytes);
-        return DatasetReader.Row(new JsonTextParser(line.Text, path, line.Number).ParseWhole());
+        var text = lines.Decode(bytes, ref buffer);
+        return DatasetReader.Row(new JsonTextParser(text, path, lines.Number, names: names).ParseWhole());
     }
 }

@@ -7,6 +7,8 @@ namespace Attune.Text.Datasets.Files;
 internal sealed class JsonReader(Stream stream, string path, int bufferSize) : IRowReader
 {
     private readonly ByteWindow window = new(stream, path, bufferSize);
+    private readonly NameTable names = new();
+    private char[] buffer = [];
     private int line = 1;
     private int column = 1;
     private State state;
@@ -112,9 +114,9 @@ internal sealed class JsonReader(Stream stream, string path, int bufferSize) : I
     {
         var value = NotEmptyValue();
         var (startLine, startColumn) = (line, column);
-        var text = Utf8Text.Decode(value, path, startLine, startColumn);
+        var text = Utf8Text.Decode(value, ref buffer, path, startLine, startColumn);
         Pass(value);
-        return DatasetReader.Row(new JsonTextParser(text, path, startLine, startColumn).ParseWhole());
+        return DatasetReader.Row(new JsonTextParser(text, path, startLine, startColumn, names: names).ParseWhole());
     }
 
     private ReadOnlySpan<byte> NotEmptyValue()

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Attune.Text.Datasets.Files;
 
@@ -27,6 +29,16 @@ internal static class Utf8Text
                 DataErrors.InvalidUtf8, $"The bytes {invalid} are not UTF-8.", "Save the file as UTF-8, or declare its encoding.",
                 path, line + valid.Count((byte)'\n'), place, e);
         }
+    }
+
+    /// <summary>Decodes into a buffer that grows with the longest text.</summary>
+    public static ReadOnlySpan<char> Decode(ReadOnlySpan<byte> bytes, ref char[] buffer, string path, int line, int column)
+    {
+        if (buffer.Length < bytes.Length)
+            buffer = new char[Math.Max(bytes.Length, buffer.Length * 2)];
+        return Utf8.ToUtf16(bytes, buffer, out _, out var written, replaceInvalidSequences: false) == OperationStatus.Done
+            ? buffer.AsSpan(0, written)
+            : Decode(bytes, path, line, column);
     }
 
     /// <summary>How many UTF-16 units the bytes are, which is how columns count; bytes that are not UTF-8 count as one.</summary>
