@@ -147,7 +147,7 @@ public sealed class RecipeRuleTests
     [InlineData("Shape = DatasetShape.Preference", "")]
     [InlineData("Shape = DatasetShape.Label", "")]
     [InlineData("Shape = DatasetShape.Detect", " : IRowOf<Attune.Text.Datasets.Shapes.PreferencePair>")]
-    public Task A_recipe_learns_from_conversations(string shape, string type) => Rule.FiresAsync<PromptMismatchAnalyzer>(
+    public Task A_recipe_learns_from_conversations(string shape, string type) => Rule.FiresAsync<PromptMismatchRule>(
         "ATT2014", $$"""[Dataset("a.jsonl", {{shape}})] partial record Row{{type}}; [Recipe<Row>(Base = "attune/tiny")] static partial class [|R|];""", null, "A recipe learns from conversations");
 
     private static string WithTypes(string arguments) => Samples.TicketPrompt + $$"""

@@ -46,8 +46,12 @@ public static class MessageFields
         }
         else
         {
-            foreach (var (_, inner) in value.PropertiesUnasked?.Entries ?? [])
-                Collect(inner, texts);
+            foreach (var (name, inner) in value.PropertiesUnasked?.Entries ?? [])
+            {
+                // Who speaks is no text of a message, even where someone says just that.
+                if (name is not ("role" or "from"))
+                    Collect(inner, texts);
+            }
         }
     }
 

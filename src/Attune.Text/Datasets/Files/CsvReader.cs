@@ -17,6 +17,7 @@ internal sealed class CsvReader : IRowReader
     private readonly bool hasQuotes;
     private readonly ArrayBufferWriter<char> built = new();
     private string[]? names;
+    private readonly List<DataValue> cells = [];
     private char[] buffer = [];
     private int length;
     private string lineEnd = "";
@@ -33,14 +34,15 @@ internal sealed class CsvReader : IRowReader
         names = options.Columns is null ? null : [.. options.Columns];
     }
 
-    public DatasetRow? Next() => Read(out _) is { } cells ? Row(cells) : null;
+    public DatasetRow? Next() => Read(out _) is null ? null : Row();
 
     public RowPlace? Skip() => Read(out var place) is null ? null : place;
 
     public DatasetRow At(RowPlace place)
     {
         lines.Restart(place);
-        return Row(NextRecord()!);
+        NextRecord();
+        return Row();
     }
 
     public void Dispose() => stream.Dispose();
@@ -55,19 +57,19 @@ internal sealed class CsvReader : IRowReader
             names = CsvHeader.Names(header, separator);
         }
 
-        while (NextRecord() is { } cells)
+        while (NextRecord() is { } record)
         {
             // A blank line is a row of one empty cell where there is one column, and no row at all elsewhere.
-            if (names.Length > 1 && cells is [{ IsNull: true }])
+            if (names.Length > 1 && record is [{ IsNull: true }])
                 continue;
-            place = new RowPlace(recordOffset, cells[0].Line, 1);
-            return cells;
+            place = new RowPlace(recordOffset, record[0].Line, 1);
+            return record;
         }
 
         return null;
     }
 
-    private DatasetRow Row(List<DataValue> cells)
+    private DatasetRow Row()
     {
         if (cells.Count != names!.Length)
         {
@@ -83,13 +85,13 @@ internal sealed class CsvReader : IRowReader
 
     private ReadOnlySpan<char> Line => buffer.AsSpan(0, length);
 
-    /// <summary>The cells of the next record, which may span lines; null at the end of the file.</summary>
+    /// <summary>The cells of the next record, which may span lines, until the next call; null at the end of the file.</summary>
     private List<DataValue>? NextRecord()
     {
         if (!NextLine())
             return null;
         recordOffset = lines.Offset;
-        var cells = new List<DataValue>(names?.Length ?? 4);
+        cells.Clear();
         do
         {
             cells.Add(hasQuotes && at < length && buffer[at] == '"' ? QuotedCell() : PlainCell());
