@@ -22,7 +22,7 @@ public static class AttuneApp
         ArgumentNullException.ThrowIfNull(recipes);
         var screen = Screen.System();
         var root = new RootCommand("Tunes, evaluates and asks the models of this project. Example: dotnet run -- tune");
-        foreach (var verb in new IVerb[] { new CheckVerb(), new PlanVerb(), new TuneVerb(), new EvaluateVerb(), new InspectVerb(), new AskVerb(), new PromoteVerb() })
+        foreach (var verb in new IVerb[] { new CheckVerb(), new PlanVerb(), new TuneVerb(), new EvaluateVerb(), new InspectVerb(), new AskVerb(), new PromoteVerb(), new ServeVerb() })
             root.Add(VerbCommand.Create(verb, recipes, screen, Environment.GetEnvironmentVariable));
         var configuration = new InvocationConfiguration { ProcessTerminationTimeout = TerminationTimeout, EnableDefaultExceptionHandler = false };
         try

@@ -39,14 +39,7 @@ public sealed class TunedModel : IDisposable
     internal static TunedModel Open<TRow>(RecipeDefinition<TRow> recipe, ProjectPlace project, int threads)
     {
         var (baseModel, encoder) = RecipePreparation.OpenBase(recipe, project);
-        var artifact = FindLocked(recipe, project);
-        if (artifact.Manifest.Inputs.Template != encoder.TemplateHash)
-        {
-            throw new AttuneException(
-                "ATT4314", $"{recipe.Name} was tuned with another chat template than the recipe has now.", "Build the target Tune to tune it with this one.",
-                recipe.Place.File, recipe.Place.Line, recipe.Place.Column);
-        }
-
+        var artifact = LockedArtifact.Find(recipe, project, encoder);
         var backend = new CpuBackend(threads);
         var options = new GenerationOptions { MaxNewTokens = recipe.Options.MaxNewTokens, StopTokens = [.. encoder.StopTokenIds] };
         return new TunedModel(backend, encoder, TunedWeights.Load(baseModel, artifact, backend), options);
@@ -79,23 +72,6 @@ public sealed class TunedModel : IDisposable
     {
         _backend.Dispose();
         _turn.Dispose();
-    }
-
-    private static Artifact FindLocked<TRow>(RecipeDefinition<TRow> recipe, ProjectPlace project)
-    {
-        if (!LockFile.Read(project.Directory).Recipes.TryGetValue(recipe.Name, out var locked))
-        {
-            throw new AttuneException(
-                "ATT4313", $"{recipe.Name} has not been tuned: {LockFile.FileName} does not name it.", "Build the target Tune first.",
-                recipe.Place.File, recipe.Place.Line, recipe.Place.Column);
-        }
-
-        var artifact = new ArtifactStore(project.Directory).Find(recipe.Name, locked.Inputs);
-        return artifact is not null && artifact.Manifest.Weights == locked.Weights
-            ? artifact
-            : throw new AttuneException(
-                "ATT4315", $"The tuned weights of {recipe.Name} that {LockFile.FileName} names are not below .attune, or not as they were written.",
-                "Build the target Tune to make them again; the same inputs give the same bits.", recipe.Place.File, recipe.Place.Line, recipe.Place.Column);
     }
 
     private sealed class Opener(string? directory, int threads) : IRecipeVisitor<TunedModel>

@@ -10,7 +10,7 @@ namespace Attune.Packages.Tests;
 [Collection(PackageCollection.Name)]
 public sealed class PackageContentTests(PackageFeed feed)
 {
-    private static readonly string[] s_libraries = ["Attune", "Attune.Evaluation", "Attune.Models", "Attune.Tensors", "Attune.Text", "Attune.Training"];
+    private static readonly string[] s_libraries = ["Attune", "Attune.Evaluation", "Attune.Models", "Attune.Server", "Attune.Tensors", "Attune.Text", "Attune.Training"];
 
     [Fact]
     public void Every_room_is_a_package()

@@ -8,7 +8,7 @@ namespace Attune.Sdk.Tests;
 public sealed partial class InterruptionTests
 {
     /// <summary>SIGTERM, which takes the same path as Ctrl-C; shells let background jobs ignore SIGINT, and their children inherit that.</summary>
-    private const int Terminate = 15;
+    internal const int Terminate = 15;
 
     [Fact]
     public void An_interrupted_run_goes_on_to_the_same_weights()
@@ -71,5 +71,5 @@ public sealed partial class InterruptionTests
     }
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int Kill(int process, int signal);
+    internal static partial int Kill(int process, int signal);
 }

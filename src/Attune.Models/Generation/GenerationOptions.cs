@@ -27,6 +27,14 @@ public sealed record GenerationOptions
     /// <value>Default 1.</value>
     public double RepetitionPenalty { get; init; } = 1;
 
+    /// <summary>Subtracted from the logits of tokens that the answer has already.</summary>
+    /// <value>Default 0; from -2 to 2.</value>
+    public double PresencePenalty { get; init; }
+
+    /// <summary>Subtracted from the logits of tokens that the answer has already, for each time.</summary>
+    /// <value>Default 0; from -2 to 2.</value>
+    public double FrequencyPenalty { get; init; }
+
     /// <summary>Tokens that end the text; null for the model's own, none for never.</summary>
     /// <value>Default null.</value>
     public IReadOnlyList<int>? StopTokens { get; init; }
@@ -39,6 +47,8 @@ public sealed record GenerationOptions
     /// <value>Default 0.</value>
     public ulong Seed { get; init; }
 
+    internal bool CountsTokens => PresencePenalty != 0 || FrequencyPenalty != 0;
+
     /// <exception cref="AttuneException">ATT4161: an option is out of its range.</exception>
     internal void Check()
     {
@@ -48,6 +58,8 @@ public sealed record GenerationOptions
         Require(TopP is > 0 and <= 1, nameof(TopP), TopP, "above 0 and at most 1");
         Require(MinP is >= 0 and <= 1, nameof(MinP), MinP, "from 0 to 1");
         Require(RepetitionPenalty > 0 && double.IsFinite(RepetitionPenalty), nameof(RepetitionPenalty), RepetitionPenalty, "above 0");
+        Require(PresencePenalty is >= -2 and <= 2, nameof(PresencePenalty), PresencePenalty, "from -2 to 2");
+        Require(FrequencyPenalty is >= -2 and <= 2, nameof(FrequencyPenalty), FrequencyPenalty, "from -2 to 2");
         if (StopStrings.Contains(""))
             throw new AttuneException("ATT4161", "A stop string is empty, and would end every text at once.", "Remove it.");
 

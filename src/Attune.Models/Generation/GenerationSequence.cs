@@ -6,6 +6,7 @@ public sealed class GenerationSequence
     private readonly int[] _prompt;
     private readonly List<int> _generated = [];
     private readonly HashSet<int> _seen;
+    private readonly Dictionary<int, int> _counts = [];
     private readonly HashSet<int> _stopTokens;
     private readonly Sampler _sampler;
     private readonly int _longest;
@@ -48,10 +49,12 @@ public sealed class GenerationSequence
 
     internal void Advance(ReadOnlySpan<float> logits, SamplingBuffers buffers)
     {
-        var token = _sampler.Next(logits, _seen, _generated.Count, buffers);
+        var token = _sampler.Next(logits, _seen, _counts, _generated.Count, buffers);
         _generated.Add(token);
         if (Options.RepetitionPenalty != 1)
             _seen.Add(token);
+        if (Options.CountsTokens)
+            _counts[token] = _counts.GetValueOrDefault(token) + 1;
         if (_stopTokens.Contains(token))
             Reason = FinishReason.StopToken;
         OnToken?.Invoke(token); // may stop it for a stop string

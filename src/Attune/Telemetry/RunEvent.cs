@@ -12,6 +12,7 @@ namespace Attune.Telemetry;
 [JsonDerivedType(typeof(StepEvent), "step")]
 [JsonDerivedType(typeof(AssertionEvent), "assertion")]
 [JsonDerivedType(typeof(ArtifactEvent), "artifact")]
+[JsonDerivedType(typeof(ServingEvent), "serving")]
 [JsonDerivedType(typeof(EndedEvent), "ended")]
 internal abstract record RunEvent(string Recipe)
 {
@@ -88,6 +89,11 @@ internal sealed record AssertionEvent(string Recipe) : RunEvent(Recipe)
 /// <param name="Report">Its report.html.</param>
 /// <param name="Lock">The project's lock file.</param>
 internal sealed record ArtifactEvent(string Recipe, string Folder, string Report, string Lock) : RunEvent(Recipe);
+
+/// <summary>The recipe's model is served.</summary>
+/// <param name="Recipe">The recipe's name.</param>
+/// <param name="Url">Where the server listens, such as <c>http://127.0.0.1:8080</c>.</param>
+internal sealed record ServingEvent(string Recipe, string Url) : RunEvent(Recipe);
 
 /// <summary>The work on the recipe has ended.</summary>
 /// <param name="Recipe">The recipe's name.</param>

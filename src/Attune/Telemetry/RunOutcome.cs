@@ -15,6 +15,9 @@ internal static class RunOutcome
     /// <summary>A verb that trains and evaluates nothing did its work.</summary>
     public const string Checked = "checked";
 
+    /// <summary>A server was asked to end.</summary>
+    public const string Stopped = "stopped";
+
     /// <summary>Ctrl-C or SIGTERM.</summary>
     public const string Interrupted = "interrupted";
 

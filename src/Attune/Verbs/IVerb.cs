@@ -20,6 +20,9 @@ internal interface IVerb
 
     /// <returns>Whether all went well; errors that stop the verb are thrown.</returns>
     Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context);
+
+    /// <summary>What is left to do once it has run for every recipe.</summary>
+    Task<bool> EndAsync(VerbContext context) => Task.FromResult(true);
 }
 
 /// <summary>What a verb runs with.</summary>

@@ -35,6 +35,7 @@ internal static class VerbCommand
             var succeeded = true;
             foreach (var recipe in Choose(recipes, arguments.GetValue(recipeName)))
                 succeeded &= await recipe.Accept(new RunVisitor(verb, context)).ConfigureAwait(false);
+            succeeded &= await verb.EndAsync(context).ConfigureAwait(false);
             return succeeded ? 0 : 1;
         });
         return command;

@@ -3,6 +3,15 @@ namespace Attune.Models.Tests.Generation;
 public class SamplingTests
 {
     private static readonly IReadOnlySet<int> NothingSeen = new HashSet<int>();
+    private static readonly IReadOnlyDictionary<int, int> NothingCounted = new Dictionary<int, int>();
+
+    [Fact]
+    public void Presence_is_subtracted_once_and_frequency_for_each_time()
+    {
+        float[] logits = [2, -2, 3, 0];
+        CountPenalty.Apply(logits, new Dictionary<int, int> { [0] = 3, [1] = 1 }, 0.5, 0.25);
+        Assert.Equal([0.75f, -2.75f, 3, 0], logits);
+    }
 
     [Fact]
     public void The_repetition_penalty_shrinks_positive_and_grows_negative_logits_once()
@@ -92,7 +101,7 @@ public class SamplingTests
         var sampler = new Sampler(new GenerationOptions { Temperature = 1 }, seed: 11);
         var buffers = new SamplingBuffers(4);
         for (var place = 0; place < draws; place++)
-            counts[sampler.Next(logits, NothingSeen, place, buffers)]++;
+            counts[sampler.Next(logits, NothingSeen, NothingCounted, place, buffers)]++;
         for (var id = 0; id < 4; id++)
         {
             var error = Math.Sqrt(shares[id] * (1 - shares[id]) / draws);
@@ -149,5 +158,5 @@ public class SamplingTests
         Assert.Equal("ATT4161", Assert.Throws<AttuneException>(options.Check).Code);
 
     private static int Next(GenerationOptions options, float[] logits, int place) =>
-        new Sampler(options, options.Seed).Next(logits, NothingSeen, place, new SamplingBuffers(logits.Length));
+        new Sampler(options, options.Seed).Next(logits, NothingSeen, NothingCounted, place, new SamplingBuffers(logits.Length));
 }

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Attune.Models;
 
 /// <summary>
-/// Chooses the next token of one sequence. The order is the field's: repetition penalty, temperature, top-k, top-p, min-p,
+/// Chooses the next token of one sequence. The order is the field's: penalties, temperature, top-k, top-p, min-p,
 /// draw. What is drawn depends on the sequence's seed and the token's place in it, and on nothing else that goes on.
 /// </summary>
 internal sealed class Sampler(GenerationOptions options, ulong seed)
@@ -12,16 +12,19 @@ internal sealed class Sampler(GenerationOptions options, ulong seed)
 
     /// <param name="logits">[V]; left as it is.</param>
     /// <param name="seen">The tokens of prompt and answer, each once.</param>
+    /// <param name="counts">How often the answer has each of its tokens.</param>
     /// <param name="place">How many tokens the answer has.</param>
     /// <param name="buffers">Room to work in.</param>
-    public int Next(ReadOnlySpan<float> logits, IReadOnlySet<int> seen, int place, SamplingBuffers buffers)
+    public int Next(ReadOnlySpan<float> logits, IReadOnlySet<int> seen, IReadOnlyDictionary<int, int> counts, int place, SamplingBuffers buffers)
     {
-        if (options is { Temperature: 0, RepetitionPenalty: 1 })
+        if (options is { Temperature: 0, RepetitionPenalty: 1, CountsTokens: false })
             return Largest(logits);
         var work = buffers.Logits.AsSpan(0, logits.Length);
         logits.CopyTo(work);
         if (options.RepetitionPenalty != 1)
             RepetitionPenalty.Apply(work, seen, options.RepetitionPenalty);
+        if (options.CountsTokens)
+            CountPenalty.Apply(work, counts, options.PresencePenalty, options.FrequencyPenalty);
         if (options.Temperature == 0)
             return Largest(work);
         Temperature.Apply(work, options.Temperature);
