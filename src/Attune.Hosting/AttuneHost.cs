@@ -43,6 +43,7 @@ public sealed class AttuneHost : IAsyncDisposable
             catalog.Add(instance.FirstSnapshot(builder.Time.GetUtcNow()));
         _instances = instances.ToDictionary(instance => instance.Name, StringComparer.Ordinal);
         _runners = new RunnerSet([.. instances.Select(instance => new ResourceRunner(instance, _services, readiness))]);
+        Commands = new RowCommands(HostCommands.All(_runners, Interactions, _services, _instances, _http, builder.Folder), _instances);
     }
 
     /// <summary>What is known of all resources now.</summary>
@@ -54,6 +55,8 @@ public sealed class AttuneHost : IAsyncDisposable
     internal ResourceCatalog Catalog => _services.Catalog;
 
     internal Interactions Interactions { get; } = new();
+
+    internal RowCommands Commands { get; }
 
     internal DashboardRun? Dashboard { get; private set; }
 
@@ -151,9 +154,8 @@ public sealed class AttuneHost : IAsyncDisposable
             return;
         }
 
-        var commands = new RowCommands(HostCommands.All(_runners, Interactions, _services, _instances, _http, _builder.Folder), _instances);
         Dashboard = await DashboardRun.StartServiceAsync(
-            _builder.ApplicationName, _builder.DashboardPort, Catalog, commands, _instances, Interactions, _services.Ports).ConfigureAwait(false);
+            _builder.ApplicationName, _builder.DashboardPort, Catalog, Commands, _instances, Interactions, _services.Ports).ConfigureAwait(false);
         _services.Telemetry = DashboardResource.Telemetry(Dashboard.Addresses, Dashboard.Keys);
         _tasks.Add(Dashboard.Runner(program, _services).LiveAsync(_stop.Token));
         _tasks.Add(TellWhenReadyAsync(Dashboard));

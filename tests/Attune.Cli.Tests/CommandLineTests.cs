@@ -18,6 +18,7 @@ public sealed class CommandLineTests
     [InlineData("dataset")]
     [InlineData("dataset", "check")]
     [InlineData("inspect")]
+    [InlineData("host")]
     public void Help_shows_an_example(params string[] command)
     {
         var run = AttuneTool.Run([.. command, "--help"]);

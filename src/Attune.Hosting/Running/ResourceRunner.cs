@@ -32,9 +32,14 @@ internal sealed class ResourceRunner(ResourceInstance instance, HostServices ser
         }
 
         lock (_lock)
-            _attempt?.Cancel();
-        await services.Catalog.UntilAsync(
-            () => services.Catalog.Get(Name).IsAtRest, cancellation).ConfigureAwait(false);
+        {
+            if (_attempt is { } attempt)
+                attempt.Cancel();
+            else if (!services.Catalog.Get(Name).IsAtRest)
+                Settle(ResourceState.Stopped);
+        }
+
+        await services.Catalog.UntilAsync(() => services.Catalog.Get(Name).IsAtRest, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Runs until the host ends.</summary>
@@ -117,6 +122,13 @@ internal sealed class ResourceRunner(ResourceInstance instance, HostServices ser
         catch (HostingException e)
         {
             Log.Add(e.ToString(), isError: true);
+            Update(snapshot => snapshot with { ExitCode = NotFound });
+            return NotFound;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Code of the host project, such as that of WithEnvironment, or the disk; other rows go on.
+            Log.Add($"Attune: {e.GetType().Name}: {e.Message}", isError: true);
             Update(snapshot => snapshot with { ExitCode = NotFound });
             return NotFound;
         }

@@ -130,6 +130,30 @@ public sealed class LifeTests
         Assert.Equal(ResourceState.Stopped, host.Catalog.Get("waiting").State);
     }
 
+    [Fact]
+    public async Task A_resource_can_be_stopped_before_its_life_begins()
+    {
+        var builder = Hosts.Builder();
+        builder.AddExecutable("early", "true");
+        await using var host = builder.Build();
+        await host.StopAsync("early").WaitAsync(Hosts.Patience);
+        Assert.Equal(ResourceState.Stopped, host.Catalog.Get("early").State);
+    }
+
+    [Fact]
+    public async Task Code_of_the_host_project_that_fails_is_told_in_the_row()
+    {
+        var builder = Hosts.Builder();
+        builder.AddExecutable("row", "true").WithEnvironment("A", _ => throw new InvalidOperationException("no such secret"));
+        builder.AddExecutable("port", "true").WithArguments(context => [context.Port("grpc").ToString()]);
+        await using var host = builder.Build();
+        await host.StartAsync();
+        await host.UntilAsync("row", ResourceState.Failed);
+        Assert.Equal("Attune: InvalidOperationException: no such secret", host.LogText("row"));
+        await host.UntilAsync("port", ResourceState.Failed);
+        Assert.Contains("error ATT4404: port has no endpoint 'grpc'. Add one with WithEndpoint.", host.LogText("port"));
+    }
+
     [UnixFact]
     public async Task Trainers_take_the_machine_in_turn()
     {

@@ -1,3 +1,4 @@
+using Attune.Hosting.Commands;
 using Attune.Hosting.Tests.Support;
 using UserProject = Attune.Sdk.Tests.Support.TuningProject;
 
@@ -25,6 +26,50 @@ public sealed class TuningProjectTests
         var evaluated = await host.UntilAsync("colours-evaluator", snapshot => snapshot.State is ResourceState.Finished or ResourceState.Failed);
         Assert.True(evaluated.State == ResourceState.Finished, host.LogText("colours-evaluator"));
         Assert.Contains("Holds", host.LogText("colours-evaluator"));
+    }
+
+    [Fact]
+    public async Task An_earlier_artifact_is_promoted_by_a_dialog()
+    {
+        using var project = new UserProject();
+        var builder = Hosts.Builder(project.Folder);
+        var colours = builder.AddTuningProject("colours", ".");
+        colours.AddTrainer().WithExplicitStart();
+        colours.AddModelServer().WithExplicitStart();
+        await using var host = builder.Build();
+        await host.StartAsync();
+        await host.UntilAsync("colours", ResourceState.Finished);
+        await RunAsync(host, "colours-trainer");
+        var first = project.LockedWeights();
+        project.Write("Recipe.cs", UserProject.Recipe("answer.Text.Should().NotBeNull();", "Name the colour.", epochs: 1));
+        await RunAsync(host, "colours");
+        await RunAsync(host, "colours-trainer");
+        Assert.NotEqual(first, project.LockedWeights());
+
+        var running = host.Commands.ExecuteAsync("colours-server", "promote", CancellationToken.None);
+        await host.UntilDialogAsync("What colours-server serves", inputs =>
+        {
+            // The newest comes first, so the earlier one is the second.
+            Assert.Equal(2, inputs[0].Options.Count);
+            var manifests = Directory.GetFiles(project.PathOf(".attune"), "artifact.json", SearchOption.AllDirectories);
+            var wanted = Path.GetFileName(Path.GetDirectoryName(manifests.Single(path => File.ReadAllText(path).Contains(first))));
+            inputs[0].Value = "ColourModel/" + wanted;
+        });
+        var outcome = await running;
+        Assert.True(outcome.Kind == CommandOutcomeKind.Done, outcome.Message + host.LogText("colours-server"));
+        Assert.Equal(first, project.LockedWeights());
+        Assert.Contains("is the model that is asked and served now", host.LogText("colours-server"));
+        var unknown = project.Program("promote", "--artifact", "ffff");
+        Assert.Equal(1, unknown.ExitCode);
+        Assert.Contains("error ATT4321: ColourModel has no artifact 'ffff'.", unknown.Output);
+    }
+
+    private static async Task RunAsync(AttuneHost host, string name)
+    {
+        var before = host.Catalog.Get(name).StartedAt ?? DateTimeOffset.MinValue;
+        host.Start(name);
+        var ended = await host.UntilAsync(name, snapshot => snapshot.StartedAt > before && (snapshot.State is ResourceState.Finished or ResourceState.Failed));
+        Assert.True(ended.State == ResourceState.Finished, host.LogText(name));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Attune.Hosting.Processes;
+using Attune.Hosting.ResourceService.Wire;
 
 namespace Attune.Hosting.Tests.Support;
 
@@ -34,6 +35,26 @@ internal static class Hosts
         host.UntilAsync(name, snapshot => snapshot.State == state);
 
     public static string LogText(this AttuneHost host, string name) => string.Join('\n', host.Catalog.Log(name).After(0).Select(line => line.Text));
+
+    /// <summary>Answers the dialog with a title once it is shown.</summary>
+    public static async Task UntilDialogAsync(this AttuneHost host, string title, Action<IList<InteractionInput>> fill)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var version = host.Interactions.Changed.Version;
+            var revision = 0L;
+            if (host.Interactions.After(ref revision).FirstOrDefault(update => update.Title == title) is { } dialog)
+            {
+                var answer = dialog.InputsDialog.Clone();
+                fill(answer.InputItems);
+                host.Interactions.Answer(new WatchInteractionsRequestUpdate { InteractionId = dialog.InteractionId, InputsDialog = answer });
+                return;
+            }
+
+            await host.Interactions.Changed.WaitAsync(version, limit.Token);
+        }
+    }
 
     /// <summary>Waits until a line of the log fulfils a condition, and gives it.</summary>
     public static async Task<LogLine> UntilLineAsync(this AttuneHost host, string name, Func<string, bool> condition)
