@@ -8,7 +8,7 @@ namespace Attune.Hosting.Commands;
 internal static class HostCommands
 {
     public static IReadOnlyList<IRowCommand> All(
-        IRunnerControl runners, Interactions interactions, HostServices services, IReadOnlyDictionary<string, ResourceInstance> instances, HttpClient http, string folder) =>
+        IRunnerControl runners, Interactions interactions, HostServices services, IReadOnlyDictionary<string, ResourceInstance> instances, HttpClient http, Func<string, string?> variables, string folder) =>
     [
         new StartCommand(runners),
         new StopCommand(runners),
@@ -20,6 +20,6 @@ internal static class HostCommands
         new OpenReportCommand(services.Catalog),
         new PromoteCommand(runners, interactions, services, instances),
         new CompareBlindCommand(
-            interactions, services.Catalog, instances, new ChatClient(http), () => RandomNumberGenerator.GetInt32(2) == 0, services.Time, folder),
+            interactions, services.Catalog, instances, new ChatClient(http, variables), () => RandomNumberGenerator.GetInt32(2) == 0, services.Time, folder),
     ];
 }

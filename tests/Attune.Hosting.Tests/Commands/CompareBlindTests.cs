@@ -70,7 +70,7 @@ public sealed class CompareBlindTests : IDisposable
     }
 
     private CompareBlindCommand Command(bool toss) =>
-        new(_interactions, _catalog, _instances, new ChatClient(_http), () => toss, TimeProvider.System, _folder.Path);
+        new(_interactions, _catalog, _instances, new ChatClient(_http, name => name == "ATTUNE_API_KEY" ? "of the host" : null), () => toss, TimeProvider.System, _folder.Path);
 
     /// <summary>Answers the dialog with a title once it is shown.</summary>
     private async Task<WatchInteractionsResponseUpdate> AnswerAsync(string title, params (string Name, string Value)[] values)
@@ -99,8 +99,9 @@ public sealed class CompareBlindTests : IDisposable
         var application = WebApplication.CreateSlimBuilder().Build();
         application.Urls.Add("http://127.0.0.1:0");
         application.MapGet("/v1/models", () => new { data = new[] { new { id = "model-of-" + name } } });
-        application.MapPost("/v1/chat/completions", (JsonElement request) =>
+        application.MapPost("/v1/chat/completions", (JsonElement request, HttpContext context) =>
         {
+            Assert.Equal("Bearer of the host", context.Request.Headers.Authorization.ToString());
             Assert.Equal("model-of-" + name, request.GetProperty("model").GetString());
             return answer is null
                 ? Results.Json(new { error = new { message = "out of memory" } }, statusCode: 500)

@@ -29,18 +29,19 @@ public sealed class TuningProjectTests
     }
 
     [Fact]
-    public async Task An_earlier_artifact_is_promoted_by_a_dialog()
+    public async Task An_earlier_artifact_is_promoted_by_a_dialog_and_served()
     {
         using var project = new UserProject();
         var builder = Hosts.Builder(project.Folder);
         var colours = builder.AddTuningProject("colours", ".");
-        colours.AddTrainer().WithExplicitStart();
-        colours.AddModelServer().WithExplicitStart();
+        var trainer = colours.AddTrainer().WithExplicitStart();
+        colours.AddModelServer().WaitFor(trainer);
         await using var host = builder.Build();
         await host.StartAsync();
         await host.UntilAsync("colours", ResourceState.Finished);
         await RunAsync(host, "colours-trainer");
         var first = project.LockedWeights();
+        var serving = await host.UntilAsync("colours-server", snapshot => snapshot.Health == ResourceHealth.Healthy);
         project.Write("Recipe.cs", UserProject.Recipe("answer.Text.Should().NotBeNull();", "Name the colour.", epochs: 1));
         await RunAsync(host, "colours");
         await RunAsync(host, "colours-trainer");
@@ -59,6 +60,9 @@ public sealed class TuningProjectTests
         Assert.True(outcome.Kind == CommandOutcomeKind.Done, outcome.Message + host.LogText("colours-server"));
         Assert.Equal(first, project.LockedWeights());
         Assert.Contains("is the model that is asked and served now", host.LogText("colours-server"));
+        var restarted = await host.UntilAsync("colours-server", snapshot => snapshot.StartedAt > serving.StartedAt && snapshot.Health == ResourceHealth.Healthy);
+        using var http = new HttpClient();
+        Assert.Contains("ColourModel", await http.GetStringAsync(restarted.Urls["http"] + "/v1/models"));
         var unknown = project.Program("promote", "--artifact", "ffff");
         Assert.Equal(1, unknown.ExitCode);
         Assert.Contains("error ATT4321: ColourModel has no artifact 'ffff'.", unknown.Output);
