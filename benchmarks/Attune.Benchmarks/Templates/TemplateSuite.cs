@@ -6,13 +6,18 @@ namespace Attune.Benchmarks.Templates;
 
 /// <summary>
 /// Real chat templates, already compiled, over the same conversations on both sides: renders per second here and with
-/// Jinja2 in Python, in turns. ATTUNE_PEER holds the command that runs Python with transformers; without it only our own
-/// speed is printed. <c>--shared</c> names the folder with templates and conversations.
+/// Jinja2 in Python, in turns, each warmed up until its rate rises no more. ATTUNE_PEER holds the command that runs Python
+/// with transformers; without it only our own speed is printed. <c>--shared</c> names the folder with templates and conversations.
 /// </summary>
 internal static class TemplateSuite
 {
     private const int Turns = 5;
     private const double SecondsPerTurn = 0.3;
+
+    // The first rounds are run by code that is not optimized yet, or not for what it does most.
+    private const int FewestWarmUps = 3;
+    private const int MostWarmUps = 8;
+    private const double SteadyBelow = 1.02;
 
     private static readonly string[] s_templates =
     [
@@ -66,12 +71,20 @@ internal static class TemplateSuite
             var contexts = workload.Renderable(i, outputs?[i], out var mismatches);
             different += mismatches;
             List<double> ours = [], unmarked = [], theirs = [];
-            for (var turn = 0; turn <= Turns; turn++)
+            var index = i;
+            List<(List<double> Speeds, Func<double> Measure)> sides =
+            [
+                (ours, () => Speed(workload, index, contexts, track: true)),
+                (unmarked, () => Speed(workload, index, contexts, track: false)),
+            ];
+            if (peer is not null)
+                sides.Add((theirs, () => Speed(peer.Ask(string.Create(CultureInfo.InvariantCulture, $"{index} {SecondsPerTurn}")))));
+            foreach (var side in sides)
+                WarmUp(side.Measure);
+            for (var turn = 0; turn < Turns; turn++)
             {
-                ours.Add(Speed(workload, i, contexts, track: true));
-                unmarked.Add(Speed(workload, i, contexts, track: false));
-                if (peer is not null)
-                    theirs.Add(Speed(peer.Ask(string.Create(CultureInfo.InvariantCulture, $"{i} {SecondsPerTurn}"))));
+                foreach (var side in sides)
+                    side.Speeds.Add(side.Measure());
             }
 
             double mine = Median(ours), bare = Median(unmarked), other = peer is null ? double.NaN : Median(theirs);
@@ -103,6 +116,17 @@ internal static class TemplateSuite
 
     private static double Speed(JsonElement answer) => answer.GetProperty("renders").GetDouble() / answer.GetProperty("seconds").GetDouble();
 
-    // The first turn warms up.
-    private static double Median(List<double> values) => values.Skip(1).Order().ElementAt(Turns / 2);
+    private static void WarmUp(Func<double> measure)
+    {
+        var best = measure();
+        for (var turn = 1; turn < MostWarmUps; turn++)
+        {
+            var next = measure();
+            if (turn + 1 >= FewestWarmUps && next < best * SteadyBelow)
+                return;
+            best = Math.Max(best, next);
+        }
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(Turns / 2);
 }

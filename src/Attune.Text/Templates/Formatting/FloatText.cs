@@ -12,6 +12,14 @@ internal static class FloatText
             return "nan";
         if (double.IsInfinity(value))
             return value > 0 ? "inf" : "-inf";
+#if NET
+        // Where neither writes an exponent, .NET's shortest digits are Python's as they are.
+        if (Math.Abs(value) is 0 or (>= 1e-4 and < 1e15))
+        {
+            var shortest = value.ToString("R", CultureInfo.InvariantCulture);
+            return shortest.Contains('.', StringComparison.Ordinal) ? shortest : shortest + ".0";
+        }
+#endif
         var (digits, exponent) = ShortestDigits(value);
         var sign = value < 0 || (value == 0 && 1 / value < 0) ? "-" : "";
         if (exponent is < -4 or >= 16)

@@ -20,9 +20,8 @@ internal sealed class JsonText(RenderContext context, JsonTextOptions options)
     private static readonly SearchValues<char> s_escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code), '"', '\\']);
 #endif
 
-    private const string Blanks = "                                                                ";
-
     private readonly SpannedStringBuilder _to = context.NewBuilder();
+    private readonly JsonBreaks _breaks = JsonBreaks.Of(options);
 
     public static SpannedString Write(RenderContext context, object? value, JsonTextOptions options)
     {
@@ -121,13 +120,26 @@ internal sealed class JsonText(RenderContext context, JsonTextOptions options)
         if (value is string text)
         {
             context.Charge(1);
-            GivenString(text, "", mark);
+            GivenString("", text, "", mark);
         }
         else if (value is Dictionary<string, object?> map)
         {
             RuntimeHelpers.EnsureSufficientExecutionStack();
             context.Charge(1);
             GivenMap(map, depth, mark);
+        }
+        else if (value is List<object?> list)
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            context.Charge(1);
+            _to.Append('[', mark);
+            for (var i = 0; i < list.Count; i++)
+            {
+                Separate(i, depth + 1, mark);
+                Given(list[i], depth + 1, mark);
+            }
+
+            Close(list.Count, depth, ']', mark);
         }
         else
         {
@@ -141,20 +153,27 @@ internal sealed class JsonText(RenderContext context, JsonTextOptions options)
         var index = 0;
         foreach (var entry in map)
         {
-            Separate(index++, depth + 1, mark);
-            GivenString(entry.Key, options.KeySeparator, mark);
+            var before = _breaks.Before(index == 0, depth + 1);
+            if (before is null)
+                Separate(index, depth + 1, mark);
+            GivenString(before ?? "", entry.Key, options.KeySeparator, mark);
+            index++;
             Given(entry.Value, depth + 1, mark);
         }
 
         Close(map.Count, depth, '}', mark);
     }
 
-    private void GivenString(string text, string after, Mark mark)
+    private void GivenString(string before, string text, string after, Mark mark)
     {
         if (FirstToEscape(text) == text.Length)
-            _to.AppendQuoted(text, after, mark);
-        else
-            String(new SpannedString(text, mark), after, mark);
+        {
+            _to.AppendQuoted(before, text, after, mark);
+            return;
+        }
+
+        _to.Append(before, mark);
+        String(new SpannedString(text, mark), after, mark);
     }
 
     private List<KeyValuePair<object?, object?>> Sorted(TemplateDictionary map)
@@ -166,34 +185,24 @@ internal sealed class JsonText(RenderContext context, JsonTextOptions options)
 
     private void Separate(int index, int depth, Mark mark)
     {
+        if (_breaks.Before(index == 0, depth) is { } before)
+        {
+            _to.Append(before, mark);
+            return;
+        }
+
         if (index > 0)
             _to.Append(options.ItemSeparator, mark);
-        NewLine(depth, mark);
+        _to.Append('\n', mark);
+        for (var i = 0; i < depth; i++)
+            _to.Append(options.Indent!, mark);
     }
 
     private void Close(int count, int depth, char bracket, Mark mark)
     {
         if (count > 0)
-            NewLine(depth, mark);
+            Separate(0, depth, mark);
         _to.Append(bracket, mark);
-    }
-
-    private void NewLine(int depth, Mark mark)
-    {
-        if (options.Indent is null)
-            return;
-        _to.Append('\n', mark);
-        if (options.Indent.Length == 0)
-            return;
-        if (!Blanks.StartsWith(options.Indent, StringComparison.Ordinal) || depth * (long)options.Indent.Length > Blanks.Length)
-        {
-            for (var i = 0; i < depth; i++)
-                _to.Append(options.Indent, mark);
-        }
-        else
-        {
-            _to.Append(Blanks, 0, depth * options.Indent.Length, mark);
-        }
     }
 
     private void String(SpannedString text, string after, Mark afterMark)
@@ -201,7 +210,7 @@ internal sealed class JsonText(RenderContext context, JsonTextOptions options)
         var first = FirstToEscape(text.Text);
         if (first == text.Length && text.IsUniform && text.FirstMark == afterMark)
         {
-            _to.AppendQuoted(text.Text, after, afterMark);
+            _to.AppendQuoted("", text.Text, after, afterMark);
             return;
         }
 

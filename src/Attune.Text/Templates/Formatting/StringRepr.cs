@@ -12,17 +12,20 @@ internal static class StringRepr
             to.Append("Markup(", text.FirstMark);
         var quote = text.Text.IndexOf('\'') >= 0 && text.Text.IndexOf('"') < 0 ? '"' : '\'';
         to.Append(quote, text.FirstMark);
+        var from = 0;
         for (var i = 0; i < text.Length;)
         {
             var length = CodePointText.LengthAt(text.Text, i);
-            var escape = Escape(text.Text, i, quote);
-            if (escape is null)
-                to.Append(text, i, length);
-            else
-                to.Append(escape, text.MarkAt(i));
+            if (Escape(text.Text, i, quote) is { } escape)
+            {
+                to.Append(text, from, i - from).Append(escape, text.MarkAt(i));
+                from = i + length;
+            }
+
             i += length;
         }
 
+        to.Append(text, from, text.Length - from);
         to.Append(quote, text.Length == 0 ? text.FirstMark : text.MarkAt(text.Length - 1));
         if (text.IsMarkup)
             to.Append(')', text.FirstMark);

@@ -7,6 +7,7 @@ internal sealed class SourceText
 {
     private readonly List<int> _droppedAt = [];
     private readonly List<int> _lineStarts = [0];
+    private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
 
     public SourceText(string source, bool keepTrailingNewline)
     {
@@ -21,6 +22,15 @@ internal sealed class SourceText
     }
 
     public string Text { get; }
+
+    /// <summary>The same object for equal words: a render that compares names mostly compares references.</summary>
+    public string Word(string text)
+    {
+        if (_words.TryGetValue(text, out var known))
+            return known;
+        _words.Add(text, text);
+        return text;
+    }
 
     /// <summary>The place of a stretch of <see cref="Text"/> in the source as it was given.</summary>
     public SourceRange Range(int position, int length)

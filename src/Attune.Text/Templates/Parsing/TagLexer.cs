@@ -82,7 +82,7 @@ internal sealed class TagLexer(SourceText source, List<Token> tokens, bool isOut
             throw new TemplateSyntaxException($"This string has no end. Close it with {quote}.", source.Range(_at, 1));
         var value = StringLiteral.Unescape(_text.Substring(_at + 1, end - _at - 1))
             ?? throw new TemplateSyntaxException("This string has an escape that is cut short.", source.Range(_at, end + 1 - _at));
-        tokens.Add(new Token(TokenKind.String, value, source.Range(_at, end + 1 - _at)));
+        tokens.Add(new Token(TokenKind.String, source.Word(value), source.Range(_at, end + 1 - _at)));
         _at = end + 1;
     }
 
@@ -116,7 +116,7 @@ internal sealed class TagLexer(SourceText source, List<Token> tokens, bool isOut
 
     private void Add(TokenKind kind, int length)
     {
-        tokens.Add(new Token(kind, _text.Substring(_at, length), source.Range(_at, length)));
+        tokens.Add(new Token(kind, source.Word(_text.Substring(_at, length)), source.Range(_at, length)));
         _at += length;
     }
 }

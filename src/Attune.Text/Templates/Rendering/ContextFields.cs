@@ -8,4 +8,6 @@ internal sealed class ContextFields : IDeferredFields
     public static ContextFields Instance { get; } = new();
 
     public object? Convert(IReadOnlyDictionary<string, object?> source, string name, object? value, Mark mark) => ContextValues.Convert(value, mark);
+
+    public IDeferredFields After(string name, object? value) => this;
 }

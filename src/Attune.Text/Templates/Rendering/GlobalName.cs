@@ -8,16 +8,16 @@ internal sealed class GlobalName(string name)
 {
     private readonly object? _function = GlobalFunctions.Find(name);
     private readonly Undefined _undefined = Undefined.Name(name);
+    private readonly bool _isMessages = name == "messages";
+    private readonly bool _isTools = name == "tools";
 
     public string Name { get; } = name;
 
     /// <summary>Its value where it is a variable of a tracked render.</summary>
-    public object? Track(object? value, MessageFields fields) => Name switch
-    {
-        "messages" => MessageValues.Convert(value, fields),
-        "tools" => ItemValues.Convert(value, new Mark(-1, MessagePart.ToolDefinition)),
-        _ => ContextValues.Convert(value, Mark.Variable),
-    };
+    public object? Track(object? value, MessageFields fields) =>
+        _isMessages ? MessageValues.Convert(value, fields)
+        : _isTools ? ItemValues.Convert(value, new Mark(-1, MessagePart.ToolDefinition))
+        : ContextValues.Convert(value, Mark.Variable);
 
     /// <summary>Its value where no variable has the name.</summary>
     public object WhereMissing(bool knowsFunctions, RenderOptions options) => !knowsFunctions || _function is null ? _undefined

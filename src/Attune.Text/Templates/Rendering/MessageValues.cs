@@ -54,7 +54,8 @@ internal static class MessageValues
         return false;
     }
 
-    private static bool IsToolRole(object? role) => role is "tool" or "ipython" or "function" or "tool_response";
+    /// <summary>Whether a message of this role is what a tool returned.</summary>
+    public static bool IsToolRole(object? role) => role is "tool" or "ipython" or "function" or "tool_response";
 
     /// <summary>The value of one field; whose message it is decides what its content is.</summary>
     public static object? FromField(string name, object? value, int index, bool isTool, IReadOnlyList<string> comparedRoles)

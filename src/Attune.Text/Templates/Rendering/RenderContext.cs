@@ -21,7 +21,7 @@ internal sealed class RenderContext
     private readonly SpannedStringBuilder _ownOutput = new(0);
     private IReadOnlyDictionary<string, object?> _variables = s_none;
     private ParsedTemplate _template = ParsedTemplate.Empty;
-    private object?[] _globals = [];
+    private Slot[] _globals = [];
     private long _maxSteps;
     private long _steps;
     private int _depth;
@@ -51,9 +51,7 @@ internal sealed class RenderContext
         context._ownOutput.Restart(context.Options.MaxOutputLength);
         var count = template.GlobalNames.Length;
         if (context._globals.Length < count)
-            context._globals = new object?[Math.Max(16, count)];
-        for (var i = 0; i < count; i++)
-            context._globals[i] = Frame.Unset;
+            context._globals = new Slot[Math.Max(16, count)];
         return context;
     }
 
@@ -83,10 +81,10 @@ internal sealed class RenderContext
 
     public object? Global(int index)
     {
-        var value = _globals[index];
-        if (ReferenceEquals(value, Frame.Unset))
-            _globals[index] = value = Resolve(_template.GlobalNames[index]);
-        return value;
+        ref var slot = ref _globals[index];
+        if (!slot.IsSet)
+            slot.Set(Resolve(_template.GlobalNames[index]));
+        return slot.Value;
     }
 
     /// <summary>Counts work, so that a template cannot run for ever.</summary>

@@ -15,7 +15,7 @@ internal sealed class NameTarget(int slot, SourceRange range) : AssignmentTarget
 {
     public int Slot { get; } = slot;
 
-    public override void Assign(RenderContext context, object? value) => context.Frame.Slots[Slot] = value;
+    public override void Assign(RenderContext context, object? value) => context.Frame.Slots[Slot].Set(value);
 }
 
 /// <summary><c>space.name</c>, where space is a namespace.</summary>

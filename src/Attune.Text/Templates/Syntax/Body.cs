@@ -6,7 +6,7 @@ namespace Attune.Text.Templates.Syntax;
 /// <summary>Statements in a row, with the scope they open or none.</summary>
 internal sealed class Body(IReadOnlyList<Statement> statements, Scope? scope = null)
 {
-    private readonly Statement[] _statements = [.. statements];
+    private readonly Statement[] _statements = JoinedTextStatement.Join(statements);
 
     /// <summary>Executes in the frame that is current.</summary>
     public Flow Execute(RenderContext context)

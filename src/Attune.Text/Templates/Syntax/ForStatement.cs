@@ -30,7 +30,7 @@ internal sealed class ForStatement(
             {
                 context.Charge(1);
                 frame.Clear(_firstToClear);
-                frame.Slots[0] = loop;
+                frame.Slots[0].Set(loop);
                 context.At = this;
                 target.Assign(context, loop.Current);
                 if (body.Execute(context) == Flow.Break)

@@ -10,6 +10,8 @@ internal sealed class AttributeExpression(Expression owner, string name, SourceR
     // A dict has its own attributes first: d.items is the method, whatever the keys.
     private readonly bool _isDictionaryMethod = Methods.IsOfDictionary(name);
 
+    private readonly Func<LoopState, object?>? _ofLoop = LoopState.Attribute(name);
+
     public Expression Owner { get; } = owner;
 
     public string Name { get; } = name;
@@ -21,7 +23,7 @@ internal sealed class AttributeExpression(Expression owner, string name, SourceR
         context.At = this;
         if (value is TemplateDictionary map && !_isDictionaryMethod)
             return map.TryGet(Name, out var found) ? found : Undefined.Attribute(map, Name);
-        return value is LoopState loop && loop.TryAttribute(Name, out var own) ? own : Subscript.Attribute(value, Name);
+        return value is LoopState loop && _ofLoop is not null ? _ofLoop(loop) : Subscript.Attribute(value, Name);
     }
 }
 

@@ -12,6 +12,9 @@ internal sealed class SumExpression : Expression
     private readonly Expression[] _parts;
     private readonly Node[] _signs;
 
+    // The text of a part that the template spells out, otherwise null.
+    private readonly string?[] _literals;
+
     public SumExpression(IReadOnlyList<Expression> parts, IReadOnlyList<Node> signs, SourceRange range)
         : base(range, Above(parts))
     {
@@ -33,55 +36,85 @@ internal sealed class SumExpression : Expression
 
         _parts = [.. joined];
         _signs = [.. between];
+        _literals = [.. joined.Select(Literal)];
     }
 
     public override object? Evaluate(RenderContext context)
     {
-        var builder = SpannedStringBuilder.Rent(context.Options.MaxValueLength);
-        var value = Write(context, builder, this, out var isWritten);
-        if (isWritten)
-            value = builder.ToSpannedString();
-        builder.Release();
-        return value;
+        var total = _parts[0].Evaluate(context);
+        if (!IsText(total))
+            return AddRest(context, total, 1);
+        var pieces = new SpannedString[_parts.Length];
+        int count = 0, length = 0;
+        Note((SpannedString)total!);
+        for (var i = 1; i < _parts.Length; i++)
+        {
+            var part = _parts[i].Evaluate(context);
+            if (!IsText(part))
+                return AddTo(context, SpannedString.OfPieces(pieces, count, length), part, i);
+            var text = (SpannedString)part!;
+            if (text.Length > 0 && length > 0)
+                ChargeSum(context, i, (long)length + text.Length);
+            Note(text);
+        }
+
+        return SpannedString.OfPieces(pieces, count, length);
+
+        void Note(SpannedString text)
+        {
+            if (text.Length == 0)
+                return;
+            if (text.Length > context.Options.MaxValueLength - length)
+            {
+                context.At = this;
+                throw SpannedStringBuilder.TooLong(context.Options.MaxValueLength);
+            }
+
+            pieces[count++] = text;
+            length += text.Length;
+        }
     }
 
     /// <summary>Writes texts straight to the output; gives back any other value, which the caller writes.</summary>
-    public object? WriteTo(RenderContext context, Node output, out bool isWritten) => Write(context, context.Output, output, out isWritten);
-
-    private object? Write(RenderContext context, SpannedStringBuilder to, Node writer, out bool isWritten)
+    public object? WriteTo(RenderContext context, Node output, out bool isWritten)
     {
+        var to = context.Output;
         var start = to.Length;
-        var total = _parts[0].Evaluate(context);
-        var i = 1;
-        isWritten = IsText(total);
-        if (isWritten)
-            Append(context, to, (SpannedString)total!, writer);
-
-        for (; isWritten && i < _parts.Length; i++)
+        for (var i = 0; i < _parts.Length; i++)
         {
-            var part = _parts[i].Evaluate(context);
-            isWritten = IsText(part);
-            if (isWritten)
-            {
-                var text = (SpannedString)part!;
-                if (text.Length == 0)
-                    continue;
-                if (to.Length > start && !context.TryChargeValue((long)to.Length - start + text.Length))
-                {
-                    context.At = _signs[i - 1];
-                    context.ChargeValue((long)to.Length - start + text.Length);
-                }
-
-                Append(context, to, text, writer);
-            }
+            var literal = _literals[i];
+            var part = literal is null ? _parts[i].Evaluate(context) : null;
+            isWritten = literal is not null || IsText(part);
+            if (!isWritten)
+                return i == 0 ? AddRest(context, part, 1) : AddTo(context, to.TakeFrom(start), part, i);
+            var text = part as SpannedString;
+            var length = literal?.Length ?? text!.Length;
+            if (length == 0)
+                continue;
+            if (to.Length > start)
+                ChargeSum(context, i, (long)to.Length - start + length);
+            // The place of an error is only noted where there will be one: this is the most frequent step of all.
+            if (length > to.Room)
+                context.At = output;
+            if (literal is not null)
+                to.Append(literal, Mark.Template);
             else
-            {
-                context.At = _signs[i - 1];
-                total = Arithmetic.Add(context, to.TakeFrom(start), part);
-            }
+                to.Append(text!);
         }
 
-        for (; i < _parts.Length; i++)
+        isWritten = true;
+        return null;
+    }
+
+    private object? AddTo(RenderContext context, SpannedString sum, object? part, int index)
+    {
+        context.At = _signs[index - 1];
+        return AddRest(context, Arithmetic.Add(context, sum, part), index + 1);
+    }
+
+    private object? AddRest(RenderContext context, object? total, int from)
+    {
+        for (var i = from; i < _parts.Length; i++)
         {
             var part = _parts[i].Evaluate(context);
             context.At = _signs[i - 1];
@@ -91,12 +124,12 @@ internal sealed class SumExpression : Expression
         return total;
     }
 
-    // The place of an error is only noted where there will be one: this is the most frequent step of all.
-    private static void Append(RenderContext context, SpannedStringBuilder to, SpannedString text, Node writer)
+    private void ChargeSum(RenderContext context, int part, long length)
     {
-        if (text.Length > to.Room)
-            context.At = writer;
-        to.Append(text);
+        if (context.TryChargeValue(length))
+            return;
+        context.At = _signs[part - 1];
+        context.ChargeValue(length);
     }
 
     private static string? Literal(Expression part) => part is LiteralExpression { Value: SpannedString text } ? text.Text : null;

@@ -10,6 +10,9 @@ namespace Attune.Text.Templates.Syntax;
 internal sealed class VariableReference(string name, string? alias, Scope scope, SourceRange range)
 {
     private (int Depth, int Slot)[] _candidates = [];
+    private bool _isFree = true;
+    private int _depth;
+    private int _slot;
     private int _global = -1;
     private int _aliasGlobal = -1;
     private bool _startsUndefined;
@@ -26,7 +29,7 @@ internal sealed class VariableReference(string name, string? alias, Scope scope,
     public bool IsOptional { get; set; }
 
     /// <summary>Whether no scope of the template binds the name.</summary>
-    public bool IsFree => _candidates.Length == 0;
+    public bool IsFree => _isFree;
 
     /// <summary>What the template binds the name to, where that is one expression.</summary>
     public NameBinding? Binding
@@ -61,6 +64,9 @@ internal sealed class VariableReference(string name, string? alias, Scope scope,
         }
 
         _candidates = [.. candidates];
+        _isFree = candidates.Count == 0;
+        if (!_isFree)
+            (_depth, _slot) = _candidates[0];
         _global = global(Name);
         if (Alias is not null)
             _aliasGlobal = global(Alias);
@@ -68,13 +74,13 @@ internal sealed class VariableReference(string name, string? alias, Scope scope,
 
     public object? Read(RenderContext context)
     {
-        if (_candidates.Length == 0)
+        if (_isFree)
             return Given(context);
         var frame = context.Frame;
-        for (var depth = _candidates[0].Depth; depth > 0; depth--)
+        for (var depth = _depth; depth > 0; depth--)
             frame = frame.Parent!;
-        var value = frame.Slots[_candidates[0].Slot];
-        return ReferenceEquals(value, Frame.Unset) ? ReadOuter(context, frame) : value;
+        ref readonly var slot = ref frame.Slots[_slot];
+        return slot.IsSet ? slot.Value : ReadOuter(context, frame);
     }
 
     private object? ReadOuter(RenderContext context, Frame frame)
@@ -83,9 +89,9 @@ internal sealed class VariableReference(string name, string? alias, Scope scope,
         {
             for (var depth = _candidates[i - 1].Depth; depth < _candidates[i].Depth; depth++)
                 frame = frame.Parent!;
-            var value = frame.Slots[_candidates[i].Slot];
-            if (!ReferenceEquals(value, Frame.Unset))
-                return value;
+            ref readonly var slot = ref frame.Slots[_candidates[i].Slot];
+            if (slot.IsSet)
+                return slot.Value;
         }
 
         return _startsUndefined ? _undefined : Given(context);

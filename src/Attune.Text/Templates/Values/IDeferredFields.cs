@@ -9,4 +9,9 @@ internal interface IDeferredFields
     /// <param name="value">What <paramref name="source"/> holds for it.</param>
     /// <param name="mark">The mark of the dict.</param>
     object? Convert(IReadOnlyDictionary<string, object?> source, string name, object? value, Mark mark);
+
+    /// <summary>How the other fields are converted once one was.</summary>
+    /// <param name="name">That field's name.</param>
+    /// <param name="value">What was given for it.</param>
+    IDeferredFields After(string name, object? value);
 }

@@ -5,6 +5,23 @@ namespace Attune.Text.Templates.Values;
 /// <summary>The variable <c>loop</c> of a for statement. It reads ahead only when asked for what comes next.</summary>
 internal sealed class LoopState : ICallable
 {
+    private static readonly Dictionary<string, Func<LoopState, object?>> s_attributes = new(StringComparer.Ordinal)
+    {
+        ["index"] = static loop => Numbers.Box(loop.Index0 + 1L),
+        ["index0"] = static loop => Numbers.Box(loop.Index0),
+        ["revindex"] = static loop => Numbers.Box(loop.Length - loop.Index0),
+        ["revindex0"] = static loop => Numbers.Box(loop.Length - loop.Index0 - 1L),
+        ["first"] = static loop => Truth.Box(loop.Index0 == 0),
+        ["last"] = static loop => Truth.Box(loop.IsLast),
+        ["length"] = static loop => Numbers.Box(loop.Length),
+        ["depth"] = static loop => loop.Depth0 + 1L,
+        ["depth0"] = static loop => (long)loop.Depth0,
+        ["previtem"] = static loop => loop.Index0 == 0 ? new Undefined("There is no previous item.") : loop.Previous,
+        ["nextitem"] = static loop => loop.Peek(out var next) ? next : new Undefined("There is no next item."),
+        ["cycle"] = static loop => new BuiltinMethod("loop.cycle", (_, arguments) => loop.Cycle(arguments.Positional)),
+        ["changed"] = static loop => new BuiltinMethod("loop.changed", (_, arguments) => Truth.Box(loop.Changed(arguments.Positional))),
+    };
+
     private readonly Func<RenderContext, object?, int, object?>? _recurse;
 
     // A list is walked by index; anything else by its enumerator, with what was read ahead of it.
@@ -121,23 +138,11 @@ internal sealed class LoopState : ICallable
 
     public bool TryAttribute(string name, out object? value)
     {
-        value = name switch
-        {
-            "index" => Numbers.Box(Index0 + 1L),
-            "index0" => Numbers.Box(Index0),
-            "revindex" => Numbers.Box(Length - Index0),
-            "revindex0" => Numbers.Box(Length - Index0 - 1L),
-            "first" => Truth.Box(Index0 == 0),
-            "last" => Truth.Box(IsLast),
-            "length" => Numbers.Box(Length),
-            "depth" => Depth0 + 1L,
-            "depth0" => (long)Depth0,
-            "previtem" => Index0 == 0 ? new Undefined("There is no previous item.") : Previous,
-            "nextitem" => Peek(out var next) ? next : new Undefined("There is no next item."),
-            "cycle" => new BuiltinMethod("loop.cycle", (_, arguments) => Cycle(arguments.Positional)),
-            "changed" => new BuiltinMethod("loop.changed", (_, arguments) => Truth.Box(Changed(arguments.Positional))),
-            _ => Frame.Unset,
-        };
-        return !ReferenceEquals(value, Frame.Unset);
+        var attribute = Attribute(name);
+        value = attribute?.Invoke(this);
+        return attribute is not null;
     }
+
+    /// <summary>How an attribute of a loop is read, or null where there is none of that name.</summary>
+    public static Func<LoopState, object?>? Attribute(string name) => s_attributes.TryGetValue(name, out var read) ? read : null;
 }

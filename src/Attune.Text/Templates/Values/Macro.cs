@@ -38,41 +38,41 @@ internal sealed class Macro(MacroDefinition definition, Frame closure) : ICallab
         _ => null,
     };
 
-    private void Bind(RenderContext context, object?[] slots, Arguments arguments)
+    private void Bind(RenderContext context, Slot[] slots, Arguments arguments)
     {
         var keywords = new List<KeyValuePair<string, object?>>(arguments.Keywords);
         var parameters = definition.Parameters;
         for (var i = 0; i < parameters.Count; i++)
         {
             if (i < arguments.Positional.Length)
-                slots[parameters[i].Slot] = arguments.Positional[i];
+                slots[parameters[i].Slot].Set(arguments.Positional[i]);
             else if (TryTake(keywords, parameters[i].Name, out var value))
-                slots[parameters[i].Slot] = value;
+                slots[parameters[i].Slot].Set(value);
         }
 
         BindRest(slots, arguments, keywords);
         foreach (var parameter in parameters)
         {
-            if (ReferenceEquals(slots[parameter.Slot], Frame.Unset))
+            if (!slots[parameter.Slot].IsSet)
             {
-                slots[parameter.Slot] = parameter.Default is null
+                slots[parameter.Slot].Set(parameter.Default is null
                     ? new Undefined($"The parameter '{parameter.Name}' of {Description} was not given.")
-                    : parameter.Default.Evaluate(context);
+                    : parameter.Default.Evaluate(context));
             }
         }
     }
 
-    private void BindRest(object?[] slots, Arguments arguments, List<KeyValuePair<string, object?>> keywords)
+    private void BindRest(Slot[] slots, Arguments arguments, List<KeyValuePair<string, object?>> keywords)
     {
         var caller = definition.CallerSlot;
-        if (caller >= 0 && ReferenceEquals(slots[caller], Frame.Unset) && !IsParameter("caller"))
-            slots[caller] = TryTake(keywords, "caller", out var body) ? body : new Undefined("No caller is given: this macro is not called by a call block.");
+        if (caller >= 0 && !slots[caller].IsSet && !IsParameter("caller"))
+            slots[caller].Set(TryTake(keywords, "caller", out var body) ? body : new Undefined("No caller is given: this macro is not called by a call block."));
         if (definition.KeywordsSlot >= 0)
         {
             var map = new TemplateDictionary();
             foreach (var keyword in keywords)
                 map.Set(keyword.Key, keyword.Value);
-            slots[definition.KeywordsSlot] = map;
+            slots[definition.KeywordsSlot].Set(map);
         }
         else if (keywords.Count > 0)
         {
@@ -81,8 +81,8 @@ internal sealed class Macro(MacroDefinition definition, Frame closure) : ICallab
 
         if (definition.RestSlot >= 0)
         {
-            slots[definition.RestSlot] = new TemplateTuple(
-                arguments.Positional.Length > definition.Parameters.Count ? arguments.Skip(definition.Parameters.Count).Positional : [], Mark.Template);
+            slots[definition.RestSlot].Set(new TemplateTuple(
+                arguments.Positional.Length > definition.Parameters.Count ? arguments.Skip(definition.Parameters.Count).Positional : [], Mark.Template));
         }
         else if (arguments.Positional.Length > definition.Parameters.Count)
         {

@@ -21,4 +21,4 @@ internal readonly record struct Mark(int Message, MessagePart Part, int Item = 0
 }
 
 /// <summary>A run of characters with one mark, that ends before <paramref name="End"/>.</summary>
-internal readonly record struct MarkRun(int End, Mark Mark);
+internal record struct MarkRun(int End, Mark Mark);

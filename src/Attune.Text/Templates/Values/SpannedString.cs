@@ -8,13 +8,20 @@ internal sealed class SpannedString : IEquatable<SpannedString>
 {
     public static readonly SpannedString Empty = new("", Mark.Template);
 
+    // Longer lists of pieces are joined at once: a text that grows piece by piece is still copied seldom.
+    private const int MostPieces = 16;
+
     private readonly Mark _mark;
-    private readonly MarkRun[]? _runs;
+    private string? _text;
+
+    // The runs of a text with several marks; the pieces of a text that nobody has read yet; otherwise nothing.
+    private object? _parts;
     private int _codePoints = -1;
 
     public SpannedString(string text, Mark mark, bool isMarkup = false)
     {
-        Text = text;
+        _text = text;
+        Length = text.Length;
         _mark = mark;
         IsMarkup = isMarkup;
     }
@@ -22,33 +29,48 @@ internal sealed class SpannedString : IEquatable<SpannedString>
     /// <summary>Takes the runs as its own; they must cover the text.</summary>
     public SpannedString(string text, MarkRun[] runs, bool isMarkup = false)
     {
-        Text = text;
+        _text = text;
+        Length = text.Length;
         IsMarkup = isMarkup;
         if (runs.Length > 1)
-            _runs = runs;
+            _parts = runs;
         _mark = runs.Length == 0 ? Mark.Template : runs[0].Mark;
     }
 
     private SpannedString(SpannedString other, bool isMarkup)
     {
-        Text = other.Text;
+        _text = other.Text;
+        Length = other.Length;
         _mark = other._mark;
-        _runs = other._runs;
+        _parts = other._parts;
         IsMarkup = isMarkup;
     }
 
-    public string Text { get; }
+    private SpannedString(SpannedString[] pieces, int length)
+    {
+        _parts = pieces;
+        Length = length;
+        _mark = pieces[0]._mark;
+    }
 
-    public int Length => Text.Length;
+    public string Text => _text ?? Join();
+
+    public int Length { get; }
 
     /// <summary>Whether it counts as already escaped for HTML (filters <c>safe</c>, <c>escape</c>).</summary>
     public bool IsMarkup { get; }
 
     /// <summary>Whether all characters have one mark.</summary>
-    public bool IsUniform => _runs is null;
+    public bool IsUniform => Marks is null;
 
     /// <summary>The runs of a string that is not uniform.</summary>
-    public MarkRun[] Runs => _runs ?? throw new InvalidOperationException("The string is uniform.");
+    public MarkRun[] Runs => Marks ?? throw new InvalidOperationException("The string is uniform.");
+
+    /// <summary>Whether it is a text of one mark and not in pieces.</summary>
+    public bool IsPlain => _parts is null;
+
+    /// <summary>Its pieces in order, as long as nobody has read its text; otherwise null.</summary>
+    public SpannedString[]? Pieces => _text is null ? _parts as SpannedString[] : null;
 
     /// <summary>The mark of the first character: the one that text made out of this string takes.</summary>
     public Mark FirstMark => _mark;
@@ -59,13 +81,35 @@ internal sealed class SpannedString : IEquatable<SpannedString>
 
     public static SpannedString Literal(string text) => text.Length == 0 ? Empty : new SpannedString(text, Mark.Template);
 
-    public Mark MarkAt(int index) => _runs is null ? _mark : _runs[RunAt(index)].Mark;
+    /// <summary>
+    /// Texts behind one another. They are copied when somebody reads the whole text, which nobody does where it is only
+    /// written to the output.
+    /// </summary>
+    /// <param name="pieces">Texts that are not empty and no markup; the array is the string's own from here on.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="length">Their length together.</param>
+    public static SpannedString OfPieces(SpannedString[] pieces, int count, int length)
+    {
+        if (count <= 1)
+            return count == 0 ? Empty : pieces[0];
+        var total = 0;
+        for (var i = 0; i < count; i++)
+            total += pieces[i].Pieces?.Length ?? 1;
+        if (total != count || count != pieces.Length)
+            pieces = Flat(pieces, count, total);
+        var text = new SpannedString(pieces, length);
+        if (total > MostPieces)
+            text.Join();
+        return text;
+    }
+
+    public Mark MarkAt(int index) => Marks is { } runs ? runs[RunAt(runs, index)].Mark : _mark;
 
     public SpannedString AsMarkup(bool isMarkup) => isMarkup == IsMarkup ? this : new SpannedString(this, isMarkup);
 
     /// <summary>The same marks over another text of the same length.</summary>
     public SpannedString WithText(string text) =>
-        _runs is null ? new SpannedString(text, _mark) : new SpannedString(text, _runs);
+        Marks is { } runs ? new SpannedString(text, runs) : new SpannedString(text, _mark);
 
     public SpannedString Slice(int start, int length)
     {
@@ -74,13 +118,13 @@ internal sealed class SpannedString : IEquatable<SpannedString>
         if (length == Text.Length)
             return AsMarkup(false);
         var text = Text.Substring(start, length);
-        if (_runs is null)
+        if (Marks is not { } given)
             return new SpannedString(text, _mark);
-        var first = RunAt(start);
-        var last = RunAt(start + length - 1);
+        var first = RunAt(given, start);
+        var last = RunAt(given, start + length - 1);
         var runs = new MarkRun[last - first + 1];
         for (var i = first; i <= last; i++)
-            runs[i - first] = new MarkRun(Math.Min(_runs[i].End, start + length) - start, _runs[i].Mark);
+            runs[i - first] = new MarkRun(Math.Min(given[i].End, start + length) - start, given[i].Mark);
         return new SpannedString(text, runs);
     }
 
@@ -89,17 +133,17 @@ internal sealed class SpannedString : IEquatable<SpannedString>
     {
         if (length == 0)
             return;
-        if (_runs is null)
+        if (Marks is not { } runs)
         {
             to.Append(Text, start, length, _mark);
             return;
         }
 
         var end = start + length;
-        for (var i = RunAt(start); start < end; i++)
+        for (var i = RunAt(runs, start); start < end; i++)
         {
-            var stop = Math.Min(_runs[i].End, end);
-            to.Append(Text, start, stop - start, _runs[i].Mark);
+            var stop = Math.Min(runs[i].End, end);
+            to.Append(Text, start, stop - start, runs[i].Mark);
             start = stop;
         }
     }
@@ -112,13 +156,54 @@ internal sealed class SpannedString : IEquatable<SpannedString>
 
     public override string ToString() => Text;
 
-    private int RunAt(int index)
+    private MarkRun[]? Marks
     {
-        int low = 0, high = _runs!.Length - 1;
+        get
+        {
+            if (_text is null)
+                Join();
+            return _parts as MarkRun[];
+        }
+    }
+
+    // Pieces that are in pieces themselves are replaced by those.
+    private static SpannedString[] Flat(SpannedString[] pieces, int count, int total)
+    {
+        var flat = new SpannedString[total];
+        var at = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (pieces[i].Pieces is { } inner)
+            {
+                inner.CopyTo(flat, at);
+                at += inner.Length;
+            }
+            else
+            {
+                flat[at++] = pieces[i];
+            }
+        }
+
+        return flat;
+    }
+
+    private string Join()
+    {
+        var builder = SpannedStringBuilder.Rent(Length);
+        foreach (var piece in (SpannedString[])_parts!)
+            builder.Append(piece);
+        var joined = builder.Finish();
+        _parts = joined._parts;
+        return _text = joined._text!;
+    }
+
+    private static int RunAt(MarkRun[] runs, int index)
+    {
+        int low = 0, high = runs.Length - 1;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (_runs[middle].End <= index)
+            if (runs[middle].End <= index)
                 low = middle + 1;
             else
                 high = middle;

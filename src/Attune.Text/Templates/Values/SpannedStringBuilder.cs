@@ -55,6 +55,9 @@ internal sealed class SpannedStringBuilder(int limit)
         _runCount = 0;
     }
 
+    /// <summary>The error of a text that grows beyond a limit.</summary>
+    public static RenderFault TooLong(int limit) => new($"The text grows beyond {limit} characters, the limit for one render.");
+
     public SpannedStringBuilder Append(string text, Mark mark) => Append(text, 0, text.Length, mark);
 
     public SpannedStringBuilder Append(string text, int start, int length, Mark mark)
@@ -76,25 +79,31 @@ internal sealed class SpannedStringBuilder(int limit)
         return this;
     }
 
-    /// <summary>Writes a text in double quotes as it is, and what follows them.</summary>
-    public void AppendQuoted(string text, string after, Mark mark)
+    /// <summary>Writes a text in double quotes as it is, with what stands before and after them.</summary>
+    public void AppendQuoted(string before, string text, string after, Mark mark)
     {
-        Reserve(text.Length + after.Length + 2);
+        Reserve(before.Length + text.Length + after.Length + 2);
         Begin(mark);
+        Write(before);
         _text[_length++] = '"';
-        text.CopyTo(0, _text, _length, text.Length);
-        _length += text.Length;
+        Write(text);
         _text[_length++] = '"';
-        after.CopyTo(0, _text, _length, after.Length);
-        _length += after.Length;
+        Write(after);
     }
 
     public SpannedStringBuilder Append(SpannedString text)
     {
-        if (text.IsUniform)
+        if (text.IsPlain)
             return Append(text.Text, 0, text.Length, text.FirstMark);
         var start = _length;
         Reserve(text.Length);
+        if (text.Pieces is { } pieces)
+        {
+            foreach (var piece in pieces)
+                Append(piece);
+            return this;
+        }
+
         text.Text.CopyTo(0, _text, start, text.Length);
         foreach (var run in text.Runs)
         {
@@ -206,6 +215,12 @@ internal sealed class SpannedStringBuilder(int limit)
             generations.Add(new TextRange(start, length));
     }
 
+    private void Write(string text)
+    {
+        text.CopyTo(0, _text, _length, text.Length);
+        _length += text.Length;
+    }
+
     private MarkRun[] Runs()
     {
         var runs = new MarkRun[_runCount];
@@ -216,7 +231,7 @@ internal sealed class SpannedStringBuilder(int limit)
     private void Reserve(int length)
     {
         if (length > _limit - _length)
-            throw new RenderFault($"The text grows beyond {_limit} characters, the limit for one render.");
+            throw TooLong(_limit);
         if (length > _text.Length - _length)
             Array.Resize(ref _text, (int)Math.Min(Math.Max(64, Math.Max(2L * _text.Length, (long)_length + length)), int.MaxValue / 2));
     }
@@ -230,9 +245,14 @@ internal sealed class SpannedStringBuilder(int limit)
     // What is written next has this mark.
     private void Begin(Mark mark)
     {
-        if (_runCount > 0 && _runs[_runCount - 1].Mark == mark)
-            return;
-        EndLast();
+        if (_runCount > 0)
+        {
+            ref var last = ref _runs[_runCount - 1];
+            if (last.Mark == mark)
+                return;
+            last.End = _length;
+        }
+
         ReserveRun();
         _runs[_runCount++] = new MarkRun(_length, mark);
     }
@@ -240,6 +260,6 @@ internal sealed class SpannedStringBuilder(int limit)
     private void EndLast()
     {
         if (_runCount > 0)
-            _runs[_runCount - 1] = new MarkRun(_length, _runs[_runCount - 1].Mark);
+            _runs[_runCount - 1].End = _length;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class TemplateDictionary(Mark mark)
 
     // What the fields are converted from, as long as not all of them are.
     private IReadOnlyDictionary<string, object?>? _source;
-    private readonly IDeferredFields? _deferred;
+    private IDeferredFields? _deferred;
 
     // Fields that were asked for by name while the others are not converted yet: the two that most templates ask for, and more.
     private string? _firstName;
@@ -102,7 +102,9 @@ internal sealed class TemplateDictionary(Mark mark)
             return true;
         if (!Given(source, name, out value))
             return false;
-        value = _deferred!.Convert(source, name, value, Mark);
+        var given = value;
+        value = _deferred!.Convert(source, name, given, Mark);
+        _deferred = _deferred.After(name, given);
         if (_firstName is null)
             (_firstName, _firstValue) = (name, value);
         else if (_secondName is null)

@@ -11,6 +11,6 @@ internal sealed class OuterNameTarget(int depth, int slot, SourceRange range) : 
         var frame = context.Frame;
         for (var i = 0; i < depth; i++)
             frame = frame.Parent!;
-        frame.Slots[slot] = value;
+        frame.Slots[slot].Set(value);
     }
 }

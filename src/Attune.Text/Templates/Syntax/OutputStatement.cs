@@ -4,22 +4,13 @@ using Attune.Text.Templates.Values;
 
 namespace Attune.Text.Templates.Syntax;
 
-/// <summary>Text outside of tags.</summary>
-internal sealed class TextStatement(string text, SourceRange range) : Statement(range)
-{
-    public override Flow Execute(RenderContext context)
-    {
-        if (text.Length > context.Output.Room)
-            context.At = this;
-        context.Output.Append(text, Mark.Template);
-        return Flow.Next;
-    }
-}
-
 /// <summary><c>{{ value }}</c>.</summary>
 internal sealed class OutputStatement(Expression value, SourceRange range) : Statement(range)
 {
     private readonly SumExpression? _sum = value as SumExpression;
+
+    /// <summary>The text that it always writes, or null.</summary>
+    public string? Literal { get; } = ((value as LiteralExpression)?.Value as SpannedString)?.Text;
 
     public override Flow Execute(RenderContext context)
     {
