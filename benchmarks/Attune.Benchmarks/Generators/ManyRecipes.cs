@@ -20,6 +20,13 @@ internal sealed record ManyRecipes(int Count)
     public IEnumerable<(string Path, string Text)> Files()
     {
         yield return ("GlobalUsings.cs", GlobalUsings);
+        foreach (var file in SampleFiles())
+            yield return file;
+    }
+
+    /// <summary>The same without what an SDK adds.</summary>
+    public IEnumerable<(string Path, string Text)> SampleFiles()
+    {
         string folder = Path.Combine(RepositoryRoot(), "samples", "NaturalLanguageQuery");
         string[] names = ["Question", "Query", "QueryModel"];
         string[] texts = [.. names.Select(name => File.ReadAllText(Path.Combine(folder, name + ".cs")))];

@@ -1,21 +1,27 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Attune.Generators.Caching;
 using Attune.Generators.Declarations;
+using Attune.Generators.Emission;
 using Attune.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Attune.Generators.BaseModels;
 
 /// <summary>
 /// The files of base models that the build lists as <c>AdditionalFiles</c> with the metadata <c>AttuneBase</c>: a name, or
-/// the full path of the folder. Each base is read once for all rules and recipes of a compilation.
+/// the full path of the folder. Files of the same content are read once: each compilation, and in an editor each
+/// keystroke, has options and texts of its own.
 /// </summary>
 internal sealed class BaseModelFiles
 {
     private const string Metadata = "build_metadata.AdditionalFiles.AttuneBase";
 
     private static readonly ConditionalWeakTable<AnalyzerOptions, BaseModelFiles> Known = new();
+
+    private static readonly BoundedCache<(string Name, EquatableArray<string> Contents), BaseModelFacts> Read = new(capacity: 64);
 
     private readonly Dictionary<string, Dictionary<string, AdditionalText>> files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, BaseModelFacts> facts = new(StringComparer.Ordinal);
@@ -49,7 +55,17 @@ internal sealed class BaseModelFiles
             return null;
         if (facts.TryGetValue(name, out var known))
             return known;
-        return facts.GetOrAdd(name, BaseModelFacts.Of(name, file => ofBase.TryGetValue(file, out var text) ? text.GetText(cancellation)?.ToString() : null));
+        var texts = new Dictionary<string, SourceText>(StringComparer.Ordinal);
+        foreach (var file in ofBase.OrderBy(static file => file.Key, StringComparer.Ordinal))
+        {
+            if (file.Value.GetText(cancellation) is { } text)
+                texts.Add(file.Key, text);
+        }
+
+        var contents = texts.Select(static text => $"{text.Key} {text.Value.ChecksumAlgorithm} {BitConverter.ToString([.. text.Value.GetChecksum()])}");
+        var read = Read.GetOrAdd(
+            (name, contents.ToEquatableArray()), key => BaseModelFacts.Of(key.Name, file => texts.TryGetValue(file, out var text) ? text.ToString() : null));
+        return facts.GetOrAdd(name, read);
     }
 
     /// <summary>The folder with <c>/</c> between its parts and none at the end; a path is relative to the project.</summary>

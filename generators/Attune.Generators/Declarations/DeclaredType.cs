@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Attune.Generators.Emission;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -20,8 +21,19 @@ internal sealed record DeclaredType(
     /// <summary>The modifier of a generated member that only mentions public types.</summary>
     public string Accessibility => IsPublic ? "public" : "internal";
 
+    // A row is asked for by its dataset, its prompts and its recipes.
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<DeclaredType?>> Known = new();
+
     /// <summary>The type, or null where no part can be added to it.</summary>
     public static DeclaredType? Of(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        if (Known.TryGetValue(type, out var known))
+            return known.Value;
+        var read = new StrongBox<DeclaredType?>(Read(type, cancellation));
+        return Known.GetValue(type, _ => read).Value;
+    }
+
+    private static DeclaredType? Read(INamedTypeSymbol type, CancellationToken cancellation)
     {
         if (!CanBeExtended(type, cancellation) || !IsVisible(type))
             return null;

@@ -13,6 +13,19 @@ internal static class TypeNames
             SymbolDisplayFormat.FullyQualifiedFormat.MiscellaneousOptions
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    /// <summary>The <see cref="FullyQualified"/> name; that of a keyword, as most fields have, without asking the symbol.</summary>
+    public static string Full(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_String when type.NullableAnnotation != NullableAnnotation.Annotated => "string",
+        SpecialType.System_Boolean => "bool",
+        SpecialType.System_Int32 => "int",
+        SpecialType.System_Int64 => "long",
+        SpecialType.System_Double => "double",
+        SpecialType.System_Single => "float",
+        SpecialType.System_Decimal => "decimal",
+        _ => type.ToDisplayString(FullyQualified),
+    };
+
     /// <summary>The name with <c>@</c> where it is a keyword.</summary>
     public static string Identifier(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None

@@ -27,13 +27,13 @@ internal sealed class ShapeParser(CancellationToken cancellation)
         }
 
         type = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
-        var name = type.ToDisplayString(TypeNames.FullyQualified);
         if (ValueTypes.ElementOf(type) is var (container, element))
         {
             var item = Value(element);
             return new ValueModel(container, ContainerName(type, item), isNullable, item);
         }
 
+        var name = TypeNames.Full(type);
         var kind = ValueTypes.ScalarKind(type);
         if (kind == ValueKind.Unsupported && DeclaredType.IsVisible(type))
             kind = Composite(type, name);
