@@ -62,11 +62,11 @@ public sealed class AttuneHost : IAsyncDisposable
 
     /// <summary>Begins to declare a host.</summary>
     /// <param name="args">The program's arguments.</param>
-    /// <param name="folder">Where relative paths start. Default: the folder of the program.</param>
+    /// <param name="folder">Where relative paths start. Default: the host project's folder, which the build writes into its runtimeconfig.json; else the program's.</param>
     public static AttuneHostBuilder CreateBuilder(string[] args, string? folder = null)
     {
         ArgumentNullException.ThrowIfNull(args);
-        return new AttuneHostBuilder(Path.GetFullPath(folder ?? AppContext.BaseDirectory));
+        return new AttuneHostBuilder(Path.GetFullPath(folder ?? AppContext.GetData("Attune.HostDirectory") as string ?? AppContext.BaseDirectory));
     }
 
     /// <summary>Starts everything and returns.</summary>

@@ -105,7 +105,11 @@ public sealed class PackageContentTests(PackageFeed feed)
         foreach (var project in projects)
         {
             using var reader = new StreamReader(project.Open());
-            Assert.Contains($"Attune.Sdk/{feed.Version}", reader.ReadToEnd(), StringComparison.Ordinal);
+            var text = reader.ReadToEnd();
+            Assert.True(
+                text.Contains($"Sdk=\"Attune.Sdk/{feed.Version}\"", StringComparison.Ordinal)
+                || text.Contains($"Include=\"Attune.Hosting\" Version=\"{feed.Version}\"", StringComparison.Ordinal),
+                project.FullName);
         }
     }
 

@@ -7,10 +7,11 @@ namespace Attune.Packages.Tests;
 public sealed class TemplateTests(PackageFeed feed)
 {
     [EndToEndTheory]
-    [InlineData("attune", "Ticket-Search", "SearchModel", "urgent tickets from Cedar Bank about invoices", "\"priority\":\"Urgent\"")]
-    [InlineData("attune-classifier", "Topics", "TopicModel", "where is the radio, it should have arrived", "Shipping")]
-    [InlineData("attune-chat", "Lantern", "ShopModel", "when do you close?", "18")]
-    public void A_project_of_a_template_builds_tunes_passes_its_tests_and_answers(string template, string name, string model, string question, string expected)
+    [InlineData("attune", "Ticket-Search", "SearchModel", "Translate the request into a ticket search.", "urgent tickets from Cedar Bank about invoices", "\"priority\":\"Urgent\"")]
+    [InlineData("attune-classifier", "Topics", "TopicModel", "Name the topic of the message.", "where is the radio, it should have arrived", "Shipping")]
+    [InlineData("attune-chat", "Lantern", "ShopModel", "You answer visitors of the Lantern bookshop in short sentences.", "when do you close?", "18")]
+    public async Task A_project_of_a_template_builds_tunes_passes_its_tests_and_answers(
+        string template, string name, string model, string system, string question, string expected)
     {
         using var machine = new UserMachine(feed);
         machine.InstallTemplates(feed);
@@ -29,6 +30,25 @@ public sealed class TemplateTests(PackageFeed feed)
         var answer = machine.Run(name, "run", "--no-build", "--project", name, "--", "ask", question).MustSucceed();
         Assert.Contains(expected, answer.Output, StringComparison.Ordinal);
         Assert.Contains(model, machine.Run(name, "run", "--no-build", "--project", name, "--", "plan").MustSucceed().Output, StringComparison.Ordinal);
+
+        var port = ModelServerProcess.FreePort();
+        using var server = new ModelServerProcess(machine.Start(name, "run", "--no-build", "--project", name, "--", "serve", "--port", $"{port}"), port);
+        Assert.Contains(expected, await server.AskAsync(model, system, question), StringComparison.Ordinal);
+    }
+
+    [EndToEndFact]
+    public async Task A_host_tunes_evaluates_and_serves_a_project()
+    {
+        using var machine = new UserMachine(feed);
+        machine.InstallTemplates(feed);
+        machine.New("attune-classifier", "Topics", "--tests", "false");
+        var port = ModelServerProcess.FreePort();
+        machine.New("attune-apphost", "Topics-Host", "--tuning-project", "../Topics/Topics", "--port", $"{port}");
+        machine.Run("Topics-Host", "build", "-warnaserror").MustSucceed();
+
+        using var host = new ModelServerProcess(machine.Start("Topics-Host", "run", "--no-build"), port);
+        Assert.Equal("Returns", await host.AskAsync("TopicModel", "Name the topic of the message.", "I want to send the desk back"));
+        Assert.True(File.Exists(machine.Project("Topics/Topics/attune.lock.json")));
     }
 
     [Fact]
