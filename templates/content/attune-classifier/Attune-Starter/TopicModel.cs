@@ -8,5 +8,5 @@ public static partial class NameTheTopic;
 public static partial class TopicModel
 {
     [Assertion(AtLeast = 0.90)]
-    static void IsTheExactTopic(CustomerMessage message, Completion answer) => answer.As<Topic>().Should().Be(message.Topic);
+    static void IsTheExactTopic(CustomerMessage message, Completion answer) => answer.Should().Be(message.Topic);
 }
