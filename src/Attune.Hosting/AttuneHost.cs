@@ -43,7 +43,9 @@ public sealed class AttuneHost : IAsyncDisposable
             catalog.Add(instance.FirstSnapshot(builder.Time.GetUtcNow()));
         _instances = instances.ToDictionary(instance => instance.Name, StringComparer.Ordinal);
         _runners = new RunnerSet([.. instances.Select(instance => new ResourceRunner(instance, _services, readiness))]);
-        Commands = new RowCommands(HostCommands.All(_runners, Interactions, _services, _instances, _http, builder.Variables, builder.Folder), _instances);
+        Commands = new RowCommands(
+            [.. HostCommands.OfProcesses(_runners), .. HostCommands.OfTuning(_runners, Interactions, _services, _instances, _http, builder.Variables, builder.Folder)],
+            _instances);
     }
 
     /// <summary>What is known of all resources now.</summary>

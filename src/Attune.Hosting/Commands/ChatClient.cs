@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Attune.Hosting.Declarations;
 
 namespace Attune.Hosting.Commands;
 
@@ -9,9 +10,6 @@ namespace Attune.Hosting.Commands;
 /// <param name="variables">The host's own environment, which the servers inherit.</param>
 internal sealed class ChatClient(HttpClient http, Func<string, string?> variables)
 {
-    /// <summary>What Attune's server asks of its clients.</summary>
-    private const string KeyVariable = "ATTUNE_API_KEY";
-
     /// <exception cref="HostingException">The server did not answer as the API says.</exception>
     public async Task<string> AskAsync(ResourceSnapshot server, string prompt, CancellationToken cancellation)
     {
@@ -37,7 +35,7 @@ internal sealed class ChatClient(HttpClient http, Func<string, string?> variable
     private async Task<string> SendAsync(ResourceSnapshot server, HttpMethod method, string url, JsonObject? body, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, url) { Content = body is null ? null : JsonContent.Create(body) };
-        if ((server.Environment.GetValueOrDefault(KeyVariable) ?? variables(KeyVariable)) is { Length: > 0 } key)
+        if ((server.Environment.GetValueOrDefault(TuningVariables.ApiKey) ?? variables(TuningVariables.ApiKey)) is { Length: > 0 } key)
             request.Headers.Authorization = new("Bearer", key);
         using var response = await http.SendAsync(request, cancellation).ConfigureAwait(false);
         var text = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);

@@ -9,7 +9,7 @@ namespace Attune.Hosting.Commands;
 /// Asks two servers the same and shows the answers without saying whose they are, in an order left to chance. The choice is
 /// appended to <c>.attune/comparisons.jsonl</c>.
 /// </summary>
-/// <param name="interactions">The dialogs.</param>
+/// <param name="dialogs">The dialogs.</param>
 /// <param name="catalog">The rows.</param>
 /// <param name="instances">What was declared of them.</param>
 /// <param name="chat">Asks a server.</param>
@@ -17,7 +17,7 @@ namespace Attune.Hosting.Commands;
 /// <param name="time">The clock.</param>
 /// <param name="folder">Where <c>.attune</c> is, for servers that belong to no project.</param>
 internal sealed class CompareBlindCommand(
-    Interactions interactions, ResourceCatalog catalog, IReadOnlyDictionary<string, ResourceInstance> instances, ChatClient chat, Func<bool> toss, TimeProvider time, string folder) : IRowCommand
+    IDialogs dialogs, ResourceCatalog catalog, IReadOnlyDictionary<string, ResourceInstance> instances, ChatClient chat, Func<bool> toss, TimeProvider time, string folder) : IRowCommand
 {
     private const string Prompt = "prompt";
     private const string Other = "other";
@@ -43,7 +43,7 @@ internal sealed class CompareBlindCommand(
         var others = instances.Values.Where(other => other != instance && AppliesTo(other) && IsEnabled(catalog.Get(other.Name))).Select(other => other.Name).ToList();
         if (others.Count == 0)
             return CommandOutcome.Failed("There is no other model server that runs.");
-        var question = await interactions.AskAsync(
+        var question = await dialogs.AskAsync(
             "Compare blind",
             "Both servers are asked the same.",
             [Inputs.Text(Prompt, "Prompt", required: true), Inputs.Choice(Other, "Compare with", others.Select(name => (name, name)))],
@@ -53,7 +53,7 @@ internal sealed class CompareBlindCommand(
             return CommandOutcome.Cancelled;
         string[] servers = toss() ? [instance.Name, question[Other]] : [question[Other], instance.Name];
         var answers = await Task.WhenAll(servers.Select(server => chat.AskAsync(catalog.Get(server), question[Prompt], cancellation))).ConfigureAwait(false);
-        var choice = await interactions.AskAsync(
+        var choice = await dialogs.AskAsync(
             "Which answer is better?",
             $"**{Escape(question[Prompt])}**\n\n### A\n\n{Quote(answers[0])}\n\n### B\n\n{Quote(answers[1])}",
             [Inputs.Choice(Better, "The better answer", [("A", "A"), ("B", "B"), (Neither, "neither is better")])],

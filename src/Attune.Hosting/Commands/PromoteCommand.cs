@@ -7,7 +7,7 @@ namespace Attune.Hosting.Commands;
 
 /// <summary>Makes another artifact the one that the servers of a project serve, by the program's own verb.</summary>
 internal sealed class PromoteCommand(
-    IRunnerControl runners, Interactions interactions, HostServices services, IReadOnlyDictionary<string, ResourceInstance> instances) : IRowCommand
+    IRunnerControl runners, IDialogs dialogs, HostServices services, IReadOnlyDictionary<string, ResourceInstance> instances) : IRowCommand
 {
     private const string Artifact = "artifact";
 
@@ -31,7 +31,7 @@ internal sealed class PromoteCommand(
         var artifacts = Artifacts.Below(program.Folder).ToDictionary(artifact => artifact.Key, artifact => artifact);
         if (artifacts.Count == 0)
             return CommandOutcome.Failed("No recipe of the project has been tuned yet.");
-        var answer = await interactions.AskAsync(
+        var answer = await dialogs.AskAsync(
             $"What {instance.Definition.Name} serves",
             "The choice is written to `attune.lock.json`.",
             [Inputs.Choice(Artifact, "Artifact", artifacts.Select(entry => (entry.Key, entry.Value.Describe())))],

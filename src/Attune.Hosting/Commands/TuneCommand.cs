@@ -6,7 +6,7 @@ using Attune.Hosting.Running;
 namespace Attune.Hosting.Commands;
 
 /// <summary>Tunes, after asking what and with how many threads.</summary>
-internal sealed class TuneCommand(IRunnerControl runners, Interactions interactions) : IRowCommand
+internal sealed class TuneCommand(IRunnerControl runners, IDialogs dialogs) : IRowCommand
 {
     private const string Recipe = "recipe";
     private const string Threads = "threads";
@@ -28,7 +28,7 @@ internal sealed class TuneCommand(IRunnerControl runners, Interactions interacti
     public async Task<CommandOutcome> ExecuteAsync(ResourceInstance instance, CancellationToken cancellation)
     {
         var recipes = Artifacts.Below(instance.Definition.Program!.Folder).Select(artifact => artifact.Recipe).Distinct().ToList();
-        var answer = await interactions.AskAsync(
+        var answer = await dialogs.AskAsync(
             $"Tune with {instance.Name}",
             "A recipe that is up to date is not tuned again. An interrupted run goes on from its checkpoint.",
             [

@@ -9,6 +9,9 @@ namespace Attune.Hosting.Declarations;
 /// <param name="answerFile">Where the build writes what it knows; in the host's own folder.</param>
 internal sealed class BuiltProgram(string projectFile, string answerFile)
 {
+    /// <summary>What builds and runs a tuning project.</summary>
+    public const string Launcher = "dotnet";
+
     private static readonly Dictionary<string, string?> Quiet = new()
     {
         ["DOTNET_NOLOGO"] = "1",
@@ -21,12 +24,15 @@ internal sealed class BuiltProgram(string projectFile, string answerFile)
         ["MSBUILDNOINPROCNODE"] = null,
     };
 
+    /// <summary>What is added to (null: taken from) the environment of the build and of what it builds.</summary>
+    public IReadOnlyDictionary<string, string?> Environment => Quiet;
+
     /// <summary>The project's folder.</summary>
     public string Folder => Path.GetDirectoryName(projectFile)!;
 
     /// <remarks>Build servers outlive the build that started them; nothing that a host starts may outlive the host.</remarks>
     public ProcessSpecification BuildCommand() => new(
-        "dotnet",
+        Launcher,
         [
             "build", projectFile, "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-verbosity:minimal", "-t:Program",
             "-getProperty:AttuneProgram,AttuneProgramArguments", "-getResultOutputFile:" + answerFile,
@@ -43,7 +49,7 @@ internal sealed class BuiltProgram(string projectFile, string answerFile)
             CommandLine.Set(all, "--threads", count.ToString(CultureInfo.InvariantCulture));
         for (var i = 0; i + 1 < extraArguments.Count; i += 2)
             CommandLine.Set(all, extraArguments[i], extraArguments[i + 1]);
-        return new ProcessSpecification("dotnet", ["exec", program, verb, .. all], Folder, Quiet);
+        return new ProcessSpecification(Launcher, ["exec", program, verb, .. all], Folder, Quiet);
     }
 
     private (string Program, string Arguments) Read()

@@ -62,11 +62,11 @@ public sealed class HostedResource
     /// <param name="environment">The environment variable that tells the process the port.</param>
     public HostedResource WithEndpoint(int port = 0, string name = "http", string scheme = "http", string? environment = "PORT")
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(port);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(port, 65_535);
+        EndpointDefinition.CheckPort(port);
         ArgumentException.ThrowIfNullOrEmpty(name);
+        var option = Definition.Endpoints.Find(known => known.Name == name)?.Option;
         Definition.Endpoints.RemoveAll(known => known.Name == name);
-        Definition.Endpoints.Add(new EndpointDefinition(name, port, scheme, environment));
+        Definition.Endpoints.Add(new EndpointDefinition(name, port, scheme, environment, option));
         return this;
     }
 

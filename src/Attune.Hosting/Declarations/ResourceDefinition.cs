@@ -77,4 +77,13 @@ internal sealed record Dependency(string On, bool Completion);
 /// <param name="Port">The port; replica i listens on port + i. 0: a free one.</param>
 /// <param name="Scheme">The scheme of its address.</param>
 /// <param name="Variable">The environment variable that tells the process its port, or null.</param>
-internal sealed record EndpointDefinition(string Name, int Port, string Scheme, string? Variable);
+/// <param name="Option">The option of its command line that tells it the same, or null.</param>
+internal sealed record EndpointDefinition(string Name, int Port, string Scheme, string? Variable, string? Option = null)
+{
+    /// <exception cref="ArgumentOutOfRangeException">It is no number of a port, and not 0 either.</exception>
+    public static void CheckPort(int port)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(port);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(port, 65_535);
+    }
+}

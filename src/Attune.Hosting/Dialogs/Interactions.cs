@@ -7,7 +7,7 @@ namespace Attune.Hosting.Dialogs;
 /// Dialogs and notifications that are open. Each dashboard that connects is sent all of them, and answers; the first answer
 /// counts and closes it everywhere.
 /// </summary>
-internal sealed class Interactions
+internal sealed class Interactions : IDialogs
 {
     /// <summary>Older notifications that nobody closed are forgotten.</summary>
     private const int MostNotifications = 20;
@@ -31,29 +31,19 @@ internal sealed class Interactions
         }
     }
 
-    /// <summary>Shows a message that needs no answer.</summary>
-    /// <param name="intent">Its colour and icon.</param>
-    /// <param name="title">The title.</param>
-    /// <param name="message">The text.</param>
-    /// <param name="link">A link under it.</param>
-    public void Notify(MessageIntent intent, string title, string message, (string Text, string Url)? link = null)
+    /// <inheritdoc/>
+    public void Notify(NoticeKind kind, string title, string message, (string Text, string Url)? link = null)
     {
-        var notification = new InteractionNotification { Intent = intent, LinkText = link?.Text ?? "", LinkUrl = link?.Url ?? "" };
+        var notification = new InteractionNotification { Intent = DialogMessages.Of(kind), LinkText = link?.Text ?? "", LinkUrl = link?.Url ?? "" };
         Add(new WatchInteractionsResponseUpdate { Title = title, Message = message, ShowDismiss = true, Notification = notification }, isNotification: true);
     }
 
-    /// <summary>Asks, and asks again while <paramref name="validate"/> finds mistakes.</summary>
-    /// <param name="title">The dialog's title.</param>
-    /// <param name="message">Markdown above the inputs.</param>
-    /// <param name="inputs">What is asked, each with a name.</param>
-    /// <param name="validate">The mistake in an input's value, or null.</param>
-    /// <param name="cancellation">Closes the dialog.</param>
-    /// <returns>The values by name, or null where the dialog was closed.</returns>
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, string>?> AskAsync(
-        string title, string message, IReadOnlyList<InteractionInput> inputs, Func<string, string, string?> validate, CancellationToken cancellation)
+        string title, string message, IReadOnlyList<DialogInput> inputs, Func<string, string, string?> validate, CancellationToken cancellation)
     {
         var dialog = new InteractionInputsDialog();
-        dialog.InputItems.AddRange(inputs);
+        dialog.InputItems.AddRange(inputs.Select(DialogMessages.Of));
         var id = Add(
             new WatchInteractionsResponseUpdate
             {

@@ -4,4 +4,4 @@ using Attune.Hosting.Reports;
 namespace Attune.Hosting.Progress;
 
 /// <summary>What events may do beside changing their row.</summary>
-internal sealed record ProgressContext(Interactions Interactions, ReportServer Reports);
+internal sealed record ProgressContext(IDialogs Dialogs, ReportServer Reports);

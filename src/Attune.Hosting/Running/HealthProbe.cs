@@ -19,7 +19,7 @@ internal sealed class HealthProbe(HttpClient http, TimeProvider time)
         }
     }
 
-    private async Task<(ResourceHealth Health, string Description)> AskAsync(string url, CancellationToken cancellation)
+    public async Task<(ResourceHealth Health, string Description)> AskAsync(string url, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(AnswerLimit);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Attune.Hosting.Declarations;
 using Attune.Hosting.Processes;
 
 namespace Attune.Hosting.Running;
@@ -21,16 +22,20 @@ internal sealed record Launch(ProcessSpecification Process, ImmutableSortedDicti
             environment[endpoint.Variable!] = ports[endpoint.Name].ToString(CultureInfo.InvariantCulture);
         AddTelemetry(environment, instance, services);
         if (definition.IsAttuneProgram)
-            environment["ATTUNE_EVENTS"] = EventFile(instance, services);
+            environment[TuningVariables.Events] = EventFile(instance, services);
         foreach (var (name, value) in definition.Environment)
             environment[name] = value(context);
         return new Launch(
-            command with { Environment = environment },
+            command with { Arguments = [.. command.Arguments, .. PortOptions(definition, ports)], Environment = environment },
             definition.Endpoints.ToImmutableSortedDictionary(
                 endpoint => endpoint.Name,
                 endpoint => string.Create(CultureInfo.InvariantCulture, $"{endpoint.Scheme}://localhost:{ports[endpoint.Name]}"),
                 StringComparer.Ordinal));
     }
+
+    private static IEnumerable<string> PortOptions(ResourceDefinition definition, Dictionary<string, int> ports) =>
+        definition.Endpoints.Where(endpoint => endpoint.Option is not null)
+            .SelectMany(endpoint => new[] { endpoint.Option!, ports[endpoint.Name].ToString(CultureInfo.InvariantCulture) });
 
     public static string EventFile(ResourceInstance instance, HostServices services) => Path.Combine(services.Folder, instance.Name + ".events.jsonl");
 

@@ -51,7 +51,7 @@ public sealed class InteractionTests
     public void Notifications_stay_until_somebody_closes_them_and_old_ones_are_forgotten()
     {
         for (var i = 1; i <= 30; i++)
-            _interactions.Notify(MessageIntent.Information, $"News {i}", "");
+            _interactions.Notify(NoticeKind.Information, $"News {i}", "");
         var revision = 0L;
         var shown = _interactions.After(ref revision);
         Assert.Equal(Enumerable.Range(11, 20).Select(i => $"News {i}"), shown.Select(update => update.Title));

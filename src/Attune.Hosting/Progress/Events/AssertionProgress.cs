@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Attune.Hosting.ResourceService.Wire;
+using Attune.Hosting.Dialogs;
 
 namespace Attune.Hosting.Progress.Events;
 
@@ -16,8 +16,8 @@ internal sealed class AssertionProgress : IProgressEvent
         var passed = line.Flag("passed");
         if (!passed)
         {
-            context.Interactions.Notify(
-                MessageIntent.Error, $"{recipe}: {name} fails",
+            context.Dialogs.Notify(
+                NoticeKind.Error, $"{recipe}: {name} fails",
                 $"It holds for {EventFields.Percent(tuned)} of the held-out rows, and {EventFields.Percent(atLeast)} are asked for.");
         }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Attune.Hosting.Dialogs;
 using Attune.Hosting.Reports;
-using Attune.Hosting.ResourceService.Wire;
 
 namespace Attune.Hosting.Progress.Events;
 
@@ -16,10 +16,10 @@ internal sealed class EndedProgress : IProgressEvent
         switch (outcome)
         {
             case "tuned":
-                context.Interactions.Notify(MessageIntent.Success, $"{recipe} is tuned", message, link);
+                context.Dialogs.Notify(NoticeKind.Success, $"{recipe} is tuned", message, link);
                 break;
             case "failed":
-                context.Interactions.Notify(MessageIntent.Error, $"{recipe} failed", message, link);
+                context.Dialogs.Notify(NoticeKind.Error, $"{recipe} failed", message, link);
                 break;
         }
 
