@@ -20,8 +20,8 @@ internal static class Tool
     private const int ClosedPipe = 141;
 
     private const string Description = """
-        Renders chat templates, runs and trains tokenizers, checks datasets, shows what a model would be trained on, and runs
-        the tuning projects of a folder.
+        Renders and checks chat templates, runs and trains tokenizers, checks datasets, shows what a model would be trained
+        on, and runs the tuning projects of a folder.
 
         Rows go in and out as JSONL: one JSON object a line, UTF-8, in order; blank lines are no rows. A row that fails is
         answered with {"error": "..."} and the run goes on.

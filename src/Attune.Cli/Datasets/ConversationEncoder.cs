@@ -1,3 +1,4 @@
+using Attune.Cli.CommandLine;
 using Attune.Models;
 using Attune.Preparation;
 using Attune.Text;
@@ -17,25 +18,50 @@ internal sealed class ConversationEncoder(ModelText text, ChatTemplate? template
 {
     public ModelText Model => text;
 
+    /// <summary>Where the template comes from, for messages.</summary>
+    public string TemplateFile => templateFile;
+
     public Tokenizer Tokenizer => text.Tokenizer;
 
     public ChatTemplate? Template => template;
+
+    /// <summary>Opens a tokenizer with its template.</summary>
+    /// <param name="path">A tokenizer's file or a model's folder.</param>
+    /// <param name="template">The template's file; null: what stands beside the tokenizer, if anything.</param>
+    /// <param name="openInput">Opens standard input.</param>
+    public static ConversationEncoder Open(string path, string? template, Func<Stream> openInput)
+    {
+        var text = ModelText.Open(path);
+        var (source, file) = template is not null
+            ? (InputText.Read(template, openInput, ToolErrors.CannotReadTemplate), template)
+            : (text.ChatTemplateSource, path);
+        if (source is null)
+            return new ConversationEncoder(text, null, file);
+        try
+        {
+            return new ConversationEncoder(text, ChatTemplate.Parse(source, text.SpecialTokens), file);
+        }
+        catch (TemplateSyntaxException e)
+        {
+            throw e.ToAttuneException(file);
+        }
+    }
+
+    /// <summary>The template, which must be there.</summary>
+    /// <exception cref="AttuneException">ATT4356: there is none.</exception>
+    public ChatTemplate RequireTemplate() => template
+        ?? throw new AttuneException(ToolErrors.NoTemplate, "The tokenizer comes with no chat template.", "Give one with --template.", templateFile);
 
     /// <summary>The tokens of what a row becomes.</summary>
     /// <exception cref="AttuneException">ATT3028: the template fails or refuses the conversation. ATT4356: there is no template.</exception>
     public EncodedRow Encode(ShapedRow row, Conversation conversation)
     {
-        if (template is null)
-        {
-            throw new AttuneException(
-                ToolErrors.NoTemplate, "The tokenizer comes with no chat template.", "Give one with --template.", templateFile);
-        }
-
+        var chat = RequireTemplate();
         try
         {
-            var rendered = template.Render(conversation);
+            var rendered = chat.Render(conversation);
             var tokens = Tokenizer.Encode(rendered.Text);
-            return Row(row, rendered, tokens, LossMask.ForAssistant(rendered, tokens, Tokenizer, text.StopTokenIds), Prompt(template, conversation));
+            return Row(row, rendered, tokens, LossMask.ForAssistant(rendered, tokens, Tokenizer, text.StopTokenIds), Prompt(chat, conversation));
         }
         catch (TemplateRenderException e)
         {

@@ -1,12 +1,9 @@
 using System.CommandLine;
 using Attune.Cli.CommandLine;
 using Attune.Cli.Rows;
-using Attune.Models;
-using Attune.Text.Conversations;
 using Attune.Text.Datasets;
 using Attune.Text.Datasets.Checks;
 using Attune.Text.Datasets.Shapes;
-using Attune.Text.Templates;
 
 namespace Attune.Cli.Datasets;
 
@@ -35,22 +32,9 @@ internal sealed class DatasetInput(Streams streams)
 
     public ConversationEncoder? Encoder(ParseResult arguments)
     {
-        if (arguments.GetValue(_tokenizer) is not { } path)
-            return null;
-        var text = ModelText.Open(path);
-        var (source, file) = arguments.GetValue(_template) is { } template
-            ? (InputText.Read(template, streams.OpenInput, ToolErrors.CannotReadTemplate), template)
-            : (text.ChatTemplateSource, path);
-        if (source is null)
-            return new ConversationEncoder(text, null, file);
-        try
-        {
-            return new ConversationEncoder(text, ChatTemplate.Parse(source, text.SpecialTokens), file);
-        }
-        catch (TemplateSyntaxException e)
-        {
-            throw e.ToAttuneException(file);
-        }
+        return arguments.GetValue(_tokenizer) is { } path
+            ? ConversationEncoder.Open(path, arguments.GetValue(_template), streams.OpenInput)
+            : null;
     }
 
     /// <summary>The rows with what each becomes; the shape is that of the first rows where none is named.</summary>

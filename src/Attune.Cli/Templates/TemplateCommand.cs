@@ -10,5 +10,6 @@ internal static class TemplateCommand
         new("template", "Works with chat templates. Example: attune template render --template chat.jinja --context conversation.json")
         {
             new RenderCommand(streams).Create(),
+            new CheckCommand(streams).Create(),
         };
 }

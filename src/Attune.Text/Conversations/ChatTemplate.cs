@@ -23,13 +23,14 @@ public sealed class ChatTemplate
     private readonly MessageForms _forms;
     private string? _hash;
 
-    private ChatTemplate(Template template, IReadOnlyDictionary<string, object?> specialTokens, RenderOptions options)
+    private ChatTemplate(
+        Template template, IReadOnlyDictionary<string, object?> specialTokens, RenderOptions options, MessageForms? forms = null)
     {
         Template = template;
         _specialTokens = specialTokens;
         _options = options;
         var limited = options with { MaxSteps = Math.Min(options.MaxSteps, ProbeSteps) };
-        _forms = new MessageForms(new ProbeRender(
+        _forms = forms ?? new MessageForms(new ProbeRender(
             (messages, tools) => RenderFields(messages, false, new Dictionary<string, object?> { ["tools"] = tools }, limited)));
     }
 
@@ -55,6 +56,9 @@ public sealed class ChatTemplate
     /// <summary>The same template with other limits, or with a clock for <c>strftime_now</c>.</summary>
     /// <param name="options">The options; messages are tracked whatever they say.</param>
     public ChatTemplate With(RenderOptions options) => new(Template, _specialTokens, options with { TrackMessages = true });
+
+    /// <summary>The same template, given what messages hold in the forms that another one takes.</summary>
+    internal ChatTemplate WithFormsOf(ChatTemplate other) => new(Template, _specialTokens, _options, other._forms);
 
     /// <summary>Renders a conversation.</summary>
     /// <param name="messages">The messages.</param>
