@@ -127,6 +127,7 @@ public sealed class AddTuningProjectTests : IDisposable
     {
         const string Option = "-getResultOutputFile:";
         var file = (await Arguments(build)).Single(argument => argument.StartsWith(Option, StringComparison.Ordinal))[Option.Length..];
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await File.WriteAllTextAsync(file, System.Text.Json.JsonSerializer.Serialize(
             new { Properties = new { AttuneProgram = program, AttuneProgramArguments = arguments } }));
     }

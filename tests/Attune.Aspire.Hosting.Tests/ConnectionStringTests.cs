@@ -36,12 +36,19 @@ public sealed class ConnectionStringTests : IDisposable
     [InlineData(TwoRecipes, "Route, Answer")]
     [InlineData("""{"version": 1, "recipes": {}}""", "no recipe is tuned")]
     [InlineData("[", "no recipe is tuned")]
-    public async Task Without_a_name_and_one_recipe_it_is_an_error(string lockFile, string fact)
+    public async Task A_client_that_starts_without_a_name_and_one_recipe_is_told_so(string lockFile, string fact)
     {
         _hosts.WriteLock(lockFile);
-        var mistake = await Assert.ThrowsAsync<HostingException>(() => TextOf(Server(_hosts.Builder()).Resource));
+        var builder = _hosts.Builder();
+        var server = Server(builder);
+        var client = builder.AddExecutable("client", "client", ".");
+        var mistake = await Assert.ThrowsAsync<HostingException>(async () =>
+            await server.Resource.ConnectionStringExpression.GetValueAsync(new ValueProviderContext { Caller = client.Resource }, default));
         Assert.Equal("ATT4408", mistake.Code);
         Assert.Contains(fact, mistake.Message, StringComparison.Ordinal);
+
+        // Aspire itself asks before anything is tuned.
+        Assert.Contains(";Model=;Key=", await TextOf(server.Resource), StringComparison.Ordinal);
     }
 
     [Fact]

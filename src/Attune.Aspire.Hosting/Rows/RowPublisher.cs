@@ -11,6 +11,9 @@ internal sealed class RowPublisher(TuningRows rows, ResourceNotificationService 
 {
     private const string Prefix = "attune.";
 
+    /// <summary>After what Aspire shows of any process.</summary>
+    private const int FirstOrder = 1000;
+
     private ResourceCatalog Catalog => rows.Services.Catalog;
 
     /// <summary>Takes Aspire's news into the rows. Aspire writes the addresses of a row anew with each of them, so reports are added again.</summary>
@@ -54,7 +57,7 @@ internal sealed class RowPublisher(TuningRows rows, ResourceNotificationService 
         {
             DisplayName = property.DisplayName,
             IsHighlighted = property.IsHighlighted,
-            SortOrder = order,
+            SortOrder = FirstOrder + order,
         }).ToImmutableArray();
         var shown = snapshot.Properties.Where(property => property.Name.StartsWith(Prefix, StringComparison.Ordinal));
         if (!shown.SequenceEqual(properties))

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Attune.Hosting;
@@ -33,11 +34,14 @@ internal sealed class TuningRows
             new FreePorts(),
             new HealthProbe(Http, TimeProvider.System),
             TimeProvider.System)
-        { Folder = Directory.CreateTempSubdirectory("attune-apphost-").FullName };
+        { Folder = Path.Combine(Path.GetTempPath(), "attune-apphost-" + RandomNumberGenerator.GetHexString(16, lowercase: true)) };
         Runners = new AspireRunners(this);
         Commands = new RowCommands(
             HostCommands.OfTuning(Runners, Dialogs, Services, _instances, Http, Environment.GetEnvironmentVariable, builder.AppHostDirectory), _instances);
-        builder.Services.AddHostedService(provider => new RowsService(this, builder.ExecutionContext, provider));
+        builder.Services.AddSingleton(provider => new RowsService(this, provider));
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<RowsService>());
+        builder.Eventing.Subscribe<BeforeStartEvent>((started, _) =>
+            builder.ExecutionContext.IsRunMode ? started.Services.GetRequiredService<RowsService>().BeginAsync() : Task.CompletedTask);
     }
 
     public HttpClient Http { get; } = new();
@@ -111,15 +115,16 @@ internal sealed class TuningRows
         }
     }
 
+    /// <remarks>
+    /// Aspire gives variables and takes none away. What the local host takes away (paths of MSBuild that <c>dotnet run</c> tells its child)
+    /// stays, which is right for the same SDK; an empty value would be taken for a path.
+    /// </remarks>
     private static void AddEnvironment(Dictionary<string, object> environment, ResourceDefinition definition)
     {
         foreach (var (name, value) in definition.Program!.Environment)
         {
-            // Aspire can give a variable another value and not take it away; empty is the nearest, and only where there is one.
             if (value is not null)
                 environment[name] = value;
-            else if (Environment.GetEnvironmentVariable(name) is not null)
-                environment[name] = "";
         }
     }
 
