@@ -1,6 +1,7 @@
 using Attune.Generators.Declarations;
 using Attune.Generators.Diagnostics;
 using Attune.Generators.Prompts;
+using Attune.Generators.Shapes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -18,12 +19,13 @@ internal sealed class UnusedFieldRule : IRule
         if (DatasetShapes.IsShaped(check.Attribute))
             return;
         var used = new HashSet<string>(StringComparer.Ordinal);
+        var recipes = new List<INamedTypeSymbol>();
         var prompts = 0;
         foreach (var (type, attribute) in DeclarationFinder.Over(check.Type, check.Context.Compilation, check.Cancellation))
         {
             if (attribute.AttributeClass.Is(KnownNames.Recipe))
             {
-                AddNames(type, used, check.Cancellation);
+                recipes.Add(type);
                 continue;
             }
 
@@ -33,9 +35,23 @@ internal sealed class UnusedFieldRule : IRule
             prompts++;
         }
 
-        foreach (var field in prompts == 0 ? [] : PromptParser.PromptFields(check.Type, check.Cancellation))
+        if (prompts == 0)
+            return;
+        List<FoundField> unread = [.. PromptParser.PromptFields(check.Type, check.Cancellation).Where(field => !used.Contains(field.JsonName))];
+
+        // Recipes are read to the last node, so only for a field that no prompt reads.
+        if (unread.Count > 0)
+            Report(check, unread, recipes);
+    }
+
+    private static void Report(DeclarationCheck check, List<FoundField> unread, List<INamedTypeSymbol> recipes)
+    {
+        var mentioned = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var recipe in recipes)
+            AddNames(recipe, mentioned, check.Cancellation);
+        foreach (var field in unread)
         {
-            if (!used.Contains(field.JsonName) && !used.Contains(MemberAccess(field.Property.Name)))
+            if (!mentioned.Contains(field.Property.Name))
                 check.Report(DiagnosticDescriptors.UnusedField, field.Location, field.JsonName, check.Type.Name);
         }
     }
@@ -46,9 +62,7 @@ internal sealed class UnusedFieldRule : IRule
         foreach (var reference in recipe.DeclaringSyntaxReferences)
         {
             foreach (var access in reference.GetSyntax(cancellation).DescendantNodes().OfType<MemberAccessExpressionSyntax>())
-                names.Add(MemberAccess(access.Name.Identifier.ValueText));
+                names.Add(access.Name.Identifier.ValueText);
         }
     }
-
-    private static string MemberAccess(string name) => "." + name;
 }
