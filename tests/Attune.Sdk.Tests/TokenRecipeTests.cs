@@ -4,7 +4,7 @@ using Attune.Sdk.Tests.Support;
 namespace Attune.Sdk.Tests;
 
 /// <summary>A recipe with tokens of its own, from the attribute to the tuned model's answers.</summary>
-public sealed class AddedTokensTests
+public sealed class TokenRecipeTests
 {
     [Theory]
     [InlineData("[Lora(Rank = 8)]", "adapter_model.safetensors")]

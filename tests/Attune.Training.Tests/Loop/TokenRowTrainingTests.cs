@@ -4,7 +4,7 @@ using Attune.Training.Tests.Support;
 namespace Attune.Training.Tests.Loop;
 
 /// <summary>Training an adapter with the rows of some tokens.</summary>
-public class TokenRowsTests
+public class TokenRowTrainingTests
 {
     private static readonly int[] Trained = [40, 5];
 
