@@ -9,11 +9,13 @@ internal sealed partial class AlignedText
         private readonly AlignedText made = new();
         private char[] built = new char[16];
         private TokenOffset[] places = new TokenOffset[16];
+        private long limit = long.MaxValue;
 
         public int Length { get; private set; }
 
         /// <summary>Starts anew; the text that was made before is no more.</summary>
-        public void Restart() => Length = 0;
+        /// <param name="most">More characters are an error.</param>
+        public void Restart(long most) => (Length, limit) = (0, most);
 
         public bool Made(AlignedText text) => text == made;
 
@@ -80,6 +82,7 @@ internal sealed partial class AlignedText
         {
             if (Length + count <= built.Length)
                 return;
+            TextGrowth.Check(limit, (long)Length + count);
             var size = Math.Max(built.Length * 2, Length + count);
             Array.Resize(ref built, size);
             Array.Resize(ref places, size);

@@ -24,7 +24,7 @@ internal sealed class TextBuffers
     public AlignedText.Builder BuilderFor(AlignedText source)
     {
         var builder = first.Made(source) ? second : first;
-        builder.Restart();
+        builder.Restart(TextGrowth.Limit(source.Text.Length));
         return builder;
     }
 }

@@ -21,6 +21,7 @@ internal static class TokenizerErrors
     public const string PatternTooSlow = "ATT4033";
     public const string NoUnknownToken = "ATT4037";
     public const string VocabularyTooSmall = "ATT4038";
+    public const string TextGrows = "ATT4039";
     public const string TokenIsKnown = "ATT4170";
     public const string TokenIsUnusable = "ATT4171";
 

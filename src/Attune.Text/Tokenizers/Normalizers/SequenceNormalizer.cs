@@ -22,8 +22,13 @@ internal sealed class SequenceNormalizer(IReadOnlyList<Normalizer> parts) : Norm
 
     public override AlignedText Normalize(AlignedText text, TextBuffers buffers)
     {
+        var limit = TextGrowth.Limit(text.Text.Length);
         foreach (var part in parts)
+        {
             text = part.Normalize(text, buffers);
+            TextGrowth.Check(limit, text.Text.Length);
+        }
+
         return text;
     }
 

@@ -11,8 +11,12 @@ internal sealed class SequencePreTokenizer(IReadOnlyList<PreTokenizer> parts) : 
 
     public override void Apply(PreTokenizedText text)
     {
+        var limit = TextGrowth.Limit(text.Text.Text.Length);
         foreach (var part in parts)
+        {
             part.Apply(text);
+            TextGrowth.Check(limit, text.Text.Text.Length);
+        }
     }
 
     public override void Write(Utf8JsonWriter writer)
