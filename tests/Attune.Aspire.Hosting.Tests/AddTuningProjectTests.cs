@@ -59,7 +59,7 @@ public sealed class AddTuningProjectTests : IDisposable
         var bot = _hosts.Builder().AddTuningProject("support-bot", "../SupportBot");
         var trainer = bot.AddTrainer().WithThreads(2);
         var server = bot.AddModelServer();
-        await WriteAnswerAsync(bot.Resource, "/out/SupportBot.dll", "--project \"/a b\" --threads 9");
+        using var answer = await AnswerAsync(bot.Resource, "/out/SupportBot.dll", "--project \"/a b\" --threads 9");
         Assert.Equal(["exec", "/out/SupportBot.dll", "tune", "--project", "/a b", "--threads", "2"], await Arguments(trainer.Resource));
         var serve = await Arguments(server.Resource);
         Assert.Equal(["exec", "/out/SupportBot.dll", "serve", "--project", "/a b", "--threads", "9", "--port"], serve.SkipLast(1));
@@ -122,13 +122,19 @@ public sealed class AddTuningProjectTests : IDisposable
         return context.EnvironmentVariables;
     }
 
-    /// <summary>What the build leaves for the verbs.</summary>
-    private static async Task WriteAnswerAsync(IResource build, string program, string arguments)
+    /// <summary>What the build leaves for the verbs, until it is disposed.</summary>
+    private static async Task<Answer> AnswerAsync(IResource build, string program, string arguments)
     {
         const string Option = "-getResultOutputFile:";
         var file = (await Arguments(build)).Single(argument => argument.StartsWith(Option, StringComparison.Ordinal))[Option.Length..];
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var folder = Directory.CreateDirectory(Path.GetDirectoryName(file)!).FullName;
         await File.WriteAllTextAsync(file, System.Text.Json.JsonSerializer.Serialize(
             new { Properties = new { AttuneProgram = program, AttuneProgramArguments = arguments } }));
+        return new Answer(folder);
+    }
+
+    private sealed record Answer(string Folder) : IDisposable
+    {
+        public void Dispose() => Directory.Delete(Folder, recursive: true);
     }
 }

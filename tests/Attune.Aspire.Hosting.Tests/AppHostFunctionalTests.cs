@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Net.Http.Headers;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -51,6 +52,37 @@ public sealed class AppHostFunctionalTests
 
         await CommandsDoWhatTheyDoInTheLocalHost(app, evaluator.Resource, limit.Token);
     }
+
+    [OrchestratorFact]
+    public async Task A_run_is_stopped_at_a_checkpoint_and_goes_on_from_it()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(8));
+        using var project = new TuningProject();
+        project.Write("Recipe.cs", TuningProject.Recipe("answer.Text.Should().NotBeNull();", "Name the colour.", epochs: 100_000));
+        var builder = OrchestratorFactAttribute.Builder(project.Folder);
+        var trainer = builder.AddTuningProject("colours", ".").AddTrainer().Resource;
+        await using var app = builder.Build();
+        await app.StartAsync(limit.Token);
+        await app.ResourceNotifications.WaitForResourceAsync(trainer.Name, news => StepOf(news.Snapshot) > 5, limit.Token);
+
+        var outcome = await app.ResourceCommands.ExecuteCommandAsync(trainer, "stop-at-checkpoint", limit.Token);
+        Assert.True(outcome.Success, outcome.Message);
+        var stopped = (await app.ResourceNotifications.WaitForResourceAsync(
+            trainer.Name, news => news.Snapshot.ExitCode is not null && Value(news.Snapshot, "attune.outcome.ColourModel") is not null, limit.Token)).Snapshot;
+        Assert.Equal("interrupted", Value(stopped, "attune.outcome.ColourModel"));
+        var last = StepOf(stopped);
+        Assert.True((await app.ResourceCommands.ExecuteCommandAsync(trainer, "resume", limit.Token)).Success);
+
+        // The first step that the next run tells of comes after the last one of this run.
+        var again = await app.ResourceNotifications.WaitForResourceAsync(
+            trainer.Name, news => news.Snapshot.StartTimeStamp > stopped.StartTimeStamp && StepOf(news.Snapshot) > 0, limit.Token);
+        Assert.True(StepOf(again.Snapshot) > last, $"stopped at {last}, went on at {StepOf(again.Snapshot)}");
+    }
+
+    /// <summary>The step of <c>1,234 of 16,000</c>; 0 where none is told.</summary>
+    private static int StepOf(CustomResourceSnapshot row) => Value(row, "attune.step") is { } text
+        ? int.Parse(text[..text.IndexOf(' ', StringComparison.Ordinal)], NumberStyles.AllowThousands, CultureInfo.InvariantCulture)
+        : 0;
 
     /// <summary>What the console pages of rows show.</summary>
     private static async Task<string> LinesAsync(DistributedApplication app, params IResource[] resources)
