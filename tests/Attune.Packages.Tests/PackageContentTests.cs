@@ -15,7 +15,10 @@ public sealed class PackageContentTests(PackageFeed feed)
     [Fact]
     public void Every_room_is_a_package()
     {
-        var rooms = Directory.GetDirectories(Path.Combine(SharedData.RepositoryRoot, "src")).Select(path => Path.GetFileName(path)!).Append("Attune.Templates");
+        // Attune.Aspire.Hosting is outside Sdk.sln: docs/aspire.md says why, and how it is packed.
+        var solution = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "Sdk.sln"));
+        var rooms = Directory.GetDirectories(Path.Combine(SharedData.RepositoryRoot, "src")).Select(path => Path.GetFileName(path)!)
+            .Where(name => solution.Contains($"{name}.csproj", StringComparison.Ordinal)).Append("Attune.Templates");
         Assert.Equal(rooms.Order(StringComparer.Ordinal), feed.Names.Order(StringComparer.Ordinal));
     }
 
