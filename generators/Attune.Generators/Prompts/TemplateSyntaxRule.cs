@@ -1,4 +1,3 @@
-using Attune.Generators.Declarations;
 using Attune.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,23 +9,12 @@ internal sealed class TemplateSyntaxRule : IRule
 {
     public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.TemplateSyntax;
 
-    public void Register(RuleChecks rules)
-    {
-        rules.OnAttribute(KnownNames.Prompt, CheckPrompt);
-        rules.OnAttribute(KnownNames.ChatTemplate, static check => Check(check, PromptLanguage.Jinja, check.Attribute.FirstString(), check.FirstArgument()));
-    }
+    public void Register(RuleChecks rules) => TemplateTexts.Register(rules, Check);
 
-    private static void CheckPrompt(DeclarationCheck check)
-    {
-        var language = DeclaredLanguage.Of(check.Attribute);
-        Check(check, language, check.Attribute.NamedString("System"), check.Argument("System"));
-        Check(check, language, check.Attribute.NamedString("User"), check.Argument("User"));
-    }
-
-    private static void Check(DeclarationCheck check, PromptLanguage language, string? source, ExpressionSyntax? expression)
+    private static void Check(DeclarationCheck check, PromptLanguage language, string source, ExpressionSyntax expression)
     {
         // A filter that does not exist is a rule of its own, with a suggestion.
-        if (source is null || expression is null || TemplateSource.Parse(source, language, out var mistake) is not null || mistake is null or { Unknown: not null })
+        if (TemplateSource.Parse(source, language, out var mistake) is not null || mistake is null or { Unknown: not null })
             return;
         check.Report(DiagnosticDescriptors.TemplateSyntax, LiteralMap.Locate(expression, mistake.Position, mistake.Length), mistake.Message);
     }

@@ -1,4 +1,3 @@
-using Attune.Generators.Declarations;
 using Attune.Generators.Diagnostics;
 using Attune.Text.Templates;
 using Microsoft.CodeAnalysis;
@@ -11,23 +10,10 @@ internal sealed class UnknownFilterRule : IRule
 {
     public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.UnknownFilter;
 
-    public void Register(RuleChecks rules)
-    {
-        rules.OnAttribute(KnownNames.Prompt, CheckPrompt);
-        rules.OnAttribute(KnownNames.ChatTemplate, static check => Check(check, PromptLanguage.Jinja, check.Attribute.FirstString(), check.FirstArgument()));
-    }
+    public void Register(RuleChecks rules) => TemplateTexts.Register(rules, Check);
 
-    private static void CheckPrompt(DeclarationCheck check)
+    private static void Check(DeclarationCheck check, PromptLanguage language, string source, ExpressionSyntax expression)
     {
-        var language = DeclaredLanguage.Of(check.Attribute);
-        Check(check, language, check.Attribute.NamedString("System"), check.Argument("System"));
-        Check(check, language, check.Attribute.NamedString("User"), check.Argument("User"));
-    }
-
-    private static void Check(DeclarationCheck check, PromptLanguage language, string? source, ExpressionSyntax? expression)
-    {
-        if (source is null || expression is null)
-            return;
         var template = TemplateSource.Parse(source, language, out var mistake);
         if (mistake?.Unknown is { } unknown)
             Report(check, expression, unknown);

@@ -105,7 +105,7 @@ internal sealed class RowArchive : IDisposable
         {
             throw new AttuneException(
                 DataErrors.WorkFile, $"The rows cannot be kept in '{path}' while they are checked: {e.Message}",
-                "Make space for about twice the size of the data, or give write permission.", path, inner: e);
+                "Make space for about the size of the data, or give write permission.", path, inner: e);
         }
     }
 }
