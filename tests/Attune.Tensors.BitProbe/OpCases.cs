@@ -6,24 +6,43 @@ public static class OpCases
     /// <summary>Every op at one size n: n rows or columns where the op has one dimension that matters.</summary>
     public static IEnumerable<OpCase> All(int n) => [.. Products(n), .. Elements(n), .. Layers(n), .. Rows(n), .. Losses(n)];
 
-    /// <summary>Attention over documents of the given lengths with heads of several sizes and groupings.</summary>
+    /// <summary>Attention over documents of the given lengths with heads of several sizes and groupings, and with windows.</summary>
     public static IEnumerable<OpCase> Attentions(params int[] documentLengths)
     {
         foreach (var (heads, shared, size) in new[] { (1, 1, 4), (4, 2, 16), (2, 1, 24), (3, 3, 32), (2, 2, 64) })
             yield return CausalAttention(documentLengths, heads, shared, size);
+        yield return WindowAttention(documentLengths, 2, 1, 24, AttentionWindow.Full);
+        yield return WindowAttention(documentLengths, 1, 1, 4, AttentionWindow.Around(0));
+        foreach (int tokens in new[] { 3, 40, 64, 100 })
+        {
+            yield return WindowAttention(documentLengths, 2, 2, 16, AttentionWindow.Around(tokens));
+            yield return WindowAttention(documentLengths, 2, 1, 16, AttentionWindow.CausalWithin(tokens));
+        }
+
+        yield return WindowAttention(documentLengths, 1, 1, 8, new(2, 70));
+        yield return WindowAttention(documentLengths, 1, 1, 8, new(AttentionWindow.Unlimited, 5));
     }
 
-    public static OpCase CausalAttention(int[] documentLengths, int heads, int shared, int size)
+    public static OpCase CausalAttention(int[] documentLengths, int heads, int shared, int size) => AttentionCase(
+        "Causal", documentLengths, heads, shared, size,
+        (x, documents) => Attention.Causal(x[0], x[1], x[2], documents, heads, shared, 1 / Math.Sqrt(size)));
+
+    public static OpCase WindowAttention(int[] documentLengths, int heads, int shared, int size, AttentionWindow window) => AttentionCase(
+        $"window {window.Before}, {window.After}", documentLengths, heads, shared, size,
+        (x, documents) => Attention.Packed(x[0], x[1], x[2], documents, heads, shared, 1 / Math.Sqrt(size), window));
+
+    private static OpCase AttentionCase(
+        string kind, int[] documentLengths, int heads, int shared, int size, Func<Tensor[], DocumentLayout, Tensor> run)
     {
         int tokens = documentLengths.Sum();
         int[] starts = new int[documentLengths.Length];
         for (int i = 1; i < starts.Length; i++)
             starts[i] = starts[i - 1] + documentLengths[i - 1];
         return new(
-            $"Attention.Causal documents {string.Join('+', documentLengths)} heads {heads}/{shared} of {size}",
+            $"Attention.{kind} documents {string.Join('+', documentLengths)} heads {heads}/{shared} of {size}",
             [new(tokens, heads * size), new(tokens, shared * size), new(tokens, shared * size)],
             size + (3 * documentLengths.Max()) + 32,
-            x => Attention.Causal(x[0], x[1], x[2], new DocumentLayout(starts, tokens), heads, shared, 1 / Math.Sqrt(size)))
+            x => run(x, new DocumentLayout(starts, tokens)))
         { TermSize = 1 };
     }
 
@@ -54,12 +73,20 @@ public static class OpCases
         new($"Dropout {n}", [new(n, 9)], 3, x => x[0].Dropout(0.3, 0x1234_5678_9ABC_DEF0)),
         new($"SwiGlu {n}", [new(n, 3), new(n, 3)], 12, x => x[0].SwiGlu(x[1])),
         new($"SwiGlu of one tensor {n}", [new(n)], 16, x => x[0].SwiGlu(x[0])),
+        .. Enum.GetValues<Activation>().Select(f => new OpCase($"{f} {n}", [new(n, 3)], 16, x => x[0].Activate(f))),
+        .. Enum.GetValues<Activation>().Select(f => new OpCase($"{f}, gated {n}", [new(2, n), new(2, n)], 16, x => x[0].Gated(x[1], f))),
+        new($"Gelu of large numbers {n}", [new(n, 7)], 16, x => x[0].Activate(Activation.Gelu)) { InputScale = 4 },
     ];
 
     private static IEnumerable<OpCase> Layers(int n)
     {
         yield return new($"RmsNorm {n} columns", [new(4, n), new(n)], n + 12, x => x[0].RmsNorm(x[1], 1e-5)) { TermSize = 1 };
         yield return new($"RmsNorm {n} rows", [new(n, 6), new(6)], n + 18, x => x[0].RmsNorm(x[1], 1e-5));
+        // Terms are as large as 1 / deviation, and one column has no deviation but what epsilon gives it.
+        double terms = n == 1 ? 2 / Math.Sqrt(1e-5) : 2;
+        yield return new($"LayerNorm {n} columns", [new(4, n), new(n), new(n)], (2 * n) + 16, x => x[0].LayerNorm(x[1], x[2], 1e-5)) { TermSize = terms };
+        yield return new($"LayerNorm {n} rows", [new(n, 6), new(6), new(6)], n + 24, x => x[0].LayerNorm(x[1], x[2], 1e-5)) { TermSize = 2 };
+        yield return new($"LayerNorm without bias {n}", [new(3, n), new(n)], (2 * n) + 16, x => x[0].LayerNorm(x[1], null, 1e-5)) { TermSize = terms };
         foreach (int half in new[] { 1, 4, 16, 17 })
         {
             float[] frequencies = new float[half];

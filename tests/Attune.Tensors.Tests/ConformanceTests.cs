@@ -37,6 +37,8 @@ public class ConformanceTests
         using var cpu = Poisoned(3);
         var shape = new Shape(513, 300);
         Compare(new OpCase("large SwiGlu", [shape, shape], 12, x => x[0].SwiGlu(x[1])), cpu);
+        Compare(new OpCase("large Gelu", [shape], 16, x => x[0].Activate(Activation.Gelu)), cpu);
+        Compare(new OpCase("large LayerNorm", [shape, new Shape(300), new Shape(300)], 513 + 20, x => x[0].LayerNorm(x[1], x[2], 1e-6)), cpu);
         Compare(new OpCase("large RmsNorm", [shape, new Shape(300)], 513 + 20, x => x[0].RmsNorm(x[1], 1e-6)), cpu);
         Compare(new OpCase("large Dropout", [shape], 3, x => x[0].Dropout(0.5, 77)), cpu);
         Compare(new OpCase("large Mean", [shape], 4, x => x[0].Mean()), cpu);

@@ -129,8 +129,12 @@ public class TensorTests
     public void Numbers_that_are_none_come_through(float value)
     {
         using var cpu = new CpuBackend(2);
+        string[] bounded = ["Relu", "Tanh", "Sigmoid"];
         foreach (var op in OpCases.All(17).Concat(OpCases.Attentions(17)))
         {
+            // Their limits at infinity are numbers.
+            if (float.IsInfinity(value) && bounded.Any(name => op.Name.StartsWith(name + " ", StringComparison.Ordinal)))
+                continue;
             var inputs = op.CreateInputs(cpu, requiresGradient: false);
             foreach (var input in inputs)
                 input.AsSpan().Fill(value);

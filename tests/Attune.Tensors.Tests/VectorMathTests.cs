@@ -21,6 +21,26 @@ public class VectorMathTests
         Assert.InRange(WorstError(VectorMath.Sigmoid, static x => 1 / (1 + Math.Exp(-x)), static x => x > -87), 0, 3);
 
     [Fact]
+    public void Tanh_is_within_its_stated_error() =>
+        Assert.InRange(WorstError(VectorMath.Tanh, Math.Tanh, static _ => true), 0, 3);
+
+    /// <summary>Both tails down to the smallest normal numbers.</summary>
+    [Fact]
+    public void Normal_distribution_is_within_its_stated_error() => Assert.InRange(
+        WorstError(static x => VectorMath.NormalDistribution(x, out _), NormalDistribution.Below, static x => x > -12.9f), 0, 8);
+
+    /// <summary>Values from tables, so that the expansions of the reference are not their own witness.</summary>
+    [Theory]
+    [InlineData(0, 0.5)]
+    [InlineData(1, 0.841344746068542949)]
+    [InlineData(-1.959963984540054, 0.025)]
+    [InlineData(-3, 0.00134989803163009453)]
+    [InlineData(-6, 9.86587645037698e-10)]
+    [InlineData(-10, 7.61985302416052e-24)]
+    public void Normal_distribution_of_the_reference(double x, double expected) =>
+        Assert.InRange(NormalDistribution.Below(x) / expected, 1 - 1e-13, 1 + 1e-13);
+
+    [Fact]
     public void Special_values()
     {
         Assert.Equal([0, 1, float.PositiveInfinity, float.NaN], Apply(VectorMath.Exp, float.NegativeInfinity, 0, float.PositiveInfinity, float.NaN));
@@ -28,6 +48,10 @@ public class VectorMathTests
         Assert.Equal(
             [float.NegativeInfinity, float.NegativeInfinity, 0, float.PositiveInfinity, float.NaN, float.NaN, float.NaN],
             Apply(VectorMath.Log, 0, -0f, 1, float.PositiveInfinity, float.NaN, -1, float.NegativeInfinity));
+        Assert.Equal([-1, 0, 1, float.NaN], Apply(VectorMath.Tanh, float.NegativeInfinity, 0, float.PositiveInfinity, float.NaN));
+        Assert.Equal(
+            [0, 0.5f, 1, 1, float.NaN],
+            Apply(static x => VectorMath.NormalDistribution(x, out _), float.NegativeInfinity, 0, 1e30f, float.PositiveInfinity, float.NaN));
         Assert.Equal([0.5f, 1, 0, float.NaN], Apply(VectorMath.Sigmoid, 0, float.PositiveInfinity, float.NegativeInfinity, float.NaN));
     }
 

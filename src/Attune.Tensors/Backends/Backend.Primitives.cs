@@ -46,12 +46,26 @@ public abstract partial class Backend
     /// <summary>Rotates the halves of each head of x[T,H*D] by the angles of the row's position, back where inverse.</summary>
     internal abstract void Rotary(Tensor x, RotaryTable table, int[] positions, int heads, bool inverse, Destination y);
 
-    /// <summary>y = silu(gate) * up</summary>
-    internal abstract void SwiGlu(Tensor gate, Tensor up, Tensor y);
+    /// <summary>
+    /// y[t,:] = (x[t,:] - mean[t]) * r[t] * weight + bias, r[t] = 1 / sqrt(variance + epsilon); mean and r are the statistics.
+    /// </summary>
+    internal abstract void LayerNorm(Tensor x, Tensor weight, Tensor? bias, double epsilon, Tensor y, RowStatistics statistics);
 
-    internal abstract void SwiGluBackward(Tensor gate, Tensor up, Tensor dy, Destination? dGate, Destination? dUp);
+    internal abstract void LayerNormBackward(
+        Tensor x, Tensor weight, RowStatistics statistics, Tensor dy, Destination? dx, Destination? dWeight);
 
-    /// <summary>Causal attention inside each document; logSumExp[H,T] is what the backward pass needs.</summary>
+    /// <summary>y = activation(x)</summary>
+    internal abstract void Activate(Activation activation, Tensor x, Tensor y);
+
+    internal abstract void ActivateBackward(Activation activation, Tensor x, Tensor dy, Destination dx);
+
+    /// <summary>y = activation(gate) * up</summary>
+    internal abstract void Gated(Activation activation, Tensor gate, Tensor up, Tensor y);
+
+    internal abstract void GatedBackward(
+        Activation activation, Tensor gate, Tensor up, Tensor dy, Destination? dGate, Destination? dUp);
+
+    /// <summary>Attention inside each document to the keys of heads.Window; logSumExp[H,T] is what the backward pass needs.</summary>
     internal abstract void Attention(
         Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, Tensor y, Tensor logSumExp);
 

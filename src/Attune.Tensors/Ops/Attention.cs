@@ -1,9 +1,15 @@
 namespace Attune.Tensors;
 
-/// <summary>How many heads there are, and what their scores are multiplied by. Each key-value head serves Query / KeyValue query heads.</summary>
+/// <summary>
+/// How many heads there are, what their scores are multiplied by, and which keys they see. Each key-value head serves
+/// Query / KeyValue query heads.
+/// </summary>
 internal readonly record struct AttentionHeads(int Query, int KeyValue, int Dimension, double Scale)
 {
     public int Group => Query / KeyValue;
+
+    /// <summary>The keys that a query sees inside its document; not for cached attention, where ranges of keys are given.</summary>
+    public AttentionWindow Window { get; init; } = AttentionWindow.Causal;
 
     public static AttentionHeads Check(Tensor q, Tensor k, Tensor v, int heads, int keyValueHeads, double scale, string op)
     {
@@ -39,14 +45,34 @@ public static class Attention
     /// <param name="scale">Multiplies the scores, usually 1 / sqrt(D).</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public static Tensor Causal(
-        Tensor q, Tensor k, Tensor v, DocumentLayout documents, int heads, int keyValueHeads, double scale)
+        Tensor q, Tensor k, Tensor v, DocumentLayout documents, int heads, int keyValueHeads, double scale) =>
+        Packed(q, k, v, documents, heads, keyValueHeads, scale, AttentionWindow.Causal);
+
+    /// <summary>
+    /// Attention inside each document of a packed sequence, to the keys that <paramref name="window"/> shows each query:
+    /// q [T, heads * D], k and v [T, keyValueHeads * D], result [T, heads * D].
+    /// </summary>
+    /// <param name="q">Queries.</param>
+    /// <param name="k">Keys.</param>
+    /// <param name="v">Values.</param>
+    /// <param name="documents">Borders that attention does not cross; it covers the T tokens.</param>
+    /// <param name="heads">The number of query heads.</param>
+    /// <param name="keyValueHeads">The number of key-value heads, a divisor of <paramref name="heads"/>.</param>
+    /// <param name="scale">Multiplies the scores, usually 1 / sqrt(D).</param>
+    /// <param name="window">The keys around a query that it sees, such as <see cref="AttentionWindow.Full"/> for encoders.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit, or a side of the window is negative.</exception>
+    public static Tensor Packed(
+        Tensor q, Tensor k, Tensor v, DocumentLayout documents, int heads, int keyValueHeads, double scale, AttentionWindow window)
     {
-        var layout = AttentionHeads.Check(q, k, v, heads, keyValueHeads, scale, "Attention.Causal");
+        var layout = AttentionHeads.Check(q, k, v, heads, keyValueHeads, scale, "Attention") with { Window = window };
         if (q.Rows != k.Rows || q.Rows != documents.TokenCount)
         {
             throw new ArgumentException(
-                $"Attention.Causal: q {q.Shape}, k {k.Shape} and documents of {documents.TokenCount} tokens differ in tokens.");
+                $"Attention: q {q.Shape}, k {k.Shape} and documents of {documents.TokenCount} tokens differ in tokens.");
         }
+
+        if (window.Before < 0 || window.After < 0)
+            throw new ArgumentException($"Attention: a window of {window.Before} tokens before and {window.After} after is not one.", nameof(window));
 
         var y = q.Backend.Allocate(q.Shape);
         var logSumExp = q.Backend.Allocate(new Shape(heads, q.Rows)); // [H,T]

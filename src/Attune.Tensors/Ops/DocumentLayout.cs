@@ -4,7 +4,7 @@ namespace Attune.Tensors;
 public sealed class DocumentLayout
 {
     private readonly int[] starts;
-    private (int First, int Count, int DocumentStart)[]? tiles;
+    private (int First, int Count, int Document)[]? tiles;
 
     /// <summary>A layout of <paramref name="tokenCount"/> tokens.</summary>
     /// <param name="starts">The first token of each document: 0 first, then ascending.</param>
@@ -33,7 +33,7 @@ public sealed class DocumentLayout
     public int Count => starts.Length;
 
     /// <summary>Every run of up to 32 consecutive tokens, counted from its document's start.</summary>
-    internal (int First, int Count, int DocumentStart)[] Tiles => tiles ??= CutIntoTiles();
+    internal (int First, int Count, int Document)[] Tiles => tiles ??= CutIntoTiles();
 
     /// <summary>The first token of a document.</summary>
     public int Start(int document) => starts[document];
@@ -44,14 +44,14 @@ public sealed class DocumentLayout
     /// <summary>One document of all tokens.</summary>
     public static DocumentLayout Single(int tokenCount) => new([0], tokenCount);
 
-    private (int First, int Count, int DocumentStart)[] CutIntoTiles()
+    private (int First, int Count, int Document)[] CutIntoTiles()
     {
         const int Width = Backends.Cpu.QueryTile.Width;
         var result = new List<(int, int, int)>();
         for (int document = 0; document < Count; document++)
         {
             for (int first = Start(document); first < End(document); first += Width)
-                result.Add((first, Math.Min(Width, End(document) - first), Start(document)));
+                result.Add((first, Math.Min(Width, End(document) - first), document));
         }
 
         return [.. result];

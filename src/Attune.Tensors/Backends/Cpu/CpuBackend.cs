@@ -50,11 +50,18 @@ public sealed partial class CpuBackend : Backend, IDisposable
     internal override void Dropout(Tensor x, double p, ulong seed, Destination y) =>
         Elementwise<DropoutOperator>.Launch(pool, x, x, y, new DropoutOperator(seed, p));
 
-    internal override void SwiGlu(Tensor gate, Tensor up, Tensor y) =>
-        Elementwise<SwiGluOperator>.Launch(pool, gate, up, y, default);
+    internal override void Activate(Activation activation, Tensor x, Tensor y) =>
+        ActivationKernels.Of(activation).Forward(pool, x, y);
 
-    internal override void SwiGluBackward(Tensor gate, Tensor up, Tensor dy, Destination? dGate, Destination? dUp) =>
-        pool.Launch(Backends.Cpu.SwiGluBackward.Pieces(dy), new SwiGluBackward(gate, up, dy, dGate, dUp));
+    internal override void ActivateBackward(Activation activation, Tensor x, Tensor dy, Destination dx) =>
+        ActivationKernels.Of(activation).Backward(pool, x, dy, dx);
+
+    internal override void Gated(Activation activation, Tensor gate, Tensor up, Tensor y) =>
+        ActivationKernels.Of(activation).Gated(pool, gate, up, y);
+
+    internal override void GatedBackward(
+        Activation activation, Tensor gate, Tensor up, Tensor dy, Destination? dGate, Destination? dUp) =>
+        ActivationKernels.Of(activation).GatedBackward(pool, gate, up, dy, dGate, dUp);
 
     internal override void BroadcastRow(Tensor bias, Tensor y) =>
         pool.Launch(RowBlocks.Pieces(y.Rows, y.Columns), new BroadcastRows(bias, y));
@@ -72,6 +79,18 @@ public sealed partial class CpuBackend : Backend, IDisposable
             pool.Launch(RowBlocks.Pieces(x.Rows, x.Columns), new RmsNormInputGradient(x, weight, inverseRms, dy, input));
         if (dWeight is { } gain)
             pool.Launch(ColumnSums.Pieces(x), new ColumnSums(dy, x, inverseRms, gain));
+    }
+
+    internal override void LayerNorm(Tensor x, Tensor weight, Tensor? bias, double epsilon, Tensor y, RowStatistics statistics) =>
+        pool.Launch(RowBlocks.Pieces(x.Rows, x.Columns), new LayerNormForward(x, weight, bias, (float)epsilon, y, statistics));
+
+    internal override void LayerNormBackward(
+        Tensor x, Tensor weight, RowStatistics statistics, Tensor dy, Destination? dx, Destination? dWeight)
+    {
+        if (dx is { } input)
+            pool.Launch(RowBlocks.Pieces(x.Rows, x.Columns), new LayerNormInputGradient(x, weight, statistics, dy, input));
+        if (dWeight is { } gain)
+            pool.Launch(ColumnSums.Pieces(x), new LayerNormGainGradient(x, statistics, dy, gain));
     }
 
     internal override void Rotary(Tensor x, RotaryTable table, int[] positions, int heads, bool inverse, Destination y) =>

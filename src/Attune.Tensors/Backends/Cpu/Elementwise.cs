@@ -72,13 +72,6 @@ internal readonly struct MultiplyOperator : IElementwiseOperator
     public Vector512<float> Apply(Vector512<float> a, Vector512<float> b, int index) => a * b;
 }
 
-internal readonly struct SwiGluOperator : IElementwiseOperator
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> gate, Vector512<float> up, int index) =>
-        gate * VectorMath.Sigmoid(gate) * up;
-}
-
 /// <summary>The vector form of <see cref="CounterRandom"/>: lane i belongs to index + i.</summary>
 internal readonly struct DropoutOperator(ulong seed, double p) : IElementwiseOperator
 {

@@ -10,8 +10,9 @@ public sealed partial class ReferenceBackend
             int start = documents.Start(document);
             for (int t = start; t < documents.End(document); t++)
             {
+                int first = heads.Window.First(t, start), count = heads.Window.End(t, documents.End(document)) - first;
                 for (int h = 0; h < heads.Query; h++)
-                    D(logSumExp)[(h * q.Rows) + t] = Attend(q, k, v, t, h, start, t - start + 1, heads, y);
+                    D(logSumExp)[(h * q.Rows) + t] = Attend(q, k, v, t, h, first, count, heads, y);
             }
         }
     }
@@ -31,8 +32,9 @@ public sealed partial class ReferenceBackend
             int start = documents.Start(document);
             for (int t = start; t < documents.End(document); t++)
             {
+                int first = heads.Window.First(t, start), count = heads.Window.End(t, documents.End(document)) - first;
                 for (int h = 0; h < heads.Query; h++)
-                    AttendBackward(q, k, v, t, h, start, heads, y, D(logSumExp)[(h * q.Rows) + t], dy, dq, dk, dv);
+                    AttendBackward(q, k, v, t, h, first, count, heads, y, D(logSumExp)[(h * q.Rows) + t], dy, dq, dk, dv);
             }
         }
     }
@@ -73,13 +75,13 @@ public sealed partial class ReferenceBackend
     }
 
     private static void AttendBackward(
-        Tensor q, Tensor k, Tensor v, int t, int h, int start, AttentionHeads heads, Tensor y, double logSumExp,
+        Tensor q, Tensor k, Tensor v, int t, int h, int start, int count, AttentionHeads heads, Tensor y, double logSumExp,
         Tensor dy, Destination? dq, Destination? dk, Destination? dv)
     {
         int size = heads.Dimension, shared = h / heads.Group;
         var dOut = Head(dy, t, h, size);
         double delta = Dot(Head(y, t, h, size), dOut);
-        for (int s = start; s <= t; s++)
+        for (int s = start; s < start + count; s++)
         {
             var query = Head(q, t, h, size);
             var key = Head(k, s, shared, size);

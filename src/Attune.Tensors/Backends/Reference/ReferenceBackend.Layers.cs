@@ -1,6 +1,6 @@
 namespace Attune.Tensors;
 
-// Norms, rotary embedding, activations, rows by index.
+// RMS norm, rotary embedding, rows by index.
 public sealed partial class ReferenceBackend
 {
     internal override void RmsNorm(Tensor x, Tensor weight, double epsilon, Tensor y, Tensor inverseRms)
@@ -60,23 +60,6 @@ public sealed partial class ReferenceBackend
                     Put(y, first + half, (b * cosine) + (a * sine));
                 }
             }
-        }
-    }
-
-    internal override void SwiGlu(Tensor gate, Tensor up, Tensor y)
-    {
-        for (int i = 0; i < D(gate).Length; i++)
-            D(y)[i] = D(gate)[i] / (1 + Math.Exp(-D(gate)[i])) * D(up)[i];
-    }
-
-    internal override void SwiGluBackward(Tensor gate, Tensor up, Tensor dy, Destination? dGate, Destination? dUp)
-    {
-        for (int i = 0; i < D(gate).Length; i++)
-        {
-            double g = D(gate)[i], u = D(up)[i], d = D(dy)[i];
-            double sigmoid = 1 / (1 + Math.Exp(-g));
-            Put(dGate, i, d * u * sigmoid * (1 + (g * (1 - sigmoid))));
-            Put(dUp, i, d * g * sigmoid);
         }
     }
 

@@ -25,7 +25,7 @@ internal readonly unsafe struct AttentionBackward(
         var memory = new Buffers(heads.Dimension);
         for (int first = start; first < end; first += Width)
         {
-            var tile = new QueryTile(first, Math.Min(Width, end - first), start);
+            var tile = new QueryTile(first, Math.Min(Width, end - first), start, end, heads.Window);
             for (int h = shared * heads.Group; h < (shared + 1) * heads.Group; h++)
                 Tile(tile, h, shared, memory);
         }
@@ -42,12 +42,12 @@ internal readonly unsafe struct AttentionBackward(
         CopyRows(dy.Singles() + start, dy.Columns, tile.Count, 1, memory.OutputGradientRows, memory.RowLength);
         RowStatistics(tile, h, start, memory);
 
-        for (int block = tile.DocumentStart; block < tile.First + tile.Count; block += QueryTile.KeyBlock)
+        for (int block = tile.FirstBlock; block < tile.KeyEnd; block += QueryTile.KeyBlock)
         {
             int keys = tile.KeysIn(block);
             nint keyStart = ((nint)block * k.Columns) + (shared * size);
             PanelProduct.Run(keys, size, 2, k.Singles() + keyStart, k.Columns, 1, memory.Queries, Width, memory.Weights, Width, false);
-            tile.MaskFuture(memory.Weights, block, keys);
+            tile.MaskUnseen(memory.Weights, block, keys);
             PanelProduct.Run(
                 keys, size, 2, v.Singles() + keyStart, v.Columns, 1, memory.OutputGradients, Width, memory.ScoreGradients, Width, false);
             WeightsAndScoreGradients(keys, memory);
@@ -60,7 +60,7 @@ internal readonly unsafe struct AttentionBackward(
                 // K^T dS^T: [keys,D]^T [keys,32] -> [D,32]
                 PanelProduct.Run(
                     size, keys, 2, k.Singles() + keyStart, 1, k.Columns, memory.ScoreGradients, Width,
-                    memory.QueryGradients, Width, block != tile.DocumentStart);
+                    memory.QueryGradients, Width, block != tile.FirstBlock);
             }
         }
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Attune.Tensors.Backends.Cpu;
 
 /// <summary>
-/// Attention of one tile of queries to the keys before them, one block of keys at a time with a running maximum and sum
+/// Attention of one tile of queries to the keys in their windows, one block of keys at a time with a running maximum and sum
 /// (Milakov and Gimelshein, 2018; Dao et al., 2022). A piece is a tile and a key-value head with its group of query heads.
 /// </summary>
 internal readonly unsafe struct AttentionForward(
@@ -15,8 +15,8 @@ internal readonly unsafe struct AttentionForward(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
-        var (first, count, documentStart) = documents.Tiles[piece / heads.KeyValue];
-        var tile = new QueryTile(first, count, documentStart);
+        var (first, count, document) = documents.Tiles[piece / heads.KeyValue];
+        var tile = new QueryTile(first, count, documents.Start(document), documents.End(document), heads.Window);
         int shared = piece % heads.KeyValue, size = heads.Dimension;
         int panel = (size + Vectors.Lanes - 1) / Vectors.Lanes * Vectors.Lanes * QueryTile.Width;
         float* queries = Scratch.Take((2 * panel) + ((QueryTile.KeyBlock + 2) * QueryTile.Width) + Transposition.WorkLength);
@@ -32,28 +32,28 @@ internal readonly unsafe struct AttentionForward(
             tile.Transpose(rows, q.Columns, size, (float)heads.Scale, queries, work);
             for (int lane = 0; lane < QueryTile.Width; lane++)
                 (maximum[lane], sum[lane]) = (float.NegativeInfinity, 0);
-            for (int block = documentStart; block < first + count; block += QueryTile.KeyBlock)
+            for (int block = tile.FirstBlock; block < tile.KeyEnd; block += QueryTile.KeyBlock)
             {
                 int keys = tile.KeysIn(block);
                 Scores(tile, block, keys, shared, queries, scores);
-                Weights(scores, keys, maximum, sum, output, block == documentStart ? 0 : size);
+                Weights(scores, keys, maximum, sum, output, block == tile.FirstBlock ? 0 : size);
                 // V^T P: [keys,D]^T [keys,32] -> [D,32]
                 float* values = v.Singles() + ((nint)block * v.Columns) + (shared * size);
                 PanelProduct.Run(
-                    size, keys, 2, values, 1, v.Columns, scores, QueryTile.Width, output, QueryTile.Width, block != documentStart);
+                    size, keys, 2, values, 1, v.Columns, scores, QueryTile.Width, output, QueryTile.Width, block != tile.FirstBlock);
             }
 
             Finish(tile, h, output, maximum, sum, work);
         }
     }
 
-    /// <summary>K Q^T: [keys,D] [D,32] -> [keys,32], minus infinity where a key is behind the query.</summary>
+    /// <summary>K Q^T: [keys,D] [D,32] -> [keys,32], minus infinity where a query does not see a key.</summary>
     private void Scores(QueryTile tile, int block, int keys, int shared, float* queries, float* scores)
     {
         float* blockKeys = k.Singles() + ((nint)block * k.Columns) + (shared * heads.Dimension);
         PanelProduct.Run(
             keys, heads.Dimension, 2, blockKeys, k.Columns, 1, queries, QueryTile.Width, scores, QueryTile.Width, accumulate: false);
-        tile.MaskFuture(scores, block, keys);
+        tile.MaskUnseen(scores, block, keys);
     }
 
     /// <summary>Scores become e^(score - maximum); what was summed up under a lower maximum is scaled down.</summary>
@@ -64,8 +64,10 @@ internal readonly unsafe struct AttentionForward(
         {
             var before = Vector512.Load(maximum + half);
             var highest = Highest(scores + half, keys, before);
-            var shrink = VectorMath.Exp(before - highest);
             highest.Store(maximum + half);
+            // A lane that has seen no key so far has no maximum; its weights are e^(minus infinity).
+            highest = Vector512.ConditionalSelect(Vector512.Equals(highest, Vectors.NegativeInfinity), Vector512<float>.Zero, highest);
+            var shrink = VectorMath.Exp(before - highest);
             ExponentialSum(scores + half, keys, highest, Vector512.Load(sum + half) * shrink).Store(sum + half);
             for (int d = 0; d < outputRows; d++)
             {

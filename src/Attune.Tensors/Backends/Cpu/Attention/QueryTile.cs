@@ -7,7 +7,7 @@ namespace Attune.Tensors.Backends.Cpu;
 /// Up to 32 consecutive queries of one document and head, one per lane of two vectors. Everything is stored channel by
 /// channel ([D][32]), so no lane ever meets another and a row's bits do not depend on its neighbours.
 /// </summary>
-internal readonly unsafe ref struct QueryTile(int first, int count, int documentStart)
+internal readonly unsafe ref struct QueryTile
 {
     /// <summary>Queries of a tile.</summary>
     public const int Width = 32;
@@ -15,31 +15,54 @@ internal readonly unsafe ref struct QueryTile(int first, int count, int document
     /// <summary>Keys of a block. Blocks are counted from the document's start, in training as in generation.</summary>
     public const int KeyBlock = 64;
 
-    public int First => first;
+    private readonly int before;
+    private readonly int after;
 
-    public int Count => count;
+    public QueryTile(int first, int count, int documentStart, int documentEnd, AttentionWindow window)
+    {
+        First = first;
+        Count = count;
+        int seen = window.First(first, documentStart);
+        FirstBlock = seen - ((seen - documentStart) % KeyBlock);
+        KeyEnd = window.End(first + count - 1, documentEnd);
+        // No side is longer than the document, so that sums of tokens and sides stay small.
+        before = Math.Min(window.Before, documentEnd - documentStart);
+        after = Math.Min(window.After, documentEnd - documentStart);
+    }
 
-    public int DocumentStart => documentStart;
+    public int First { get; }
 
-    /// <summary>The keys from the block's start that at least one query sees.</summary>
-    public int KeysIn(int block) => Math.Min(KeyBlock, first + count - block);
+    public int Count { get; }
+
+    /// <summary>The start of the first block with a key that at least one query sees.</summary>
+    public int FirstBlock { get; }
+
+    /// <summary>The key behind the last one that at least one query sees.</summary>
+    public int KeyEnd { get; }
+
+    /// <summary>The keys from the block's start up to the last that at least one query sees.</summary>
+    public int KeysIn(int block) => Math.Min(KeyBlock, KeyEnd - block);
 
     /// <summary>[count, D] rows with a stride to [D][32], times a factor; lanes without a query repeat the last one.</summary>
     public void Transpose(float* rows, nint rowStride, int dimension, float factor, float* result, float* work) =>
-        Transposition.Run(rows, rowStride, count, dimension, factor, result, Width, Width, work);
+        Transposition.Run(rows, rowStride, Count, dimension, factor, result, Width, Width, work);
 
-    /// <summary>Scores of keys behind a lane's query become minus infinity: scores [keys][32], the first for this key.</summary>
+    /// <summary>Scores of keys outside of a lane's window become minus infinity: scores [keys][32], the first for this key.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void MaskFuture(float* scores, int firstKey, int keys)
+    public void MaskUnseen(float* scores, int firstKey, int keys)
     {
-        var left = Vector512.Create(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector512.Create(first);
+        // The first lane sees least of what comes after, the last lane least of what came before.
+        int seenByFirst = First + after, seenByLast = First + Width - 1 - before;
+        var left = Vector512.Create(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector512.Create(First);
         var right = left + Vector512.Create(Vectors.Lanes);
-        for (int key = Math.Max(firstKey, first + 1); key < firstKey + keys; key++)
+        for (int key = firstKey; key < firstKey + keys; key++)
         {
+            if (key >= seenByLast && key <= seenByFirst)
+                continue;
             float* row = scores + ((key - firstKey) * Width);
-            var token = Vector512.Create(key);
-            Mask(row, Vector512.LessThan(left, token).AsSingle());
-            Mask(row + Vectors.Lanes, Vector512.LessThan(right, token).AsSingle());
+            var (latest, earliest) = (Vector512.Create(key - after), Vector512.Create(key + before));
+            Mask(row, (Vector512.LessThan(left, latest) | Vector512.GreaterThan(left, earliest)).AsSingle());
+            Mask(row + Vectors.Lanes, (Vector512.LessThan(right, latest) | Vector512.GreaterThan(right, earliest)).AsSingle());
         }
     }
 
