@@ -5,6 +5,7 @@ using Attune.Cli.CommandLine;
 using Attune.Cli.Datasets;
 using Attune.Cli.Hosting;
 using Attune.Cli.Inspection;
+using Attune.Cli.Models;
 using Attune.Cli.Templates;
 using Attune.Cli.Tokenizers;
 
@@ -20,8 +21,8 @@ internal static class Tool
     private const int ClosedPipe = 141;
 
     private const string Description = """
-        Renders and checks chat templates, runs and trains tokenizers, checks datasets, shows what a model would be trained
-        on, and runs the tuning projects of a folder.
+        Renders and checks chat templates, runs and trains tokenizers, checks datasets, runs and converts models, shows what
+        a model would be trained on, and runs the tuning projects of a folder.
 
         Rows go in and out as JSONL: one JSON object a line, UTF-8, in order; blank lines are no rows. A row that fails is
         answered with {"error": "..."} and the run goes on.
@@ -68,6 +69,7 @@ internal static class Tool
         TemplateCommand.Create(streams),
         TokenizerCommand.Create(streams),
         DatasetCommand.Create(streams),
+        ModelCommand.Create(streams),
         new InspectCommand(streams).Create(),
         new HostCommand(streams).Create(),
     };

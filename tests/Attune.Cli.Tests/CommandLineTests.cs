@@ -18,6 +18,8 @@ public sealed class CommandLineTests
     [InlineData("tokenizer", "train")]
     [InlineData("dataset")]
     [InlineData("dataset", "check")]
+    [InlineData("model")]
+    [InlineData("model", "logits")]
     [InlineData("inspect")]
     [InlineData("host")]
     public void Help_shows_an_example(params string[] command)
@@ -40,6 +42,8 @@ public sealed class CommandLineTests
     [InlineData("template", "check", "--gguf", "model.gguf")]
     [InlineData("tokenizer", "encode")]
     [InlineData("dataset", "check")]
+    [InlineData("model", "logits")]
+    [InlineData("model", "logits", "--model", "m", "--top", "0")]
     [InlineData("inspect", "a.jsonl", "--out", "page.html")]
     [InlineData("inspect", "--out", "page.html")]
     [InlineData("inspect", "a.jsonl", "--project", "p", "--out", "page.html")]

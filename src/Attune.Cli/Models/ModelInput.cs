@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Attune.Models;
+using Attune.Tensors;
+
+namespace Attune.Cli.Models;
+
+/// <summary>The options of all commands that run a model.</summary>
+internal sealed class ModelInput
+{
+    private readonly Option<string> _model = new("--model", "-m") { Description = "A Hugging Face model folder.", HelpName = "folder", Required = true };
+    private readonly Option<int> _threads = new("--threads") { Description = "Threads that compute; 0 is one for each processor. The numbers do not depend on it.", HelpName = "count", DefaultValueFactory = _ => 0 };
+
+    public void Declare(Command command)
+    {
+        command.Add(_model);
+        command.Add(_threads);
+        _threads.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 1024)
+                result.AddError("--threads is a count from 0 to 1024.");
+        });
+    }
+
+    public CpuBackend Backend(ParseResult arguments) => new(arguments.GetValue(_threads));
+
+    public ICausalLanguageModel Load(ParseResult arguments, Backend backend) => Model.Load(arguments.GetValue(_model)!, backend);
+}
