@@ -19,7 +19,20 @@ internal sealed record MatrixProductShape(string Group, int M, int N, int K, boo
 
     public static IEnumerable<MatrixProductShape> All()
     {
-        foreach (int size in new[] { 256, 512, 768, 1024, 1536, 2048 }) yield return new MatrixProductShape("square", size, size, size);
+        foreach (int size in new[] { 64, 128, 256, 512, 768, 1024, 1536, 2048, 4096 }) yield return new MatrixProductShape("square", size, size, size);
+
+        foreach (int size in new[] { 128, 512, 1024 })
+        {
+            yield return new MatrixProductShape("transposed", size, size, size, TransposeB: true);
+            yield return new MatrixProductShape("transposed", size, size, size, TransposeA: true);
+            yield return new MatrixProductShape("transposed", size, size, size, TransposeA: true, TransposeB: true);
+        }
+
+        foreach (int rows in new[] { 1, 2, 4, 8, 16, 32 })
+        {
+            foreach ((bool a, bool b) in new[] { (false, false), (false, true), (true, false), (true, true) })
+                yield return new MatrixProductShape("skinny", rows, 1024, 1024, a, b);
+        }
 
         // T = 2048 tokens, hidden 256, feed-forward 704: forward, input gradient, weight gradient.
         const int T = 2048, C = 256, F = 704, Rank = 8;

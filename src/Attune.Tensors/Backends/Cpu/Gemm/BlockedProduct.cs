@@ -7,18 +7,6 @@ namespace Attune.Tensors.Backends.Cpu;
 /// </summary>
 internal static unsafe class BlockedProduct
 {
-    /// <summary>The most steps of k per block. Panels of B then stream from the second-level cache, but C is read and written less often.</summary>
-    const int DepthBlock = 1024;
-
-    /// <summary>Columns per block of B.</summary>
-    const int WidthBlock = 4096;
-
-    /// <summary>Elements per block of A: a quarter of a second-level cache of 1 MB, and many pieces to share among threads.</summary>
-    const int LeftBlock = 60 * 1024;
-
-    /// <summary>The most rows per block of A, however shallow it is.</summary>
-    const int HeightBlock = 480;
-
     /// <summary>So few steps of k are multiplied faster than A is packed.</summary>
     const int ShallowDepth = 32;
 
@@ -26,10 +14,11 @@ internal static unsafe class BlockedProduct
     public static void Run(WorkerPool pool, GemmKernel kernel, int m, int n, int k, MatrixView a, MatrixView b,
         PackedMatrix? packed, bool accumulate, MatrixView c)
     {
-        int depthBlock = Even(k, DepthBlock, 16);
-        for (int column = 0; column < n; column += WidthBlock)
+        BlockSizes sizes = BlockSizes.Here;
+        int depthBlock = Even(k, sizes.Depth, 16);
+        for (int column = 0; column < n; column += sizes.Width)
         {
-            int width = Math.Min(WidthBlock, n - column);
+            int width = Math.Min(sizes.Width, n - column);
             for (int step = 0; step < k; step += depthBlock)
             {
                 int depth = Math.Min(depthBlock, k - step);
@@ -42,7 +31,7 @@ internal static unsafe class BlockedProduct
                     A = a.From(0, step),
                     C = c.From(0, column),
                     Accumulate = accumulate || step > 0,
-                    Split = Split(kernel, pool.Threads, m, width, depth),
+                    Split = Split(kernel, sizes, pool.Threads, m, width, depth),
                 };
                 if (packed is null)
                 {
@@ -86,11 +75,11 @@ internal static unsafe class BlockedProduct
 
     // As few pieces as the height of a block of A allows, but enough to share among the threads evenly;
     // over rows if there are enough of them, since pieces side by side pack the same rows twice.
-    static (int Rows, int Columns) Split(GemmKernel kernel, int threads, int m, int n, int depth)
+    static (int Rows, int Columns) Split(GemmKernel kernel, BlockSizes sizes, int threads, int m, int n, int depth)
     {
         int rowPanels = (m + kernel.Rows - 1) / kernel.Rows;
         int columnPanels = (n + kernel.Columns - 1) / kernel.Columns;
-        int height = Math.Clamp(LeftBlock / depth, kernel.Rows, HeightBlock);
+        int height = Math.Clamp(sizes.Left / depth, kernel.Rows, sizes.Height);
         int high = (m + height - 1) / height;
         if (threads == 1 || (long)m * n * depth < 128 * 1024) return (high, 1);
         if (rowPanels >= threads * 4) return (Math.Min(rowPanels, (high + threads - 1) / threads * threads), 1);

@@ -7,6 +7,10 @@ namespace Attune.Tensors.Backends.Cpu;
 internal unsafe interface ILanes<TVector> where TVector : struct
 {
     static abstract int Count { get; }
+
+    /// <summary>Height of the highest tile, and so of a packed panel of A.</summary>
+    static abstract int TileRows { get; }
+
     static abstract TVector Load(float* source);
     static abstract void Store(TVector value, float* target);
     static abstract TVector Broadcast(float value);
@@ -21,6 +25,12 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => 16;
+    }
+
+    public static int TileRows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 12;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -45,6 +55,12 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
         get => 8;
     }
 
+    public static int TileRows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 6;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Load(float* source) => Vector256.Load(source);
 
@@ -65,6 +81,12 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => 4;
+    }
+
+    public static int TileRows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 6;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

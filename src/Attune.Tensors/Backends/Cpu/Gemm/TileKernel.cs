@@ -61,7 +61,70 @@ internal static unsafe class TileKernel<TLanes, TVector, TRows>
 
         Prefetch(next, ldc);
 
-        // Four pointers, three rows each: base, base + stride and base + 2 strides are all addressing modes.
+        // Packed panels: every address is a pointer and a constant, and four steps share the arithmetic on pointers, which
+        // competes with the multiply-adds for ports.
+        if (aRow == 1 && aStep == TLanes.TileRows && bStep == 2 * TLanes.Count)
+        {
+            for (; k >= 4; k -= 4)
+            {
+                TVector b00 = TLanes.Load(b), b01 = TLanes.Load(b + 1 * TLanes.Count);
+                Step(ref c00, ref c01, *(a), b00, b01);
+                if (TRows.Count > 1) Step(ref c10, ref c11, *(a + 1), b00, b01);
+                if (TRows.Count > 2) Step(ref c20, ref c21, *(a + 2), b00, b01);
+                if (TRows.Count > 3) Step(ref c30, ref c31, *(a + 3), b00, b01);
+                if (TRows.Count > 4) Step(ref c40, ref c41, *(a + 4), b00, b01);
+                if (TRows.Count > 5) Step(ref c50, ref c51, *(a + 5), b00, b01);
+                if (TRows.Count > 6) Step(ref c60, ref c61, *(a + 6), b00, b01);
+                if (TRows.Count > 7) Step(ref c70, ref c71, *(a + 7), b00, b01);
+                if (TRows.Count > 8) Step(ref c80, ref c81, *(a + 8), b00, b01);
+                if (TRows.Count > 9) Step(ref c90, ref c91, *(a + 9), b00, b01);
+                if (TRows.Count > 10) Step(ref ca0, ref ca1, *(a + 10), b00, b01);
+                if (TRows.Count > 11) Step(ref cb0, ref cb1, *(a + 11), b00, b01);
+                TVector b10 = TLanes.Load(b + 2 * TLanes.Count), b11 = TLanes.Load(b + 3 * TLanes.Count);
+                Step(ref c00, ref c01, *(a + 1 * TLanes.TileRows), b10, b11);
+                if (TRows.Count > 1) Step(ref c10, ref c11, *(a + 1 * TLanes.TileRows + 1), b10, b11);
+                if (TRows.Count > 2) Step(ref c20, ref c21, *(a + 1 * TLanes.TileRows + 2), b10, b11);
+                if (TRows.Count > 3) Step(ref c30, ref c31, *(a + 1 * TLanes.TileRows + 3), b10, b11);
+                if (TRows.Count > 4) Step(ref c40, ref c41, *(a + 1 * TLanes.TileRows + 4), b10, b11);
+                if (TRows.Count > 5) Step(ref c50, ref c51, *(a + 1 * TLanes.TileRows + 5), b10, b11);
+                if (TRows.Count > 6) Step(ref c60, ref c61, *(a + 1 * TLanes.TileRows + 6), b10, b11);
+                if (TRows.Count > 7) Step(ref c70, ref c71, *(a + 1 * TLanes.TileRows + 7), b10, b11);
+                if (TRows.Count > 8) Step(ref c80, ref c81, *(a + 1 * TLanes.TileRows + 8), b10, b11);
+                if (TRows.Count > 9) Step(ref c90, ref c91, *(a + 1 * TLanes.TileRows + 9), b10, b11);
+                if (TRows.Count > 10) Step(ref ca0, ref ca1, *(a + 1 * TLanes.TileRows + 10), b10, b11);
+                if (TRows.Count > 11) Step(ref cb0, ref cb1, *(a + 1 * TLanes.TileRows + 11), b10, b11);
+                TVector b20 = TLanes.Load(b + 4 * TLanes.Count), b21 = TLanes.Load(b + 5 * TLanes.Count);
+                Step(ref c00, ref c01, *(a + 2 * TLanes.TileRows), b20, b21);
+                if (TRows.Count > 1) Step(ref c10, ref c11, *(a + 2 * TLanes.TileRows + 1), b20, b21);
+                if (TRows.Count > 2) Step(ref c20, ref c21, *(a + 2 * TLanes.TileRows + 2), b20, b21);
+                if (TRows.Count > 3) Step(ref c30, ref c31, *(a + 2 * TLanes.TileRows + 3), b20, b21);
+                if (TRows.Count > 4) Step(ref c40, ref c41, *(a + 2 * TLanes.TileRows + 4), b20, b21);
+                if (TRows.Count > 5) Step(ref c50, ref c51, *(a + 2 * TLanes.TileRows + 5), b20, b21);
+                if (TRows.Count > 6) Step(ref c60, ref c61, *(a + 2 * TLanes.TileRows + 6), b20, b21);
+                if (TRows.Count > 7) Step(ref c70, ref c71, *(a + 2 * TLanes.TileRows + 7), b20, b21);
+                if (TRows.Count > 8) Step(ref c80, ref c81, *(a + 2 * TLanes.TileRows + 8), b20, b21);
+                if (TRows.Count > 9) Step(ref c90, ref c91, *(a + 2 * TLanes.TileRows + 9), b20, b21);
+                if (TRows.Count > 10) Step(ref ca0, ref ca1, *(a + 2 * TLanes.TileRows + 10), b20, b21);
+                if (TRows.Count > 11) Step(ref cb0, ref cb1, *(a + 2 * TLanes.TileRows + 11), b20, b21);
+                TVector b30 = TLanes.Load(b + 6 * TLanes.Count), b31 = TLanes.Load(b + 7 * TLanes.Count);
+                Step(ref c00, ref c01, *(a + 3 * TLanes.TileRows), b30, b31);
+                if (TRows.Count > 1) Step(ref c10, ref c11, *(a + 3 * TLanes.TileRows + 1), b30, b31);
+                if (TRows.Count > 2) Step(ref c20, ref c21, *(a + 3 * TLanes.TileRows + 2), b30, b31);
+                if (TRows.Count > 3) Step(ref c30, ref c31, *(a + 3 * TLanes.TileRows + 3), b30, b31);
+                if (TRows.Count > 4) Step(ref c40, ref c41, *(a + 3 * TLanes.TileRows + 4), b30, b31);
+                if (TRows.Count > 5) Step(ref c50, ref c51, *(a + 3 * TLanes.TileRows + 5), b30, b31);
+                if (TRows.Count > 6) Step(ref c60, ref c61, *(a + 3 * TLanes.TileRows + 6), b30, b31);
+                if (TRows.Count > 7) Step(ref c70, ref c71, *(a + 3 * TLanes.TileRows + 7), b30, b31);
+                if (TRows.Count > 8) Step(ref c80, ref c81, *(a + 3 * TLanes.TileRows + 8), b30, b31);
+                if (TRows.Count > 9) Step(ref c90, ref c91, *(a + 3 * TLanes.TileRows + 9), b30, b31);
+                if (TRows.Count > 10) Step(ref ca0, ref ca1, *(a + 3 * TLanes.TileRows + 10), b30, b31);
+                if (TRows.Count > 11) Step(ref cb0, ref cb1, *(a + 3 * TLanes.TileRows + 11), b30, b31);
+                a += 4 * TLanes.TileRows;
+                b += 8 * TLanes.Count;
+            }
+        }
+
+        // Anything else: four pointers, three rows each: base, base + stride and base + 2 strides are all addressing modes.
         float* a3 = a + 3 * aRow, a6 = a + 6 * aRow, a9 = a + 9 * aRow;
         for (; k > 0; k--)
         {
