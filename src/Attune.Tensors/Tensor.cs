@@ -169,6 +169,9 @@ public sealed class Tensor
         return DType == DType.Float32 ? Storage.Singles(1)[0] : (float)Storage.Doubles(1)[0];
     }
 
+    /// <summary>The only element of a scalar, not rounded.</summary>
+    internal double ItemAsDouble() => DType == DType.Float32 ? Item() : Storage.Doubles(1)[0];
+
     /// <summary>Lets this tensor outlive its scope; the garbage collector frees it in the end.</summary>
     /// <returns>This tensor.</returns>
     public Tensor Keep()

@@ -4,7 +4,7 @@ namespace Attune.Tensors.BitProbe;
 public static class OpCases
 {
     /// <summary>Every op at one size n: n rows or columns where the op has one dimension that matters.</summary>
-    public static IEnumerable<OpCase> All(int n) => [.. Products(n), .. Elements(n), .. Layers(n), .. Rows(n), .. Losses(n)];
+    public static IEnumerable<OpCase> All(int n) => [.. Products(n), .. Elements(n), .. Layers(n), .. Rows(n), .. Losses(n), .. LabelOps(n)];
 
     /// <summary>Attention over documents of the given lengths with heads of several sizes and groupings, and with windows.</summary>
     public static IEnumerable<OpCase> Attentions(params int[] documentLengths)
@@ -134,6 +134,25 @@ public static class OpCases
         yield return new(
             $"SoftmaxCrossEntropy {n}, some rows of the head", [new(n + 1, 5), new(2, 5)], (3 * n) + 20,
             x => x[0].SoftmaxCrossEntropy(Frozen(x[1], n + 3).ReplaceRows(x[1], new([n + 2, 0])), rows, targets, 3.5));
+    }
+
+    /// <summary>Pooling, unit rows, losses over labels.</summary>
+    private static IEnumerable<OpCase> LabelOps(int n)
+    {
+        int[] starts = n > 2 ? [0, 1, n - 1] : [0];
+        int[] labels = [.. Enumerable.Range(0, n).Select(i => i * 3 % 5)];
+        int[] rows = [.. Enumerable.Range(0, n).Select(i => n - 1 - (i / 2))]; // some twice, some not at all
+        float[] targets = [.. Enumerable.Range(0, 4 * n).Select(i => i * 7 % 3 / 2f)];
+        yield return new($"DocumentMean {n}", [new(n, 5)], n + 2, x => x[0].DocumentMean(new DocumentLayout(starts, n)));
+        yield return new($"DocumentMean {n} columns", [new(4, n)], 6, x => x[0].DocumentMean(new DocumentLayout([0, 3], 4)));
+        yield return new($"DocumentMax {n}", [new(n, 5)], 2, x => x[0].DocumentMax(new DocumentLayout(starts, n)));
+        yield return new($"DocumentMax {n} columns", [new(4, n)], 2, x => x[0].DocumentMax(new DocumentLayout([0, 3], 4)));
+        yield return new($"L2Normalize {n}", [new(n, 6)], 20, x => x[0].L2Normalize()) { TermSize = 1 };
+        yield return new($"L2Normalize {n} columns", [new(3, n + 1)], n + 20, x => x[0].L2Normalize()) { TermSize = 1 };
+        yield return new($"CrossEntropy {n}", [new(n, 5)], n + 20, x => x[0].CrossEntropy(rows, labels, 2.5).Scale(1.5));
+        yield return new($"CrossEntropy {n} labels", [new(3, n)], n + 20, x => x[0].CrossEntropy([2, 0], [n - 1, n / 2], 2));
+        yield return new($"BinaryCrossEntropy {n}", [new(n, 4)], 24, x => x[0].BinaryCrossEntropy(targets, 4 * n).Scale(-2));
+        yield return new($"SquaredError {n}", [new(n, 4)], 8, x => x[0].SquaredError(targets, 3));
     }
 
     /// <summary>A table without a gradient, as wide as <paramref name="rows"/>.</summary>

@@ -45,4 +45,17 @@ internal static class OpChecks
         if (actual != expected)
             throw new ArgumentException($"{op}: {name} has {actual} entries where {expected} are needed.");
     }
+
+    public static void Documents(Tensor x, DocumentLayout documents, [CallerMemberName] string op = "")
+    {
+        Matrix(x, nameof(x), op);
+        if (x.Rows != documents.TokenCount)
+            throw new ArgumentException($"{op}: x {x.Shape} and documents of {documents.TokenCount} tokens differ in tokens.");
+    }
+
+    public static void Normaliser(double normaliser, [CallerMemberName] string op = "")
+    {
+        if (!(normaliser > 0))
+            throw new ArgumentOutOfRangeException(nameof(normaliser), normaliser, $"{op}: the normaliser must be positive.");
+    }
 }

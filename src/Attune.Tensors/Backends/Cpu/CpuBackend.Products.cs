@@ -68,7 +68,7 @@ public sealed partial class CpuBackend
             GatherRows(hidden, rows.Slice(start, count), selected);
             MatMul(selected, false, head, true, logits); // [n,C] [V,C]^T -> [n,V]
             fixed (int* target = targets.Slice(start, count))
-                pool.Launch(count, new CrossEntropyRows(logits, target, losses, (float)(1 / normaliser), gradients));
+                pool.Launch(count, new CrossEntropyRows(logits, 0, target, losses, (float)(1 / normaliser), gradients));
             for (int i = 0; i < count; i++)
                 total += losses[i];
             if (dHiddenRows is not null)

@@ -4,15 +4,16 @@ using System.Runtime.Intrinsics;
 namespace Attune.Tensors.Backends.Cpu;
 
 /// <summary>
-/// Rows of logits to losses, and where gradients are wanted to (softmax - one-hot) / normaliser in place. A piece is a row.
+/// Rows of logits to losses, and where gradients are wanted to (softmax - one-hot) / normaliser in place. A piece is a row,
+/// counted from the first.
 /// </summary>
-internal readonly unsafe struct CrossEntropyRows(Tensor logits, int* targets, double* losses, float gradientScale, bool gradients) : IPieceJob
+internal readonly unsafe struct CrossEntropyRows(Tensor logits, int first, int* targets, double* losses, float gradientScale, bool gradients) : IPieceJob
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
         int count = logits.Columns;
-        float* row = logits.Singles() + ((nint)piece * count);
+        float* row = logits.Singles() + ((nint)(first + piece) * count);
         float target = row[targets[piece]];
         float maximum = Highest(row, count);
         float sum = gradients ? ExponentialSum(row, count, maximum, row) : ExponentialSum(row, count, maximum, null);
