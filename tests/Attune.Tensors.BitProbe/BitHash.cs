@@ -29,6 +29,7 @@ public static class BitHash
         {
             hash = Add(hash, input.Gradient!);
             hash = Add(hash, UpdatedByAdamW(input));
+            hash = UpdateCases.Hash(input, hash, Add);
         }
 
         return hash;

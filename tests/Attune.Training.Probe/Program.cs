@@ -1,9 +1,19 @@
 // Trains a small model with checkpoints in the folder given, says each step on its own line, and saves the model at the end.
-// Tests kill it at random moments and start it again.
+// Tests kill it at random moments and start it again. With --optimizers it says the width of its vectors and a hash for each
+// optimizer instead.
+using System.Runtime.Intrinsics;
 using Attune.Models;
 using Attune.Tensors;
 using Attune.Training;
 using Attune.Training.Probe;
+
+if (args is ["--optimizers"])
+{
+    Console.WriteLine($"128={Vector128.IsHardwareAccelerated} 256={Vector256.IsHardwareAccelerated} 512={Vector512.IsHardwareAccelerated}");
+    foreach (var (name, make) in OptimizerNames.All)
+        Console.WriteLine($"{OptimizerHash.Of(make(), threads: 2)} {name}");
+    return;
+}
 
 const int rows = 24, steps = 160;
 string folder = args[0];

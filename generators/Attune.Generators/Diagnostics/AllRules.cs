@@ -56,6 +56,8 @@ internal static class AllRules
         new TokensOutsideRecipeRule(),
         new TrainedTokensWithoutLoraRule(),
         new NoHeldOutRowsRule(),
+        new OptimizerOptionsRule(),
+        new OptimizerOutsideRecipeRule(),
         new OptionRangeRule(),
         new PromptMismatchRule(),
         new RecipeNameTakenRule(),

@@ -124,6 +124,12 @@ internal static class DiagnosticDescriptors
         "Method cannot be a tool",
         "{0} cannot be a tool: {1}. Use strings, numbers, booleans, dates, enums, records of these, or lists and dictionaries of them.");
 
+    public static readonly DiagnosticDescriptor OptimizerOptions = Error(
+        "ATT2036", "Optimizer and schedule do not go together", "{0}. {1}");
+
+    public static readonly DiagnosticDescriptor OptimizerOutsideRecipe = Error(
+        "ATT2037", "Optimizer is outside a recipe", "{0} has no [Recipe], so nothing is trained by it. Move the attribute to the recipe.");
+
     public static readonly DiagnosticDescriptor TemplateFails = Error(
         "ATT2040", "Chat template fails", "{0} fails: {1} Mend it, or use another template.");
 

@@ -14,6 +14,10 @@ internal sealed class OptionRangeRule : IRule
     {
         rules.OnAttribute(KnownNames.Recipe, CheckRecipe);
         rules.OnAttribute(KnownNames.Lora, CheckLora);
+        foreach (var name in KnownNames.Optimizers.Concat(KnownNames.Schedules))
+            rules.OnAttribute(name, CheckOptimizer);
+        rules.OnAttribute(KnownNames.ParameterGroup, CheckOptimizer);
+        rules.OnAttribute(KnownNames.LayerwiseRates, CheckOptimizer);
     }
 
     private static void CheckRecipe(DeclarationCheck check)
@@ -33,6 +37,12 @@ internal sealed class OptionRangeRule : IRule
         Check(check, "Rank", static value => value >= 1, "1 or more, such as 8");
         Check(check, "Alpha", static value => value is >= 0 and < double.PositiveInfinity, "a number above 0, or 0 for twice the rank");
         Check(check, "Dropout", static value => value is >= 0 and < 1, "a probability from 0 to less than 1");
+    }
+
+    private static void CheckOptimizer(DeclarationCheck check)
+    {
+        foreach (var (name, isInRange, range) in OptimizerRanges.All)
+            Check(check, name, isInRange, range);
     }
 
     private static void Check(DeclarationCheck check, string option, Func<double, bool> isInRange, string range)

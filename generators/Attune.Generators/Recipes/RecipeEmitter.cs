@@ -26,6 +26,7 @@ internal static class RecipeEmitter
             writer.Line($"Options = {Creation($"global::Attune.RecipeAttribute<{model.Row}>", model.Options)},");
             if (model.Lora is not null)
                 writer.Line($"Lora = {Creation("global::Attune.LoraAttribute", model.Lora.Options)},");
+            WriteOptimization(writer, model.Optimization);
             WriteTokens(writer, model, projectFolder);
             writer.Line($"Dataset = {model.Row}.Dataset,");
             if (model.Prompt is not null)
@@ -37,6 +38,29 @@ internal static class RecipeEmitter
         }
 
         writer.Line();
+    }
+
+    private static void WriteOptimization(CodeWriter writer, OptimizationModel model)
+    {
+        if (model == OptimizationModel.None)
+            return;
+        using (writer.Open("Optimization = new global::Attune.Definitions.OptimizationDefinition", ","))
+        {
+            foreach (var (property, attribute) in new[] { ("Optimizer", model.Optimizer), ("Schedule", model.Schedule), ("Layerwise", model.Layerwise) })
+            {
+                if (attribute is not null)
+                    writer.Line($"{property} = {Creation(attribute.Type, attribute.Options)},");
+            }
+
+            if (model.Groups.Count == 0)
+                return;
+            const string group = "global::Attune.ParameterGroupAttribute";
+            using (writer.Open($"Groups = new {group}[]", ","))
+            {
+                foreach (var each in model.Groups)
+                    writer.Line($"{Creation(group, each.Options, $"({Literal.Of(each.Pattern)})")},");
+            }
+        }
     }
 
     private static void WriteTokens(CodeWriter writer, RecipeModel model, string projectFolder)

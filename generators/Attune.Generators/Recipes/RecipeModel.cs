@@ -17,6 +17,7 @@ internal sealed record AssertionModel(string Name, string AtLeast, Place Place);
 /// <param name="ChatTemplate">The <c>global::</c> name of the chat template type, or null.</param>
 /// <param name="Options">The recipe's arguments, as written.</param>
 /// <param name="Lora">The LoRA arguments, or null to tune all weights.</param>
+/// <param name="Optimization">Optimizer, schedule and groups.</param>
 /// <param name="AddedTokens">The attributes that add tokens, in source order.</param>
 /// <param name="TrainedTokens">The attribute that names tokens to train, or null.</param>
 /// <param name="Assertions">The tests, in source order.</param>
@@ -32,6 +33,7 @@ internal sealed record RecipeModel(
     string? ChatTemplate,
     EquatableArray<OptionModel> Options,
     LoraModel? Lora,
+    OptimizationModel Optimization,
     EquatableArray<TokensModel> AddedTokens,
     TokensModel? TrainedTokens,
     EquatableArray<AssertionModel> Assertions,

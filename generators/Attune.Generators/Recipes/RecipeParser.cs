@@ -35,6 +35,7 @@ internal static class RecipeParser
             chatTemplate?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             Options(attribute),
             recipe.Find(KnownNames.Lora) is { } lora ? new LoraModel(Options(lora)) : null,
+            OptimizationModel.Of(recipe, Options),
             recipe.GetAttributes().Where(static each => each.AttributeClass.Is(KnownNames.AddedTokens))
                 .Select(each => Tokens(each, cancellation)).ToEquatableArray(),
             recipe.Find(KnownNames.TrainedTokens) is { } trained ? Tokens(trained, cancellation) : null,

@@ -17,6 +17,8 @@ internal sealed class UnusualLearningRateRule : IRule
         // Rates beyond these borders are left to ATT2011.
         if (check.Attribute.Named("LearningRate")?.Value is not double rate || rate is not (> 0 and <= 0.1))
             return;
+        if (check.Type.GetAttributes().Any(OptimizationModel.IsOptimizer))
+            return; // the borders are AdamW's, whose rates other optimizers do not share
 
         // Adapters start at nothing and want about ten times the rate of full tuning (Schulman and others 2025, "LoRA Without Regret").
         var isLora = check.Type.Has(KnownNames.Lora);

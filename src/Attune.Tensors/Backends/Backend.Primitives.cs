@@ -94,29 +94,4 @@ public abstract partial class Backend
     internal abstract void SoftmaxCrossEntropy(
         Tensor hidden, Tensor head, ReadOnlySpan<int> rows, ReadOnlySpan<int> targets, double normaliser,
         Tensor loss, Tensor? dHiddenRows, Tensor? dHead, ReadOnlySpan<int> headRows);
-
-    /// <summary>
-    /// One AdamW step in PyTorch's order: parameter *= 1 - lr * weightDecay; m and v are the running means of the gradient
-    /// and its square; parameter -= lr / (1 - beta1^step) * m / (sqrt(v) / sqrt(1 - beta2^step) + epsilon).
-    /// Loshchilov and Hutter, "Decoupled weight decay regularization", 2019.
-    /// </summary>
-    /// <param name="parameter">What is trained; changed in place.</param>
-    /// <param name="gradient">Its gradient, not changed.</param>
-    /// <param name="m">First moment, zeros before the first step; changed in place.</param>
-    /// <param name="v">Second moment, zeros before the first step; changed in place.</param>
-    /// <param name="step">The number of this step, counted from 1.</param>
-    /// <param name="learningRate">Step size.</param>
-    /// <param name="beta1">Decay of m, such as 0.9.</param>
-    /// <param name="beta2">Decay of v, such as 0.999.</param>
-    /// <param name="epsilon">Added to the denominator, such as 1e-8.</param>
-    /// <param name="weightDecay">Decoupled weight decay, 0 for none.</param>
-    public abstract void AdamWUpdate(
-        Tensor parameter, Tensor gradient, Tensor m, Tensor v, int step,
-        double learningRate, double beta1, double beta2, double epsilon, double weightDecay);
-
-    /// <summary>The sum of the squares of all elements, in double precision and a fixed order.</summary>
-    public abstract double SumOfSquares(Tensor tensor);
-
-    /// <summary>Multiplies every element by <paramref name="factor"/>, in place.</summary>
-    public abstract void ScaleInPlace(Tensor tensor, double factor);
 }

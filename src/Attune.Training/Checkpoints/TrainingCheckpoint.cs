@@ -3,15 +3,13 @@ using Attune.Models;
 
 namespace Attune.Training;
 
-/// <summary>What is in a checkpoint: trained weights, the optimizer's moments, the best weights so far, and the run's numbers.</summary>
-internal sealed class TrainingCheckpoint(CheckpointStore store, AdamW optimizer, BestWeights best)
+/// <summary>What is in a checkpoint: trained weights, the optimizer's state, the best weights so far, and the run's numbers.</summary>
+internal sealed class TrainingCheckpoint(CheckpointStore store, OptimizedParameters optimizer, BestWeights best)
 {
     private const string Weights = "weights.safetensors";
-    private const string Moments = "optimizer.safetensors";
+    private const string Kept = "optimizer.safetensors";
     private const string Best = "best.safetensors";
     private const string State = "state.json";
-    private const string FirstSuffix = ".exp_avg";
-    private const string SecondSuffix = ".exp_avg_sq";
 
     public string Save(TrainingState state, int keep)
     {
@@ -19,7 +17,7 @@ internal sealed class TrainingCheckpoint(CheckpointStore store, AdamW optimizer,
         [
             new(Weights, stream => SafetensorsFile.Write(
                 stream, optimizer.Slots.Select(slot => SafetensorsTensor.From(slot.Parameter.Name, slot.Parameter.Value)))),
-            new(Moments, stream => SafetensorsFile.Write(stream, optimizer.Slots.SelectMany(OfMoments))),
+            new(Kept, stream => SafetensorsFile.Write(stream, optimizer.Slots.SelectMany(OfState))),
             new(State, stream => JsonSerializer.Serialize(stream, state, CheckpointJson.Default.TrainingState)),
         ];
         if (best.HasWeights)
@@ -56,13 +54,13 @@ internal sealed class TrainingCheckpoint(CheckpointStore store, AdamW optimizer,
     private void Load(string folder)
     {
         using var weights = SafetensorsFile.Open(Path.Combine(folder, Weights));
-        using var moments = SafetensorsFile.Open(Path.Combine(folder, Moments));
+        using var kept = SafetensorsFile.Open(Path.Combine(folder, Kept));
         foreach (var slot in optimizer.Slots)
         {
             string name = slot.Parameter.Name;
             weights.Read(name, slot.Parameter.Value.AsSpan());
-            moments.Read(name + FirstSuffix, slot.FirstMoment.AsSpan());
-            moments.Read(name + SecondSuffix, slot.SecondMoment.AsSpan());
+            for (int i = 0; i < slot.State.Length; i++)
+                kept.Read($"{name}.{slot.StateNames[i].Name}", slot.State[i].AsSpan());
         }
 
         string bestPath = Path.Combine(folder, Best);
@@ -70,11 +68,11 @@ internal sealed class TrainingCheckpoint(CheckpointStore store, AdamW optimizer,
             best.Load(bestPath);
     }
 
-    private static IEnumerable<SafetensorsTensor> OfMoments(AdamW.Slot slot) =>
-    [
-        SafetensorsTensor.From(slot.Parameter.Name + FirstSuffix, slot.FirstMoment),
-        SafetensorsTensor.From(slot.Parameter.Name + SecondSuffix, slot.SecondMoment),
-    ];
+    private static IEnumerable<SafetensorsTensor> OfState(OptimizedParameters.Slot slot)
+    {
+        for (int i = 0; i < slot.State.Length; i++)
+            yield return SafetensorsTensor.From($"{slot.Parameter.Name}.{slot.StateNames[i].Name}", slot.State[i]);
+    }
 
     private static AttuneException OtherRun(string folder) => new(
         "ATT4211",

@@ -28,6 +28,9 @@ internal sealed record TrainingState
 
     public int EvaluationsWithoutProgress { get; init; }
 
+    /// <summary>What a schedule that follows the validation loss knows; null with others.</summary>
+    public ScheduleFeedback? Feedback { get; init; }
+
     /// <summary>What the run was started with; a checkpoint serves only the same.</summary>
     public string Fingerprint { get; init; } = "";
 }

@@ -14,10 +14,10 @@ public sealed class TrainingLoop
     private readonly IBatchSource _train;
     private readonly IBatchSource? _validation;
     private readonly TrainingOptions _options;
-    private readonly AdamWOptions _adamW;
+    private readonly IOptimizer _optimizer;
     private readonly ISchedule _schedule;
     private readonly ITrainingObserver _observer;
-    private readonly AdamW _optimizer;
+    private readonly OptimizedParameters _parameters;
     private readonly BestWeights _best;
     private readonly TrainingCheckpoint? _checkpoint;
     private readonly GradientPass _gradients;
@@ -33,7 +33,7 @@ public sealed class TrainingLoop
     /// <param name="train">The training data.</param>
     /// <param name="validation">The validation data, in a fixed order, or null.</param>
     /// <param name="options">Steps, intervals, seed.</param>
-    /// <param name="adamW">The optimizer's settings, with the peak learning rate.</param>
+    /// <param name="optimizer">The optimizer, with the peak learning rate.</param>
     /// <param name="schedule">The learning rate over time.</param>
     /// <param name="checkpoints">Where checkpoints are kept, or null for none.</param>
     /// <param name="observer">Who hears of it, or null.</param>
@@ -41,14 +41,14 @@ public sealed class TrainingLoop
     /// <exception cref="ArgumentException">The model has no trainable parameter.</exception>
     public TrainingLoop(
         ICausalLanguageModel model, IBatchSource train, IBatchSource? validation, TrainingOptions options,
-        AdamWOptions adamW, ISchedule schedule, CheckpointStore? checkpoints = null, ITrainingObserver? observer = null)
+        IOptimizer optimizer, ISchedule schedule, CheckpointStore? checkpoints = null, ITrainingObserver? observer = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(adamW);
+        ArgumentNullException.ThrowIfNull(optimizer);
         options.Validate();
-        (_model, _train, _validation, _options, _adamW, _schedule) = (model, train, validation, options, adamW, schedule);
+        (_model, _train, _validation, _options, _optimizer, _schedule) = (model, train, validation, options, optimizer, schedule);
         _observer = observer ?? SilentObserver.Instance;
         TrainedTensor[] trained =
         [
@@ -57,9 +57,16 @@ public sealed class TrainingLoop
         ];
         if (trained.Length == 0)
             throw new ArgumentException("The model has no trainable parameter.", nameof(model));
-        _optimizer = new AdamW(trained, adamW);
+        if (schedule is IFeedbackSchedule && validation is null)
+        {
+            throw new AttuneException(
+                "ATT4200", "The schedule follows the validation loss, and there is no validation data.",
+                "Hold rows out, or choose a schedule that is a function of the step.");
+        }
+
+        _parameters = new OptimizedParameters(trained, optimizer, train.BatchesPerEpoch);
         _best = new BestWeights(trained);
-        _checkpoint = checkpoints is null ? null : new TrainingCheckpoint(checkpoints, _optimizer, _best);
+        _checkpoint = checkpoints is null ? null : new TrainingCheckpoint(checkpoints, _parameters, _best);
         _gradients = new GradientPass(model, options.Seed);
         _adapters = new AdapterWatch(model);
         _totalSteps = options.TotalSteps(train.BatchesPerEpoch);
@@ -114,8 +121,14 @@ public sealed class TrainingLoop
     {
         string fingerprint = _checkpoint is null
             ? ""
-            : RunFingerprint.Compute(_optimizer.Parameters, _options, _adamW, _schedule, _train, _validation);
-        _state = new TrainingState { TotalSteps = _totalSteps, Seed = _options.Seed, Fingerprint = fingerprint };
+            : RunFingerprint.Compute(_parameters.Parameters, _options, _optimizer, _schedule, _train, _validation);
+        _state = new TrainingState
+        {
+            TotalSteps = _totalSteps,
+            Seed = _options.Seed,
+            Fingerprint = fingerprint,
+            Feedback = (_schedule as IFeedbackSchedule)?.Begin,
+        };
         if (_checkpoint?.Restore(fingerprint, _observer) is not { } saved)
             return;
         _state = saved;
@@ -130,14 +143,18 @@ public sealed class TrainingLoop
         if (batch.SupervisedTokens == 0)
             throw TrainingFailure.NothingToLearn(_state.Step + 1, batch.Sources);
         double loss = _gradients.Run(batch, _state.Step);
-        double norm = _optimizer.GradientNorm();
+        double norm = _parameters.GradientNorm();
         if (!double.IsFinite(loss) || !double.IsFinite(norm))
             throw Failed(_state.Step + 1, loss, norm, batch);
         if (_options.MaxGradientNorm > 0)
-            _optimizer.ClipGradients(norm, _options.MaxGradientNorm);
-        double rate = _adamW.LearningRate * _schedule.Factor(_state.Step, _totalSteps);
-        _optimizer.Step(rate);
-        _adapters.AfterStep(_state.Step + 1, rate);
+            _parameters.ClipGradients(norm, _options.MaxGradientNorm);
+        if (_options.MaxGradientValue > 0)
+            _parameters.ClipGradientValues(_options.MaxGradientValue);
+        double rate = _optimizer.LearningRate * _schedule.Factor(_state.Step, _totalSteps) * (_state.Feedback?.Factor ?? 1);
+        bool someWait = _parameters.SomeWait;
+        _parameters.Step(rate, (_schedule as IMomentumSchedule)?.Momentum(_state.Step, _totalSteps));
+        if (!someWait)
+            _adapters.AfterStep(_state.Step + 1, rate);
         int step = _state.Step + 1, tokens = batch.TokenCount;
         _state = _state with
         {
@@ -180,6 +197,8 @@ public sealed class TrainingLoop
             : _state with { EvaluationsWithoutProgress = _state.EvaluationsWithoutProgress + 1 };
         if (isBest && _options.Patience > 0)
             _best.Remember();
+        if (_state.Feedback is { } known && _schedule is IFeedbackSchedule schedule)
+            _state = _state with { Feedback = schedule.After(known, loss) };
         var report = new TrainingEvaluation(_state.Step, loss, tokens, isBest, _options.Clock.GetElapsedTime(begin));
         metrics.Write(report);
         _observer.OnEvaluation(report);
@@ -195,7 +214,7 @@ public sealed class TrainingLoop
 
     private AttuneException Failed(int step, double loss, double norm, TrainingBatch batch)
     {
-        _optimizer.DropGradients();
+        _parameters.DropGradients();
         string fact = double.IsFinite(loss) ? $"gradient norm is {norm}" : $"loss is {loss}";
         return TrainingFailure.NotFinite(step, fact, batch.Sources);
     }

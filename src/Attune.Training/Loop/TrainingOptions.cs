@@ -27,6 +27,10 @@ public sealed record TrainingOptions
     /// <value>1 by default.</value>
     public double MaxGradientNorm { get; init; } = 1;
 
+    /// <summary>Gradients are brought into -value to value, element by element, after the norm; 0 never does.</summary>
+    /// <value>0 by default.</value>
+    public double MaxGradientValue { get; init; }
+
     /// <summary>Validation loss is measured every so many steps, and at the end.</summary>
     /// <value>0 by default: once per epoch.</value>
     public int EvaluateEverySteps { get; init; }
@@ -67,6 +71,7 @@ public sealed record TrainingOptions
         OptionCheck.Require(BatchSize > 0, "batch size", BatchSize, "above 0");
         OptionCheck.Require(MicroBatchTokens > 0, "micro-batch's token limit", MicroBatchTokens, "above 0");
         OptionCheck.Require(MaxGradientNorm >= 0, "largest gradient norm", MaxGradientNorm, "0 or above");
+        OptionCheck.Require(MaxGradientValue >= 0, "largest gradient value", MaxGradientValue, "0 or above");
         OptionCheck.Require(EvaluateEverySteps >= 0, "evaluation interval", EvaluateEverySteps, "0 or above");
         OptionCheck.Require(Patience >= 0, "patience", Patience, "0 or above");
         OptionCheck.Require(CheckpointEverySteps >= 0, "checkpoint interval", CheckpointEverySteps, "0 or above");

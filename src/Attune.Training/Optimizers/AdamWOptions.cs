@@ -1,8 +1,14 @@
+using System.Globalization;
+using Attune.Tensors;
+
 namespace Attune.Training;
 
-/// <summary>AdamW's settings (Loshchilov and Hutter, 2019), named and meant as in PyTorch.</summary>
-public sealed record AdamWOptions
+/// <summary>AdamW's settings (Loshchilov and Hutter, 2019, "Decoupled weight decay regularization"), named and meant as in PyTorch.</summary>
+public sealed record AdamWOptions : IOptimizer
 {
+    /// <inheritdoc/>
+    public string Name => "adamw";
+
     /// <summary>The peak learning rate; the schedule multiplies it.</summary>
     /// <value>2e-4 by default.</value>
     public double LearningRate { get; init; } = 2e-4;
@@ -27,20 +33,23 @@ public sealed record AdamWOptions
     /// <value>By default norms and biases, without weight decay.</value>
     public IReadOnlyList<ParameterGroup> Groups { get; init; } = [ParameterGroup.NormsAndBiases];
 
-    /// <summary>Checks every value.</summary>
-    /// <exception cref="AttuneException">ATT4200: a value is out of range.</exception>
+    /// <inheritdoc/>
+    public string Settings => string.Create(CultureInfo.InvariantCulture, $"{Beta1:R} {Beta2:R} {Epsilon:R}");
+
+    /// <inheritdoc/>
     public void Validate()
     {
-        OptionCheck.Require(double.IsFinite(LearningRate) && LearningRate > 0, "learning rate", LearningRate, "above 0");
-        OptionCheck.Require(Beta1 is >= 0 and < 1, "beta 1", Beta1, "in 0 to below 1");
-        OptionCheck.Require(Beta2 is >= 0 and < 1, "beta 2", Beta2, "in 0 to below 1");
-        OptionCheck.Require(double.IsFinite(Epsilon) && Epsilon >= 0, "epsilon", Epsilon, "0 or above");
-        OptionCheck.Require(double.IsFinite(WeightDecay) && WeightDecay >= 0, "weight decay", WeightDecay, "0 or above");
-        foreach (var group in Groups)
-        {
-            OptionCheck.Require(
-                double.IsFinite(group.LearningRateFactor) && group.LearningRateFactor >= 0,
-                "learning rate factor", group.LearningRateFactor, "0 or above");
-        }
+        OptionCheck.RequireRates(this);
+        OptionCheck.RequireDecay("beta 1", Beta1);
+        OptionCheck.RequireDecay("beta 2", Beta2);
+        OptionCheck.RequireEpsilon(Epsilon);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OptimizerState> StateOf(string name, Shape shape) => [new("exp_avg", shape), new("exp_avg_sq", shape)];
+
+    /// <inheritdoc/>
+    public void Update(in ParameterUpdate update) => update.Parameter.Backend.AdamWUpdate(
+        update.Parameter, update.Gradient, update.State[0], update.State[1], update.Step,
+        update.LearningRate, update.Momentum ?? Beta1, Beta2, Epsilon, update.WeightDecay);
 }

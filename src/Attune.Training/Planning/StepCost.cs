@@ -15,7 +15,7 @@ public sealed record StepCost
     /// <summary>Bytes of the gradients of trained parameters.</summary>
     public required long GradientBytes { get; init; }
 
-    /// <summary>Bytes of the optimizer's two moments.</summary>
+    /// <summary>Bytes of what the optimizer keeps of trained parameters.</summary>
     public required long OptimizerBytes { get; init; }
 
     /// <summary>Bytes of activations and of passing gradients, for one micro-batch.</summary>
@@ -38,14 +38,20 @@ public sealed record StepCost
     /// <param name="microBatchTokens">The most tokens computed at once.</param>
     /// <param name="documentTokens">The mean length of a document: a token attends to half of it on average.</param>
     /// <param name="supervisedShare">The share of tokens with a loss; logits are computed for these only.</param>
-    public static StepCost For(ICausalLanguageModel model, int microBatchTokens, double documentTokens, double supervisedShare = 1)
+    /// <param name="optimizer">The optimizer; AdamW where null.</param>
+    public static StepCost For(
+        ICausalLanguageModel model, int microBatchTokens, double documentTokens, double supervisedShare = 1, IOptimizer? optimizer = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        long all = 0, trained = 0;
+        optimizer ??= new AdamWOptions();
+        long all = 0, trained = 0, kept = 0;
         foreach (var parameter in model.Parameters)
         {
             all += parameter.Shape.ElementCount;
-            trained += parameter.Trainable ? parameter.Shape.ElementCount : 0;
+            if (!parameter.Trainable)
+                continue;
+            trained += parameter.Shape.ElementCount;
+            kept += optimizer.StateOf(parameter.Name, parameter.Shape).Sum(state => (long)state.Shape.ElementCount);
         }
 
         var flops = new FlopCount(model, documentTokens, supervisedShare);
@@ -53,9 +59,9 @@ public sealed record StepCost
         {
             WeightBytes = sizeof(float) * all,
             GradientBytes = sizeof(float) * trained,
-            OptimizerBytes = 2 * sizeof(float) * trained,
+            OptimizerBytes = sizeof(float) * kept,
             ActivationBytes = sizeof(float) * ActivationCount.For(model, microBatchTokens, supervisedShare),
-            CheckpointBytes = 3 * sizeof(float) * trained,
+            CheckpointBytes = sizeof(float) * (trained + kept),
             ForwardFlopsPerToken = flops.Forward,
             FlopsPerToken = flops.Forward + flops.Backward,
         };

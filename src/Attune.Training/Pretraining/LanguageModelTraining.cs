@@ -11,7 +11,7 @@ public static class LanguageModelTraining
     /// <param name="validation">The documents the validation loss is measured on, or null.</param>
     /// <param name="contextLength">The most tokens of a block; longer documents are cut into pieces.</param>
     /// <param name="options">Steps, intervals, seed; the batch size counts blocks.</param>
-    /// <param name="adamW">The optimizer's settings.</param>
+    /// <param name="optimizer">The optimizer, with the peak learning rate.</param>
     /// <param name="schedule">The learning rate over time.</param>
     /// <param name="checkpoints">Where checkpoints are kept, or null for none.</param>
     /// <param name="observer">Who hears of it, or null.</param>
@@ -23,7 +23,7 @@ public static class LanguageModelTraining
     /// </exception>
     public static TrainingResult Run(
         ICausalLanguageModel model, TokenCorpus train, TokenCorpus? validation, int contextLength,
-        TrainingOptions options, AdamWOptions adamW, ISchedule schedule,
+        TrainingOptions options, IOptimizer optimizer, ISchedule schedule,
         CheckpointStore? checkpoints = null, ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -43,6 +43,6 @@ public static class LanguageModelTraining
             held = new CorpusBatches(validation, contextLength, options.BatchSize, options.MicroBatchTokens, seed: null);
         }
 
-        return new TrainingLoop(model, batches, held, options, adamW, schedule, checkpoints, observer).Run(cancellation);
+        return new TrainingLoop(model, batches, held, options, optimizer, schedule, checkpoints, observer).Run(cancellation);
     }
 }

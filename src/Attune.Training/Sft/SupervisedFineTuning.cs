@@ -10,7 +10,7 @@ public static class SupervisedFineTuning
     /// <param name="train">The rows to learn; at least one.</param>
     /// <param name="validation">The rows the validation loss is measured on; may be empty.</param>
     /// <param name="options">Steps, intervals, seed.</param>
-    /// <param name="adamW">The optimizer's settings.</param>
+    /// <param name="optimizer">The optimizer, with the peak learning rate.</param>
     /// <param name="schedule">The learning rate over time.</param>
     /// <param name="checkpoints">Where checkpoints are kept, or null for none.</param>
     /// <param name="observer">Who hears of it, or null.</param>
@@ -22,7 +22,7 @@ public static class SupervisedFineTuning
     /// </exception>
     public static TrainingResult Run(
         ICausalLanguageModel model, IReadOnlyList<TrainingExample> train, IReadOnlyList<TrainingExample> validation,
-        TrainingOptions options, AdamWOptions adamW, ISchedule schedule,
+        TrainingOptions options, IOptimizer optimizer, ISchedule schedule,
         CheckpointStore? checkpoints = null, ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -38,6 +38,6 @@ public static class SupervisedFineTuning
         var held = validation.Count == 0
             ? null
             : new ExampleBatches(validation, options.BatchSize, options.MicroBatchTokens, seed: null);
-        return new TrainingLoop(model, batches, held, options, adamW, schedule, checkpoints, observer).Run(cancellation);
+        return new TrainingLoop(model, batches, held, options, optimizer, schedule, checkpoints, observer).Run(cancellation);
     }
 }

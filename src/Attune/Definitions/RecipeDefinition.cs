@@ -59,6 +59,9 @@ public sealed record RecipeDefinition<TRow> : IRecipeDefinition
     /// <summary>The LoRA attribute, or null to tune all weights.</summary>
     public LoraAttribute? Lora { get; init; }
 
+    /// <summary>How it is optimized.</summary>
+    public OptimizationDefinition Optimization { get; init; } = OptimizationDefinition.Default;
+
     /// <summary>Tokens that the base model is given, in order.</summary>
     public IReadOnlyList<AddedTokensDefinition> AddedTokens { get; init; } = [];
 

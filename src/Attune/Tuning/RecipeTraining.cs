@@ -43,20 +43,6 @@ internal static class RecipeTraining
         };
     }
 
-    public static AdamWOptions Optimizer<TRow>(RecipeAttribute<TRow> recipe) =>
-        new() { LearningRate = recipe.LearningRate, WeightDecay = recipe.WeightDecay };
-
-    public static ISchedule Schedule<TRow>(RecipeAttribute<TRow> recipe)
-    {
-        var warmup = Warmup.Fraction(recipe.WarmupFraction);
-        return recipe.Schedule switch
-        {
-            LearningRateSchedule.Linear => new LinearSchedule(warmup),
-            LearningRateSchedule.Constant => new ConstantSchedule(warmup),
-            _ => new CosineSchedule(warmup),
-        };
-    }
-
     /// <summary>The rows to learn and the rows whose loss is watched: the held-out rows, or a share of the training rows where early stopping chooses weights by them.</summary>
     public static (IReadOnlyList<TrainingExample> Train, IReadOnlyList<TrainingExample> Watched) Examples<TRow>(PreparedRecipe<TRow> prepared)
     {

@@ -12,7 +12,10 @@ namespace Attune.Tuning;
 /// <summary>What a tuning run will need: counted from the model and the rows, with the speed of a few real batches on this machine.</summary>
 internal static class RunPlan
 {
-    public static IEnumerable<ReportFact> Of<TRow>(PreparedRecipe<TRow> prepared, VerbContext context)
+    /// <param name="prepared">The recipe.</param>
+    /// <param name="context">What the verb runs with.</param>
+    /// <param name="price">What an hour of this machine costs, in any currency, or null.</param>
+    public static IEnumerable<ReportFact> Of<TRow>(PreparedRecipe<TRow> prepared, VerbContext context, double? price)
     {
         using var backend = new CpuBackend(context.Threads);
         var (model, _) = Tuner.LoadTrainable(prepared, backend);
@@ -22,7 +25,8 @@ internal static class RunPlan
         var steps = options.TotalSteps(batches.BatchesPerEpoch);
         long tokens = train.Sum(row => (long)row.TokenIds.Length), supervised = train.Sum(row => (long)row.SupervisedTokens);
         var meanBatch = (int)Math.Min(options.MicroBatchTokens, tokens * options.BatchSize / train.Count);
-        var cost = StepCost.For(model, meanBatch, (double)tokens / train.Count, (double)supervised / tokens);
+        var optimizer = RecipeOptimization.Optimizer(prepared.Recipe, prepared.Base.Configuration);
+        var cost = StepCost.For(model, meanBatch, (double)tokens / train.Count, (double)supervised / tokens, optimizer);
         var plan = ModelPlan.For(prepared.Base.Configuration, RecipeTraining.Lora(prepared));
         var speed = SpeedProbe.Measure(model, batches, context.Screen.Time, cancellation: context.Cancellation);
         var allTokens = (double)tokens * steps / batches.BatchesPerEpoch;
@@ -31,11 +35,14 @@ internal static class RunPlan
             CultureInfo.InvariantCulture, $"{plan.TrainableParameters:N0} trainable of {plan.TotalParameters:N0} ({plan.TrainableShare:P2})"));
         yield return new("steps", string.Create(
             CultureInfo.InvariantCulture, $"{steps:N0} of {options.BatchSize} rows, {allTokens:N0} tokens in all"));
-        yield return new("checkpoint", $"{Bytes(plan.CheckpointBytes)} each, {options.KeepCheckpoints} kept; tuned weights {Bytes(plan.ArtifactBytes)}");
+        yield return new("checkpoint", $"{Bytes(cost.CheckpointBytes)} each, {options.KeepCheckpoints} kept; tuned weights {Bytes(plan.ArtifactBytes)}");
         yield return new("memory", $"{Bytes(cost.PeakBytes)} of tensors at peak by count ({Bytes(cost.WeightBytes)} weights, {Bytes(cost.GradientBytes + cost.OptimizerBytes)} gradients and optimizer, {Bytes(cost.ActivationBytes)} activations); {Bytes(speed.PeakBytes)} measured");
         yield return new("compute", string.Create(
             CultureInfo.InvariantCulture, $"{cost.FlopsPerToken / 1e6:0.0} MFLOP per token; {speed.TokensPerSecond:N0} tokens/s measured over {speed.Steps} batches on {backend.Threads} threads"));
-        yield return new("time", $"about {ProgressLine.Format(speed.TimeFor(allTokens))} of training");
+        var (time, floor) = (speed.TimeFor(allTokens), TimeSpan.FromSeconds(cost.FlopsPerToken * allTokens / backend.MeasurePeak(context.Screen.Time)));
+        yield return new("time", $"about {ProgressLine.Format(time)} of training; not below {ProgressLine.Format(floor)} at the machine's peak");
+        if (price is { } hour)
+            yield return new("cost", string.Create(CultureInfo.InvariantCulture, $"about {time.TotalHours * hour:0.00} at {hour:0.00} an hour"));
     }
 
     private static string Bytes(long bytes) => bytes >= 1 << 20

@@ -30,7 +30,7 @@ internal static class Tuner
         try
         {
             result = SupervisedFineTuning.Run(
-                model, train, watched, options, RecipeTraining.Optimizer(recipe.Options), RecipeTraining.Schedule(recipe.Options),
+                model, train, watched, options, RecipeOptimization.Optimizer(recipe, prepared.Base.Configuration), RecipeOptimization.Schedule(recipe),
                 checkpoints, observer, context.Cancellation);
         }
         finally

@@ -42,6 +42,8 @@ internal sealed class QuestionRecipe : IDisposable
 
     public string[] Targets { get; set; } = [];
 
+    public OptimizationDefinition Optimization { get; set; } = OptimizationDefinition.Default;
+
     public IReadOnlyList<AddedTokensDefinition> AddedTokens { get; set; } = [];
 
     public TrainedTokensDefinition? TrainedTokens { get; set; }
@@ -71,6 +73,7 @@ internal sealed class QuestionRecipe : IDisposable
         Name = "QuestionModel",
         Options = Options,
         Lora = IsLora ? new LoraAttribute { Targets = Targets } : null,
+        Optimization = Optimization,
         AddedTokens = AddedTokens,
         TrainedTokens = TrainedTokens,
         ChatTemplate = ChatTemplate,

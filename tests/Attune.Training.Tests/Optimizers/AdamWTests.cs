@@ -15,7 +15,7 @@ public class AdamWTests
     [InlineData("model.normalizer.weight", 0.1)]
     public void Norms_and_biases_are_not_decayed(string name, double expected)
     {
-        var optimizer = new AdamW([Leaf(name)], new AdamWOptions { WeightDecay = 0.1 });
+        var optimizer = new OptimizedParameters([Leaf(name)], new AdamWOptions { WeightDecay = 0.1 });
         Assert.Equal(expected, optimizer.Slots[0].WeightDecay);
     }
 
@@ -24,7 +24,7 @@ public class AdamWTests
     {
         var (slow, fast) = (Leaf("embed.weight"), Leaf("other.weight"));
         var options = new AdamWOptions { Groups = [new ParameterGroup("^embed") { LearningRateFactor = 0.25 }] };
-        var optimizer = new AdamW([slow, fast], options);
+        var optimizer = new OptimizedParameters([slow, fast], options);
         foreach (var leaf in new[] { slow, fast })
             leaf.Value.Gradient = Tensor.From(Backend, new Shape(2), [1f, -1f]).Keep();
         optimizer.Step(0.5);
@@ -37,14 +37,14 @@ public class AdamWTests
     public void A_parameter_without_gradient_stays_as_it_is()
     {
         var leaf = Leaf("weight");
-        new AdamW([leaf], new AdamWOptions { WeightDecay = 0.5 }).Step(1);
+        new OptimizedParameters([leaf], new AdamWOptions { WeightDecay = 0.5 }).Step(1);
         Assert.Equal([0f, 0f], leaf.Value.ToArray());
     }
 
     [Fact]
     public void Options_out_of_range_are_refused()
     {
-        var error = Assert.Throws<AttuneException>(() => new AdamW([], new AdamWOptions { LearningRate = 0 }));
+        var error = Assert.Throws<AttuneException>(() => new OptimizedParameters([], new AdamWOptions { LearningRate = 0 }));
         Assert.Equal("ATT4200", error.Code);
         Assert.Throws<AttuneException>(() => new AdamWOptions { Beta2 = 1 }.Validate());
         Assert.Throws<AttuneException>(() => new AdamWOptions { WeightDecay = -1 }.Validate());

@@ -2,40 +2,14 @@ using Attune.Tensors.Backends.Cpu;
 
 namespace Attune.Tensors;
 
-// Matrix products, the loss that is made of them, reductions and optimizer updates.
+// Matrix products and the loss that is made of them.
 public sealed partial class CpuBackend
 {
     /// <summary>Logits of a chunk take about this many elements (8 MiB), whatever the vocabulary.</summary>
     private const int LogitsPerChunk = 1 << 21;
 
-    private double[] partialSums = [];
-
-    /// <inheritdoc/>
-    public override double SumOfSquares(Tensor tensor) => SumBlocks(tensor, squared: true);
-
-    /// <inheritdoc/>
-    public override void ScaleInPlace(Tensor tensor, double factor)
-    {
-        Scale(tensor, factor, tensor);
-        tensor.Version++;
-    }
-
-    /// <inheritdoc/>
-    public override void AdamWUpdate(
-        Tensor parameter, Tensor gradient, Tensor m, Tensor v, int step,
-        double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
-    {
-        double correction1 = 1 - Power(beta1, step);
-        double correction2 = Math.Sqrt(1 - Power(beta2, step));
-        var job = new AdamWKernel(
-            parameter, gradient, m, v, (float)(1 - (learningRate * weightDecay)), (float)(1 - beta1), (float)beta2,
-            (float)(1 - beta2), (float)(learningRate / correction1), (float)correction2, (float)epsilon);
-        pool.Launch(AdamWKernel.Pieces(parameter), job);
-        parameter.Version++;
-    }
-
     internal override void Sum(Tensor x, double scale, Tensor sum) =>
-        sum.Storage.Singles(1)[0] = (float)(scale * SumBlocks(x, squared: false));
+        sum.Storage.Singles(1)[0] = (float)(scale * SumOf(x));
 
     internal override unsafe void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Destination c)
     {
@@ -114,30 +88,5 @@ public sealed partial class CpuBackend
         GC.KeepAlive(dLogits);
         GC.KeepAlive(head);
         GC.KeepAlive(dHiddenRows);
-    }
-
-    private double SumBlocks(Tensor x, bool squared)
-    {
-        int blocks = BlockSums.Blocks(x);
-        if (partialSums.Length < blocks)
-            partialSums = new double[blocks * 2];
-        pool.Launch(blocks, new BlockSums(x, squared, partialSums));
-        double sum = 0;
-        for (int i = 0; i < blocks; i++)
-            sum += partialSums[i];
-        return sum;
-    }
-
-    /// <summary>By repeated squaring: the library's power function may differ between machines.</summary>
-    private static double Power(double value, int exponent)
-    {
-        double result = 1;
-        for (; exponent > 0; exponent >>= 1, value *= value)
-        {
-            if ((exponent & 1) != 0)
-                result *= value;
-        }
-
-        return result;
     }
 }

@@ -27,6 +27,27 @@ public sealed partial class CpuBackend : Backend, IDisposable
     /// <summary>How many threads compute, the calling one included.</summary>
     public int Threads { get; }
 
+    /// <summary>
+    /// The floating-point operations a second that all threads together do when they do nothing but fused multiply-adds on
+    /// registers: what no computation can be above. The best of a few tries of some ten milliseconds.
+    /// </summary>
+    /// <param name="clock">The clock.</param>
+    public double MeasurePeak(TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        const int tries = 5, rounds = 1_000_000;
+        float[] sums = new float[Threads];
+        double best = 0;
+        for (int i = 0; i < tries; i++)
+        {
+            long begin = clock.GetTimestamp();
+            pool.Launch(Threads, new PeakKernel(rounds, sums));
+            best = Math.Max(best, Threads * PeakKernel.Operations(rounds) / Math.Max(clock.GetElapsedTime(begin).TotalSeconds, 1e-9));
+        }
+
+        return best;
+    }
+
     /// <summary>Ends the threads. Tensors stay readable.</summary>
     public void Dispose() => pool.Dispose();
 

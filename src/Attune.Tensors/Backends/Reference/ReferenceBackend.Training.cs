@@ -1,6 +1,6 @@
 namespace Attune.Tensors;
 
-// The loss and the optimizer.
+// The loss.
 public sealed partial class ReferenceBackend
 {
     internal override void SoftmaxCrossEntropy(
@@ -39,41 +39,5 @@ public sealed partial class ReferenceBackend
         }
 
         D(loss)[0] = total / normaliser;
-    }
-
-    /// <inheritdoc/>
-    public override void AdamWUpdate(
-        Tensor parameter, Tensor gradient, Tensor m, Tensor v, int step,
-        double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
-    {
-        double correction1 = 1 - Math.Pow(beta1, step);
-        double correction2 = Math.Sqrt(1 - Math.Pow(beta2, step));
-        for (int i = 0; i < D(parameter).Length; i++)
-        {
-            double g = D(gradient)[i];
-            double decayed = D(parameter)[i] * (1 - (learningRate * weightDecay));
-            D(m)[i] += (1 - beta1) * (g - D(m)[i]);
-            D(v)[i] = (beta2 * D(v)[i]) + ((1 - beta2) * g * g);
-            D(parameter)[i] = decayed - (learningRate / correction1 * D(m)[i] / ((Math.Sqrt(D(v)[i]) / correction2) + epsilon));
-        }
-
-        parameter.Version++;
-    }
-
-    /// <inheritdoc/>
-    public override double SumOfSquares(Tensor tensor)
-    {
-        double sum = 0;
-        foreach (double element in D(tensor))
-            sum += element * element;
-        return sum;
-    }
-
-    /// <inheritdoc/>
-    public override void ScaleInPlace(Tensor tensor, double factor)
-    {
-        foreach (ref double element in D(tensor))
-            element *= factor;
-        tensor.Version++;
     }
 }
