@@ -2,6 +2,7 @@ using Attune.Benchmarks;
 using Attune.Benchmarks.Datasets;
 using Attune.Benchmarks.Generators;
 using Attune.Benchmarks.MatrixProducts;
+using Attune.Benchmarks.Optimizers;
 using Attune.Benchmarks.Templates;
 using Attune.Benchmarks.Tokenizers;
 using Attune.Benchmarks.Training;
@@ -12,6 +13,7 @@ var suites = new Dictionary<string, Func<string[], int>>
     ["datasets"] = DatasetSuite.Run,
     ["gemm"] = MatrixProductSuite.Run,
     ["generators"] = GeneratorSuite.Run,
+    ["optimizers"] = OptimizerSuite.Run,
     ["training"] = TrainingSuite.Run,
     ["templates"] = TemplateSuite.Run,
     ["tokenizers"] = TokenizerSuite.Run,

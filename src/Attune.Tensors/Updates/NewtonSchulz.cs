@@ -42,9 +42,8 @@ public static class NewtonSchulz
                 backend.MatMul(product, false, matrix, false, next); // [R, R] [R, C]
             backend.UpdateElements(new Combine(1, A), next, matrix);
             backend.Copy(next, matrix);
+            matrix.Version++; // a packed form of what it was must not be used
         }
-
-        matrix.Version++;
     }
 
     private static double Rounded(double value) => OneDouble.ToBFloat16(new OneDouble(value)).Value;
