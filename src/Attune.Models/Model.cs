@@ -9,28 +9,64 @@ public static class Model
     /// <param name="folder">The folder.</param>
     /// <param name="backend">Where to compute. Half precision on disk is widened to float32.</param>
     /// <exception cref="AttuneException">ATT4100 to ATT4109: something is missing, cut short, inconsistent or unsupported.</exception>
-    public static ICausalLanguageModel Load(string folder, Backend backend)
+    public static ICausalLanguageModel Load(string folder, Backend backend) => Load(folder, backend, frozen: null);
+
+    /// <summary>Loads a Hugging Face folder whose matrices are only read from then on, and are kept in a smaller form.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="backend">Where to compute.</param>
+    /// <param name="frozen">How matrices are kept; null for floats. Weights that the folder has in four bits stay as they are.</param>
+    /// <exception cref="AttuneException">As without.</exception>
+    public static ICausalLanguageModel Load(string folder, Backend backend, FrozenStorage? frozen)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(backend);
-        return Load(folder, ModelConfigurationFile.Read(ModelFolder.Require(folder, "config.json")), storedVocabularySize: null, backend);
+        return Load(folder, ModelConfigurationFile.Read(ModelFolder.Require(folder, "config.json")), storedVocabularySize: null, backend, frozen);
     }
 
     /// <param name="folder">The folder.</param>
     /// <param name="configuration">What to build: what the folder says, but for more rows of embedding and head.</param>
     /// <param name="storedVocabularySize">The rows that the folder has; null: all. Those it has not are zero.</param>
     /// <param name="backend">Where to compute.</param>
-    internal static ICausalLanguageModel Load(string folder, ModelConfiguration configuration, int? storedVocabularySize, Backend backend)
+    /// <param name="frozen">How matrices are kept; null for floats.</param>
+    internal static ICausalLanguageModel Load(
+        string folder, ModelConfiguration configuration, int? storedVocabularySize, Backend backend, FrozenStorage? frozen = null)
+    {
+        using var weights = new SafetensorsWeights(folder);
+        return Load(weights, configuration, storedVocabularySize, backend, frozen);
+    }
+
+    /// <param name="weights">The files with its weights.</param>
+    /// <param name="configuration">What to build.</param>
+    /// <param name="storedVocabularySize">The rows of embedding and head that the files have; null: all.</param>
+    /// <param name="backend">Where to compute.</param>
+    /// <param name="frozen">How matrices are kept; null for floats.</param>
+    internal static ICausalLanguageModel Load(
+        IWeightFiles weights, ModelConfiguration configuration, int? storedVocabularySize, Backend backend, FrozenStorage? frozen = null)
     {
         var architecture = Architectures.Get(configuration.Architecture);
-        using var weights = SafetensorsFolder.Open(folder);
+        CheckDepth(configuration, weights);
         var source = new WeightSource();
         var model = architecture.Build(configuration, source, backend);
         model.Embedding.Weight.StoredRows = storedVocabularySize;
         if (model.HeadLayer is { } head)
             head.Weight.StoredRows = storedVocabularySize;
-        WeightLoader.Fill(source, weights, name => architecture.IsIgnored(configuration, name), backend);
+        var kept = frozen?.Kept(model);
+        FrozenStorage? Storage(Parameter parameter) => kept?.Contains(parameter) == true ? frozen : null;
+        MemoryCheck.Run(source.Declared.Select(weight => weight.Parameter), Storage, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, weights.Place);
+        WeightLoader.Fill(source, weights, name => architecture.IsIgnored(configuration, name), backend, Storage);
         return model;
+    }
+
+    /// <summary>A model is laid out layer by layer: a depth that the files cannot have is refused before.</summary>
+    private static void CheckDepth(ModelConfiguration configuration, IWeightFiles weights)
+    {
+        var stored = weights.Names.Count();
+        if (configuration.LayerCount > stored)
+        {
+            throw new AttuneException(
+                "ATT4106", $"The weights do not fit the configuration: it has {configuration.LayerCount} layers, and the files have {stored} tensors in all.",
+                "Take config.json and the weights from the same model.", weights.Place);
+        }
     }
 
     /// <summary>Makes a model with fresh weights: normal with <c>initializer_range</c>, norms one, biases zero.</summary>

@@ -10,6 +10,7 @@ public sealed class Tensor
 {
     private Storage? storage;
     private Tensor? gradient;
+    private bool requiresGradient;
 
     internal Tensor(Backend backend, Shape shape, Storage storage)
     {
@@ -17,6 +18,13 @@ public sealed class Tensor
         Shape = shape;
         this.storage = storage;
         storage.References++;
+    }
+
+    private Tensor(Backend backend, IStoredMatrix stored)
+    {
+        Backend = backend;
+        Shape = stored.Shape;
+        Stored = stored;
     }
 
     /// <summary>The lengths of the dimensions.</summary>
@@ -29,7 +37,17 @@ public sealed class Tensor
     public Backend Backend { get; }
 
     /// <summary>Whether <see cref="Backward"/> computes a gradient for this tensor. Off by default; on for what is computed from such tensors.</summary>
-    public bool RequiresGradient { get; set; }
+    /// <exception cref="InvalidOperationException">It is switched on for a stored matrix, which is frozen.</exception>
+    public bool RequiresGradient
+    {
+        get => requiresGradient;
+        set => requiresGradient = !value || Stored is null
+            ? value
+            : throw new InvalidOperationException($"A matrix that is stored as {Stored.Format} is frozen: it cannot be trained.");
+    }
+
+    /// <summary>Where the elements are, if not in memory of the backend: a frozen matrix in a smaller form, or null.</summary>
+    public IStoredMatrix? Stored { get; }
 
     /// <summary>
     /// On a leaf: the sum of the gradients of all <see cref="Backward"/> calls since it was null. Setting it to null gives its
@@ -63,10 +81,9 @@ public sealed class Tensor
     /// <summary>The version at the last use that could have profited from something derived.</summary>
     internal int CandidateVersion { get; set; } = -1;
 
-    internal bool IsReleased => storage is null;
+    internal bool IsReleased => storage is null && Stored is null;
 
-    internal Storage Storage => storage ?? throw new ObjectDisposedException(
-        nameof(Tensor), $"The memory of this {Shape} tensor went back at the end of its scope; Keep() tensors that are used afterwards.");
+    internal Storage Storage => storage ?? throw NoStorage();
 
     /// <summary>The number of rows of a matrix.</summary>
     internal int Rows => Shape[0];
@@ -122,6 +139,17 @@ public sealed class Tensor
         return tensor;
     }
 
+    /// <summary>
+    /// A frozen matrix that stays in its form. Products may have it at their right side, and rows may be gathered from it; a
+    /// product widens the part that it needs at the moment, and nothing has it whole.
+    /// </summary>
+    public static Tensor From(Backend backend, IStoredMatrix stored)
+    {
+        ArgumentNullException.ThrowIfNull(backend);
+        ArgumentNullException.ThrowIfNull(stored);
+        return new Tensor(backend, stored);
+    }
+
     /// <summary>The elements themselves, to read or to write; float32 only. Take the span anew for each write that follows a computation.</summary>
     /// <exception cref="InvalidOperationException">The tensor is not float32.</exception>
     public Span<float> AsSpan()
@@ -148,9 +176,17 @@ public sealed class Tensor
             : throw new InvalidOperationException("The tensor is float32; use AsSpan or ToArray.");
     }
 
-    /// <summary>A copy of the elements, row-major, rounded where they are float64.</summary>
+    /// <summary>A copy of the elements, row-major, rounded where they are float64 and widened where they are stored in a smaller form.</summary>
     public float[] ToArray()
     {
+        if (Stored is not null)
+        {
+            float[] widened = new float[Shape.ElementCount];
+            for (int row = 0; row < Rows; row++)
+                Stored.Read(row, 0, widened.AsSpan(row * Columns, Columns));
+            return widened;
+        }
+
         if (DType == DType.Float32)
             return AsReadOnlySpan().ToArray();
         var source = Storage.Doubles(Shape.ElementCount);
@@ -202,6 +238,12 @@ public sealed class Tensor
 
     /// <summary>For autograd: replaces the gradient without releasing the old one.</summary>
     internal void SetGradient(Tensor? value) => gradient = value;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private InvalidOperationException NoStorage() => Stored is null
+        ? new ObjectDisposedException(
+            nameof(Tensor), $"The memory of this {Shape} tensor went back at the end of its scope; Keep() tensors that are used afterwards.")
+        : new InvalidOperationException($"This {Shape} matrix is stored as {Stored.Format}: only products and the gathering of rows can use it.");
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void CheckCount(Shape shape, int count)

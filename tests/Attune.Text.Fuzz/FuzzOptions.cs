@@ -1,14 +1,15 @@
 using System.Globalization;
+using Attune.Text.Fuzz.Targets;
 
 namespace Attune.Text.Fuzz;
 
 internal sealed record FuzzOptions(string Target, long Inputs, ulong Seed, long First, int Threads, bool Show)
 {
     /// <summary>Null where the arguments say nothing that is known.</summary>
-    public static FuzzOptions? Parse(string[] args)
+    public static FuzzOptions? Parse(string[] args, IReadOnlyList<IFuzzTarget> targets)
     {
         var target = args.Length > 0 && !args[0].StartsWith('-') ? args[0] : "all";
-        if (target != "all" && !FuzzTargets.All.Any(known => known.Name == target))
+        if (target != "all" && !targets.Any(known => known.Name == target))
             return null;
         var inputs = Number("--inputs", 100_000);
         var seed = Number("--seed", 1);

@@ -1,11 +1,15 @@
+using Attune.Text.Fuzz.Targets;
+
 namespace Attune.Text.Fuzz;
 
 /// <summary>The seeds of a target: one per file of <c>Seeds/</c>, whose folder is the target's name.</summary>
-internal static class FuzzSeeds
+public static class FuzzSeeds
 {
-    public static IReadOnlyList<byte[]> Of(string target)
+    /// <summary>The seeds in the assembly that the target is of.</summary>
+    public static IReadOnlyList<byte[]> Of(IFuzzTarget tried)
     {
-        var assembly = typeof(FuzzSeeds).Assembly;
+        ArgumentNullException.ThrowIfNull(tried);
+        var (assembly, target) = (tried.GetType().Assembly, tried.Name);
         var seeds = assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(target + "/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)

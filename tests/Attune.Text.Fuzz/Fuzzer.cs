@@ -25,7 +25,7 @@ public sealed class Fuzzer
         ArgumentNullException.ThrowIfNull(target);
         _target = target;
         _seed = seed;
-        Seeds = FuzzSeeds.Of(target.Name);
+        Seeds = target.Seeds;
         _mutator = new Mutator(Seeds, target.Words);
     }
 

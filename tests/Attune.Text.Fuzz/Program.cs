@@ -1,38 +1,3 @@
-using System.Globalization;
 using Attune.Text.Fuzz;
 
-// Each input follows from target, seed and number, so a finding is repeated by its three values.
-var options = FuzzOptions.Parse(args);
-if (options is null)
-{
-    Console.Error.WriteLine($"""
-        Usage: dotnet run -c Release --project tests/Attune.Text.Fuzz -- [{string.Join(" | ", FuzzTargets.All.Select(target => target.Name))} | all] [options]
-          --inputs N    inputs per target; 100000 by default
-          --seed N      1 by default
-          --first N     number of the first input; with --inputs 1 a finding is repeated
-          --threads N   all processors by default
-          --show        print the input instead of trying it
-        Ends with 0 where every input was read or refused with an error of our own, else with 1.
-        """);
-    return 2;
-}
-
-var found = 0;
-foreach (var target in FuzzTargets.All.Where(target => options.Target is "all" || options.Target == target.Name))
-{
-    if (options.Show)
-    {
-        Console.WriteLine(System.Text.Encoding.UTF8.GetString(new Fuzzer(target, options.Seed).Input(options.First)));
-        continue;
-    }
-
-    var result = new Fuzzer(target, options.Seed).Run(options.First, options.Inputs, options.Threads);
-    Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{target.Name}: {options.Inputs:N0} inputs, seed {options.Seed}: {result.Read:N0} read, {result.Refused:N0} refused, {result.Findings.Count} findings, slowest {result.Slowest.TotalMilliseconds:0} ms (input {result.SlowestInput})"));
-    foreach (var finding in result.Findings.Take(10))
-        Console.WriteLine($"  input {finding.Number}: {finding.What}");
-    found += result.Findings.Count;
-}
-
-return found == 0 ? 0 : 1;
+return FuzzProgram.Run(args, FuzzTargets.All, "tests/Attune.Text.Fuzz");

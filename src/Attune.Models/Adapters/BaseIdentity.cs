@@ -61,10 +61,27 @@ internal static class BaseIdentity
 
     private static void Append(IncrementalHash hash, Tensor value)
     {
+        if (value.Stored is { } stored)
+        {
+            AppendRows(hash, stored);
+            return;
+        }
+
         // Files hold at most float32, so that a model in float64 has the same numbers.
         ReadOnlySpan<float> numbers = value.DType == DType.Float32 ? value.AsReadOnlySpan() : value.ToArray();
         const int piece = 1 << 24;
         for (var start = 0; start < numbers.Length; start += piece)
             hash.AppendData(MemoryMarshal.AsBytes(numbers.Slice(start, Math.Min(piece, numbers.Length - start))));
+    }
+
+    /// <summary>The numbers that the base computes with, a row at a time.</summary>
+    private static void AppendRows(IncrementalHash hash, IStoredMatrix stored)
+    {
+        var row = new float[stored.Shape[1]];
+        for (var i = 0; i < stored.Shape[0]; i++)
+        {
+            stored.Read(i, 0, row);
+            hash.AppendData(MemoryMarshal.AsBytes<float>(row));
+        }
     }
 }

@@ -110,12 +110,13 @@ public sealed class BaseModel
 
     /// <summary>Loads the weights, and fills the rows of added tokens.</summary>
     /// <param name="backend">Where to compute.</param>
+    /// <param name="frozen">How matrices are kept that are only read from then on; null for floats.</param>
     /// <exception cref="AttuneException">As <see cref="Model.Load(string, Backend)"/>.</exception>
-    public ICausalLanguageModel LoadModel(Backend backend)
+    public ICausalLanguageModel LoadModel(Backend backend, FrozenStorage? frozen = null)
     {
         if (_newRows is null)
-            return Model.Load(Folder, backend);
-        var model = Model.Load(Folder, Configuration, StoredVocabularySize, backend);
+            return Model.Load(Folder, backend, frozen);
+        var model = Model.Load(Folder, Configuration, StoredVocabularySize, backend, frozen);
         _newRows.Fill(model);
         return model;
     }

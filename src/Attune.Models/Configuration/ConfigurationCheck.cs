@@ -14,6 +14,7 @@ internal static class ConfigurationCheck
         Positive(c.KeyValueHeadCount, "num_key_value_heads");
         Positive(c.HeadDimension, "head_dim");
         Positive(c.MaxPositions, "max_position_embeddings");
+        ConfigurationSizes.Check(c, file);
         Require(c.HeadCount % c.KeyValueHeadCount == 0,
             $"{c.HeadCount} attention heads cannot share {c.KeyValueHeadCount} key-value heads evenly.");
         Require(c.HeadDimension % 2 == 0, $"'head_dim' is {c.HeadDimension}; the rotary embedding needs an even one.");

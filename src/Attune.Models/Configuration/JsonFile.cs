@@ -14,7 +14,13 @@ internal static class JsonFile
         try
         {
             var bytes = File.ReadAllBytes(path).AsMemory();
-            return JsonDocument.Parse(bytes.Span.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes);
+            var document = JsonDocument.Parse(bytes.Span.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes);
+            RequireTexts(document.RootElement);
+            return document;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new AttuneException(code, "A text in this file is not Unicode.", "Download or write it again, whole.", path, inner: exception);
         }
         catch (JsonException exception)
         {
@@ -30,6 +36,28 @@ internal static class JsonFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new AttuneException("ATT4102", $"The file cannot be read: {exception.Message}", "Check the path and the permissions.", path, inner: exception);
+        }
+    }
+
+    /// <summary>Reads every text once: the parser takes bytes that are no UTF-8, and halves of surrogate pairs, and fails only where they are used.</summary>
+    private static void RequireTexts(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            _ = value.GetString();
+        }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in value.EnumerateArray())
+                RequireTexts(item);
+        }
+        else if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in value.EnumerateObject())
+            {
+                _ = property.Name;
+                RequireTexts(property.Value);
+            }
         }
     }
 }

@@ -15,6 +15,14 @@ public static class ModelConfigurationFile
     public static ModelConfiguration Read(string path)
     {
         using var document = JsonFile.Read(path, "ATT4103");
+        return Read(document, path);
+    }
+
+    /// <summary>Reads a configuration that is in memory.</summary>
+    /// <param name="document">What <c>config.json</c> would hold.</param>
+    /// <param name="path">The file that it comes from, for messages.</param>
+    internal static ModelConfiguration Read(JsonDocument document, string path)
+    {
         var json = ConfigurationReader.Root(document, path, "ATT4103");
         var architecture = ReadArchitecture(json);
         UnsupportedSettings.Check(document.RootElement, path);

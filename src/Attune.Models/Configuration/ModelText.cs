@@ -20,7 +20,7 @@ public sealed record ModelText
     /// <summary>Tokens that end a text: those of generation_config.json and the tokenizer's <c>eos_token</c>.</summary>
     public IReadOnlySet<int> StopTokenIds { get; init; } = new HashSet<int>();
 
-    /// <summary>Opens a tokenizer with what stands beside it.</summary>
+    /// <summary>Opens a tokenizer with what stands beside it, or in the same GGUF file.</summary>
     /// <param name="fileOrFolder">A tokenizer's file, or a folder that holds one.</param>
     /// <exception cref="AttuneException">
     /// ATT4020 to ATT4024: the tokenizer and tokenizer_config.json. ATT4112: generation_config.json cannot be read.
@@ -28,6 +28,8 @@ public sealed record ModelText
     public static ModelText Open(string fileOrFolder)
     {
         ArgumentException.ThrowIfNullOrEmpty(fileOrFolder);
+        if (GgufText.IsGguf(fileOrFolder))
+            return GgufText.Open(fileOrFolder);
         var tokenizer = Tokenizer.Load(fileOrFolder);
         var folder = Directory.Exists(fileOrFolder) ? fileOrFolder : Path.GetDirectoryName(Path.GetFullPath(fileOrFolder))!;
         var settings = TokenizerConfig.Load(folder);

@@ -13,7 +13,7 @@ internal static class UnsupportedSettings
         ("hidden_act", value => IsString(value, "silu")),
         ("attention_dropout", IsZero),
         ("hidden_dropout", IsZero),
-        ("quantization_config", IsAbsent),
+        ("quantization_config", IsFourBit),
         ("compression_config", IsAbsent),
         ("sliding_window", IsAbsent),
         ("attn_logit_softcapping", IsAbsent),
@@ -41,6 +41,12 @@ internal static class UnsupportedSettings
                 file);
         }
     }
+
+    /// <summary>Weights in bitsandbytes' four bits say themselves how they are stored.</summary>
+    private static bool IsFourBit(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object
+        && value.TryGetProperty("quant_method", out var method) && IsString(method, "bitsandbytes")
+        && value.TryGetProperty("load_in_4bit", out var fourBit) && fourBit.ValueKind == JsonValueKind.True;
 
     private static bool IsAbsent(JsonElement value) => value.ValueKind == JsonValueKind.Null;
 

@@ -96,14 +96,10 @@ public sealed class FourBitMatrix : IStoredMatrix
         var i = 0;
         if ((at & 1) != 0 && destination.Length > 0)
             destination[i++] = table[_packed[at >> 1] & 15] * scale;
-        var bytes = _packed.AsSpan((int)((at + i) >> 1));
-        for (; i + 2 <= destination.Length; i += 2, bytes = bytes[1..])
-        {
-            destination[i] = table[bytes[0] >> 4] * scale;
-            destination[i + 1] = table[bytes[0] & 15] * scale;
-        }
-
+        var pairs = (destination.Length - i) & ~1;
+        FourBitWidening.Run(_packed.AsSpan((int)((at + i) >> 1)), table, scale, destination.Slice(i, pairs));
+        i += pairs;
         if (i < destination.Length)
-            destination[i] = table[bytes[0] >> 4] * scale;
+            destination[i] = table[_packed[(at + i) >> 1] >> 4] * scale;
     }
 }

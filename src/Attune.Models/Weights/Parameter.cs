@@ -28,20 +28,22 @@ public sealed class Parameter
         internal set
         {
             _value = value.Keep();
+            _trainable &= value.Stored is null; // what is kept in a smaller form is frozen
             value.RequiresGradient = _trainable;
         }
     }
 
     /// <summary>Whether training changes it; a frozen one gets no gradient, and none is computed for it.</summary>
-    /// <value>Default true.</value>
+    /// <value>Default true; false for one that is kept in a smaller form than floats.</value>
+    /// <exception cref="InvalidOperationException">It is switched on for one that is kept in a smaller form.</exception>
     public bool Trainable
     {
         get => _trainable;
         set
         {
-            _trainable = value;
             if (_value is not null)
                 _value.RequiresGradient = value;
+            _trainable = value;
         }
     }
 

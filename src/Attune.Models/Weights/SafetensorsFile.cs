@@ -113,7 +113,7 @@ public sealed unsafe class SafetensorsFile : IDisposable
             : throw new ArgumentException($"'{name}' has {entry.Length} bytes, more than a span can hold.", nameof(name));
     }
 
-    /// <summary>Reads a tensor as float32: F16 and BF16 are widened exactly, F64 and I64 narrowed to nearest.</summary>
+    /// <summary>Reads a tensor as float32: F16, BF16 and F8 are widened exactly, F64 and I64 narrowed to nearest.</summary>
     /// <param name="name">The tensor's name.</param>
     /// <param name="destination">Exactly as long as the tensor has numbers.</param>
     /// <exception cref="AttuneException">ATT4109: its storage type cannot be read as float32.</exception>

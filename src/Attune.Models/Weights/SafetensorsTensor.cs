@@ -44,6 +44,8 @@ public sealed class SafetensorsTensor
         var dimensions = new int[tensor.Shape.Rank];
         for (var i = 0; i < dimensions.Length; i++)
             dimensions[i] = tensor.Shape[i];
+        if (tensor.Stored is not null)
+            return From(name, dimensions, tensor.ToArray(), type);
         var size = StorageTypes.SizeOf(type);
         return new SafetensorsTensor(name, type, dimensions, (element, bytes) =>
             Narrow(name, type, tensor.AsReadOnlySpan().Slice(element, bytes.Length / size), bytes));

@@ -37,6 +37,11 @@ internal static class StorageConversion
                 for (var i = 0; i < destination.Length; i++)
                     destination[i] = BinaryPrimitives.ReadInt64LittleEndian(source[(8 * i)..]);
                 break;
+            case StorageType.Float8E4M3 or StorageType.Float8E5M2:
+                var values = type == StorageType.Float8E4M3 ? Float8.E4M3Values : Float8.E5M2Values;
+                for (var i = 0; i < destination.Length; i++)
+                    destination[i] = values[source[i]];
+                break;
             default:
                 throw new ArgumentException($"{StorageTypes.NameOf(type)} cannot be read as float32.", nameof(type));
         }
@@ -68,7 +73,8 @@ internal static class StorageConversion
     }
 
     public static bool CanReadAsSingle(StorageType type) => type is
-        StorageType.Float32 or StorageType.Float16 or StorageType.BFloat16 or StorageType.Float64 or StorageType.Int64;
+        StorageType.Float32 or StorageType.Float16 or StorageType.BFloat16 or StorageType.Float64 or StorageType.Int64
+        or StorageType.Float8E4M3 or StorageType.Float8E5M2;
 
     internal static float FromBFloat16(ushort bits) => BitConverter.UInt32BitsToSingle((uint)bits << 16);
 

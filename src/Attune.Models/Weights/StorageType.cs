@@ -42,9 +42,9 @@ public enum StorageType
     /// <summary>One byte per truth value (<c>BOOL</c>).</summary>
     Boolean,
 
-    /// <summary>8-bit floats with 4 exponent bits (<c>F8_E4M3</c>); only their bytes can be read.</summary>
+    /// <summary>8-bit floats with 4 exponent bits (<c>F8_E4M3</c>), no infinity, largest 448; read only.</summary>
     Float8E4M3,
 
-    /// <summary>8-bit floats with 5 exponent bits (<c>F8_E5M2</c>); only their bytes can be read.</summary>
+    /// <summary>8-bit floats with 5 exponent bits (<c>F8_E5M2</c>), largest 57344; read only.</summary>
     Float8E5M2,
 }

@@ -3,7 +3,7 @@ using Attune.Tensors;
 namespace Attune.Models;
 
 /// <summary>
-/// Fills declared parameters from a folder's weight files. Names and shapes are checked, all of them, before the first
+/// Fills declared parameters from a model's weight files. Names and shapes are checked, all of them, before the first
 /// number is read.
 /// </summary>
 internal static class WeightLoader
@@ -11,66 +11,73 @@ internal static class WeightLoader
     private const int LongestList = 12;
 
     /// <param name="source">What the model asks for.</param>
-    /// <param name="folder">What there is.</param>
+    /// <param name="files">What there is.</param>
     /// <param name="ignored">Names that may be in the files without being asked for: a tied head's copy, constant buffers.</param>
     /// <param name="backend">Where the numbers go.</param>
-    public static void Fill(WeightSource source, SafetensorsFolder folder, Func<string, bool> ignored, Backend backend)
+    /// <param name="keep">The smaller form in which a weight is kept, or null for floats. What was quantized before stays so.</param>
+    public static void Fill(
+        WeightSource source, IWeightFiles files, Func<string, bool> ignored, Backend backend, Func<Parameter, FrozenStorage?>? keep = null)
     {
-        CheckNames(source, folder, ignored);
+        CheckNames(source, files, ignored);
         foreach (var (parameter, _) in source.Declared)
-            CheckShape(parameter, folder.FileOf[parameter.Name]);
+            CheckShape(parameter, files.Find(parameter.Name)!);
         foreach (var (parameter, _) in source.Declared)
-            parameter.Value = Read(parameter, folder.FileOf[parameter.Name], backend);
+            parameter.Value = Read(parameter, files.Find(parameter.Name)!, backend, keep);
     }
 
-    private static Tensor Read(Parameter parameter, SafetensorsFile file, Backend backend)
+    private static Tensor Read(Parameter parameter, StoredWeight weight, Backend backend, Func<Parameter, FrozenStorage?>? keep)
     {
+        if (weight.Matrix is { } matrix)
+            return Tensor.From(backend, matrix());
+        if (keep?.Invoke(parameter) is { } storage)
+            return Tensor.From(backend, storage.Keep(parameter.Shape, ReadWhole(parameter, weight)));
         if (backend.DType != DType.Float32)
-        {
-            var numbers = file.ReadArray(parameter.Name);
-            Array.Resize(ref numbers, parameter.Shape.ElementCount);
-            return Tensor.From(backend, parameter.Shape, numbers);
-        }
-
+            return Tensor.From(backend, parameter.Shape, ReadWhole(parameter, weight));
         var tensor = Tensor.Zeros(backend, parameter.Shape);
-        var stored = Stored(parameter).ElementCount;
-        file.Read(parameter.Name, tensor.AsSpan()[..stored]);
+        weight.Read!(0, tensor.AsSpan()[..Stored(parameter).ElementCount]);
         return tensor;
     }
 
-    private static void CheckNames(WeightSource source, SafetensorsFolder folder, Func<string, bool> ignored)
+    /// <summary>One matrix at a time is there as floats.</summary>
+    private static float[] ReadWhole(Parameter parameter, StoredWeight weight)
+    {
+        var numbers = new float[parameter.Shape.ElementCount];
+        weight.Read!(0, numbers.AsSpan(0, Stored(parameter).ElementCount));
+        return numbers;
+    }
+
+    private static void CheckNames(WeightSource source, IWeightFiles files, Func<string, bool> ignored)
     {
         var asked = source.Declared.Select(weight => weight.Parameter.Name).ToHashSet(StringComparer.Ordinal);
-        var missing = asked.Where(name => !folder.FileOf.ContainsKey(name)).Order(StringComparer.Ordinal).ToList();
-        var extra = folder.FileOf.Keys.Where(name => !asked.Contains(name) && !ignored(name)).Order(StringComparer.Ordinal).ToList();
+        var missing = asked.Where(name => files.Find(name) is null).Order(StringComparer.Ordinal).ToList();
+        var extra = files.Names.Where(name => !asked.Contains(name) && !ignored(name)).Order(StringComparer.Ordinal).ToList();
         if (missing.Count == 0 && extra.Count == 0)
             return;
         throw new AttuneException(
             "ATT4106",
             $"The weights do not fit the configuration: missing {Describe(missing)}; unexpected {Describe(extra)}.",
             "Take config.json and the weights from the same model.",
-            folder.Folder);
+            files.Place);
     }
 
-    private static void CheckShape(Parameter parameter, SafetensorsFile file)
+    private static void CheckShape(Parameter parameter, StoredWeight weight)
     {
-        var entry = file.Tensors[parameter.Name];
-        if (!Fits(entry, Stored(parameter)))
+        if (!weight.HasShape(Stored(parameter)))
         {
             throw new AttuneException(
                 "ATT4107",
-                $"Tensor '{parameter.Name}' is {entry.DimensionsText}, the configuration asks for {Stored(parameter)}.",
+                $"Tensor '{parameter.Name}' is {weight.DimensionsText}, the configuration asks for {Stored(parameter)}.",
                 "Take config.json and the weights from the same model.",
-                file.FilePath);
+                weight.File);
         }
 
-        if (!StorageConversion.CanReadAsSingle(entry.Type))
+        if (weight.Read is null)
         {
             throw new AttuneException(
                 "ATT4109",
-                $"Tensor '{parameter.Name}' is stored as {StorageTypes.NameOf(entry.Type)}, which is not a kind of weight.",
+                $"Tensor '{parameter.Name}' is stored as {weight.Type}, which is not a kind of weight.",
                 "Save the model as F32, F16 or BF16.",
-                file.FilePath);
+                weight.File);
         }
     }
 

@@ -22,12 +22,17 @@ internal static class TokenizerErrors
     public const string NoUnknownToken = "ATT4037";
     public const string VocabularyTooSmall = "ATT4038";
     public const string TextGrows = "ATT4039";
+    public const string NoGgufForm = "ATT4128";
     public const string TokenIsKnown = "ATT4170";
     public const string TokenIsUnusable = "ATT4171";
 
     public static AttuneException Bad(DataValue value, string fact) => new(
         Inconsistent, fact, "The file is damaged or edited; take it anew from where the model came from.",
         value.File, value.Line, value.Column);
+
+    /// <summary>A tokenizer that GGUF files have no form for.</summary>
+    public static AttuneException NotInGguf(string fact) => new(
+        NoGgufForm, $"GGUF files cannot hold this tokenizer: {fact}", "Use the model as a Hugging Face folder, or tune one with another tokenizer.");
 
     /// <summary>Tells the mistakes that reading data can find as ones of a file that the user did not write.</summary>
     public static T Translated<T>(Func<T> read)

@@ -9,6 +9,10 @@ public interface IFuzzTarget
     /// <summary>Pieces of its language, for mutations to put in.</summary>
     IReadOnlyList<string> Words { get; }
 
+    /// <summary>The inputs that mutations start from.</summary>
+    /// <value>The files of <c>Seeds/</c> in the target's project, in the folder of its name.</value>
+    IReadOnlyList<byte[]> Seeds => FuzzSeeds.Of(this);
+
     /// <summary>Reads an input and uses what was read.</summary>
     /// <returns>Whether it was read; false where it was refused with an error of our own.</returns>
     /// <remarks>Any exception that leaves this method is a finding.</remarks>

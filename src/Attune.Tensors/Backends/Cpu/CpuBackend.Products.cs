@@ -15,7 +15,9 @@ public sealed partial class CpuBackend
     {
         int m = c.Tensor.Rows, n = c.Tensor.Columns, k = transposeA ? a.Rows : a.Columns;
         float* result = c.Tensor.Singles();
-        if (transposeB && PackedWeights.Find(pool, b, m) is { } packed)
+        if (b.Stored is { } stored)
+            Gemm.Run(pool, transposeA, transposeB, m, n, k, a.Singles(), a.Columns, stored, c.Accumulate, result, n);
+        else if (transposeB && PackedWeights.Find(pool, b, m) is { } packed)
             Gemm.Run(pool, transposeA, m, a.Singles(), a.Columns, packed, c.Accumulate, result, n);
         else
             Gemm.Run(pool, transposeA, transposeB, m, n, k, a.Singles(), a.Columns, b.Singles(), b.Columns, c.Accumulate, result, n);

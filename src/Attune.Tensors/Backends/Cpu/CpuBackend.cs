@@ -151,6 +151,13 @@ public sealed partial class CpuBackend : Backend, IDisposable
 
     internal override unsafe void GatherRows(Tensor x, ReadOnlySpan<int> indices, Tensor y)
     {
+        if (x.Stored is { } stored)
+        {
+            for (int i = 0; i < indices.Length; i++)
+                stored.Read(indices[i], 0, y.Storage.Singles(y.Shape.ElementCount).Slice(i * y.Columns, y.Columns));
+            return;
+        }
+
         fixed (int* from = indices)
             pool.Launch(RowBlocks.Pieces(indices.Length, x.Columns), new CopyRows(x, from, y, null, indices.Length));
     }

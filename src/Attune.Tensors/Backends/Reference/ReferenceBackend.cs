@@ -75,6 +75,8 @@ public sealed partial class ReferenceBackend : Backend
     internal override void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Destination c)
     {
         int m = c.Tensor.Rows, n = c.Tensor.Columns, k = transposeA ? a.Rows : a.Columns;
+        if (b.Stored is not null)
+            b = Tensor.From(this, b.Shape, b.ToArray());
         for (int i = 0; i < m; i++)
         {
             for (int j = 0; j < n; j++)

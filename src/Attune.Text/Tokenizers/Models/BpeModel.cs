@@ -37,6 +37,9 @@ internal sealed class BpeModel : TokenizerModel
     /// <summary>The merges that a text goes through: not those into a hidden token.</summary>
     public MergeTable Merges => visible;
 
+    /// <summary>The merges of its file, in order of rank.</summary>
+    public IReadOnlyList<(int Left, int Right, int Merged)> AllMerges => all.Merges;
+
     /// <summary>Tokens that are not found in a text.</summary>
     public IReadOnlySet<int>? Hidden { get; private init; }
 

@@ -7,6 +7,9 @@ namespace Attune.Tensors.Backends.Cpu;
 /// </summary>
 internal static unsafe class BlockedProduct
 {
+    /// <summary>Columns per block of a B that is widened as it is packed: a block has at most some megabytes of floats.</summary>
+    const int StoredWidthBlock = 480;
+
     /// <summary>So few steps of k are multiplied faster than A is packed.</summary>
     const int ShallowDepth = 32;
 
@@ -43,6 +46,42 @@ internal static unsafe class BlockedProduct
                     block.Panels = packed.Data + column / kernel.Columns * block.PanelStride + (nint)step * kernel.Columns;
                     pool.Run(block.Pieces, block);
                 }
+            }
+        }
+    }
+
+    /// <summary>
+    /// C (+)= A B, with a B that is kept in a smaller form: blocks are narrow, so that the floats of a matrix are never there
+    /// together, and the chains are the same.
+    /// </summary>
+    public static void Run(WorkerPool pool, GemmKernel kernel, int m, int n, int k, MatrixView a, IStoredMatrix b, bool transposed,
+        bool accumulate, MatrixView c)
+    {
+        BlockSizes sizes = BlockSizes.Here;
+        int depthBlock = Even(k, sizes.Depth, 16);
+        for (int column = 0; column < n; column += StoredWidthBlock)
+        {
+            int width = Math.Min(StoredWidthBlock, n - column);
+            for (int step = 0; step < k; step += depthBlock)
+            {
+                int depth = Math.Min(depthBlock, k - step);
+                float* panels = PackBuffer.Right.Reserve((nint)Even(width, width, kernel.Columns) * depth);
+                var pack = new StoredPacking(kernel, b, transposed, step, depth, column, width, panels);
+                pool.Run(pack.Pieces, pack);
+                var block = new BlockJob
+                {
+                    Kernel = kernel,
+                    Rows = m,
+                    Columns = width,
+                    Depth = depth,
+                    A = a.From(0, step),
+                    C = c.From(0, column),
+                    Accumulate = accumulate || step > 0,
+                    Split = Split(kernel, sizes, pool.Threads, m, width, depth),
+                    Panels = panels,
+                    PanelStride = (nint)depth * kernel.Columns,
+                };
+                pool.Run(block.Pieces, block);
             }
         }
     }

@@ -47,6 +47,16 @@ internal static unsafe class Gemm
         GC.KeepAlive(b);
     }
 
+    /// <summary>C[m, n] (+)= op(A)[m, k] op(B)[k, n] with a B in a smaller form, which is widened block by block while it is packed.</summary>
+    public static void Run(WorkerPool pool, bool transposeA, bool transposeB, int m, int n, int k, float* a, int lda,
+        IStoredMatrix b, bool accumulate, float* c, int ldc, GemmKernel? kernel = null)
+    {
+        Check(m, n, k, lda, transposeA ? m : k, ldc);
+        if (IsTrivial(m, n, k, accumulate, c, ldc)) return;
+        BlockedProduct.Run(pool, kernel ?? GemmKernel.Best, m, n, k, new MatrixView(a, lda, transposeA), b, transposeB, accumulate,
+            new MatrixView(c, ldc, false));
+    }
+
     static void Check(int m, int n, int k, int lda, int storedColumnsOfA, int ldc)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(m);

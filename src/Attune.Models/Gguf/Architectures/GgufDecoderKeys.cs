@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+
+namespace Attune.Models;
+
+/// <summary>The keys that files of most decoders share.</summary>
+internal static class GgufDecoderKeys
+{
+    /// <summary>What config.json would say, as far as it is the same for most families.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="model">The architecture's name in config.json.</param>
+    /// <param name="type">The family's name in config.json.</param>
+    public static JsonObject Read(GgufFile file, string model, string type)
+    {
+        var values = new GgufValues(file);
+        var prefix = values.RequiredText("general.architecture") + ".";
+        var (hidden, heads) = (values.Count(prefix + "embedding_length"), values.Count(prefix + "attention.head_count"));
+        var size = values.Count(prefix + "attention.key_length", values.Count(prefix + "rope.dimension_count", Math.Max(1, hidden / heads)));
+        var json = new JsonObject
+        {
+            ["architectures"] = new JsonArray(model),
+            ["model_type"] = type,
+            ["vocab_size"] = Vocabulary(file, values, prefix),
+            ["hidden_size"] = hidden,
+            ["intermediate_size"] = values.Count(prefix + "feed_forward_length"),
+            ["num_hidden_layers"] = values.Count(prefix + "block_count"),
+            ["num_attention_heads"] = heads,
+            ["num_key_value_heads"] = values.Count(prefix + "attention.head_count_kv", heads),
+            ["head_dim"] = size,
+            ["max_position_embeddings"] = values.Count(prefix + "context_length"),
+            ["rms_norm_eps"] = values.Real(prefix + "attention.layer_norm_rms_epsilon"),
+            ["rope_theta"] = values.Real(prefix + "rope.freq_base") ?? 10000.0,
+            ["tie_word_embeddings"] = !file.Tensors.ContainsKey("output.weight"),
+            ["bos_token_id"] = values.Whole("tokenizer.ggml.bos_token_id"),
+            ["eos_token_id"] = values.Whole("tokenizer.ggml.eos_token_id"),
+            ["pad_token_id"] = values.Whole("tokenizer.ggml.padding_token_id"),
+            ["torch_dtype"] = StoredType(file),
+        };
+        if (values.Text(prefix + "rope.scaling.type") is { } scaling and not "none")
+            json["rope_scaling"] = Scaling(values, prefix, scaling);
+        return json;
+    }
+
+    /// <summary>Writes what most families share.</summary>
+    public static void Write(GgufWriter writer, string name, ModelConfiguration c)
+    {
+        writer.Add("general.architecture", name);
+        var prefix = name + ".";
+        writer.Add(prefix + "context_length", (uint)c.MaxPositions);
+        writer.Add(prefix + "embedding_length", (uint)c.HiddenSize);
+        writer.Add(prefix + "block_count", (uint)c.LayerCount);
+        writer.Add(prefix + "feed_forward_length", (uint)c.IntermediateSize);
+        writer.Add(prefix + "attention.head_count", (uint)c.HeadCount);
+        writer.Add(prefix + "attention.head_count_kv", (uint)c.KeyValueHeadCount);
+        writer.Add(prefix + "attention.key_length", (uint)c.HeadDimension);
+        writer.Add(prefix + "attention.value_length", (uint)c.HeadDimension);
+        writer.Add(prefix + "attention.layer_norm_rms_epsilon", (float)c.RmsNormEpsilon);
+        writer.Add(prefix + "rope.dimension_count", (uint)c.HeadDimension);
+        writer.Add(prefix + "rope.freq_base", (float)c.Rotary.Theta);
+        writer.Add(prefix + "vocab_size", (uint)c.VocabularySize);
+    }
+
+    private static JsonObject Scaling(GgufValues values, string prefix, string type)
+    {
+        var json = new JsonObject { ["rope_type"] = type, ["factor"] = values.Real(prefix + "rope.scaling.factor") };
+        if (values.Whole(prefix + "rope.scaling.original_context_length") is { } original)
+            json["original_max_position_embeddings"] = original;
+        return json;
+    }
+
+    private static long Vocabulary(GgufFile file, GgufValues values, string prefix) =>
+        file.Tensors.TryGetValue("token_embd.weight", out var embedding) && embedding.Dimensions.Count == 2
+            ? embedding.Dimensions[0]
+            : values.Count(prefix + "vocab_size");
+
+    private static string StoredType(GgufFile file) =>
+        !file.Tensors.TryGetValue("blk.0.attn_q.weight", out var tensor) ? "float32" : tensor.Format.Name switch
+        {
+            "F16" => "float16",
+            "BF16" => "bfloat16",
+            _ => "float32",
+        };
+}

@@ -1,0 +1,22 @@
+namespace Attune.Models;
+
+/// <summary>The families that are read from and written to GGUF files. A new one is a file of its own and a line here.</summary>
+internal static class GgufArchitectures
+{
+    private static readonly GgufArchitecture[] All = [GgufLlama.Architecture, GgufQwen.Qwen2, GgufQwen.Qwen3];
+
+    /// <exception cref="AttuneException">ATT4122: not one of them.</exception>
+    public static GgufArchitecture Of(GgufFile file)
+    {
+        var name = new GgufValues(file).RequiredText("general.architecture");
+        return All.FirstOrDefault(architecture => architecture.Name == name) ?? throw new AttuneException(
+            "ATT4122", $"GGUF files of the architecture '{name}' are not supported.",
+            $"Supported: {string.Join(", ", All.Select(architecture => architecture.Name))}.", file.FilePath);
+    }
+
+    /// <exception cref="AttuneException">ATT4124: not one of them.</exception>
+    public static GgufArchitecture For(ModelConfiguration configuration) =>
+        All.FirstOrDefault(architecture => architecture.Models.Contains(configuration.Architecture)) ?? throw new AttuneException(
+            "ATT4124", $"Models of {configuration.Architecture} cannot be written as GGUF.",
+            $"Supported: {string.Join(", ", All.SelectMany(architecture => architecture.Models))}.");
+}

@@ -1,0 +1,42 @@
+namespace Attune.Models;
+
+/// <summary>The weights of a Hugging Face folder.</summary>
+internal sealed class SafetensorsWeights(string folder) : IWeightFiles
+{
+    private readonly SafetensorsFolder _folder = SafetensorsFolder.Open(folder);
+
+    public string Place => _folder.Folder;
+
+    public IEnumerable<string> Names => _folder.FileOf.Keys.Where(name => !FourBitCheckpoint.IsPart(name, _folder.FileOf.ContainsKey));
+
+    public StoredWeight? Find(string name)
+    {
+        if (!_folder.FileOf.TryGetValue(name, out var file))
+            return null;
+        var entry = file.Tensors[name];
+        if (entry.Type == StorageType.UInt8 && FourBitCheckpoint.StateOf(name, file.Tensors.ContainsKey) is { } state)
+            return FourBit(file, name, state);
+        WeightReader? read = StorageConversion.CanReadAsSingle(entry.Type) ? (first, destination) => ReadParts(file, name, first, destination) : null;
+        return new StoredWeight(name, file.FilePath, StorageTypes.NameOf(entry.Type), entry.Dimensions, read);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static StoredWeight FourBit(SafetensorsFile file, string name, string state)
+    {
+        var shape = FourBitCheckpoint.ShapeOf(file, state);
+        return new StoredWeight(name, file.FilePath, "four bits", [shape[0], shape[1]], (first, destination) =>
+            FourBitCheckpoint.Read(file, name, state).Read((int)(first / shape[1]), (int)(first % shape[1]), destination))
+        {
+            Matrix = () => FourBitCheckpoint.Read(file, name, state),
+        };
+    }
+
+    /// <summary>In parts, since a span of bytes is shorter than a matrix may be.</summary>
+    private static void ReadParts(SafetensorsFile file, string name, long first, Span<float> destination)
+    {
+        const int step = 1 << 20;
+        for (var done = 0; done < destination.Length; done += step)
+            file.Read(name, first + done, destination.Slice(done, Math.Min(step, destination.Length - done)));
+    }
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Attune.Tensors;
+using Attune.Text.Conversations;
+using Attune.TestSupport;
+
+namespace Attune.Models.Tests.Gguf;
+
+/// <summary>The model that ships with Attune, written as GGUF here and run by llama.cpp: same tokens, same greedy text.</summary>
+public sealed class LlamaCppTests
+{
+    private const int Answer = 24;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    private static readonly string[] Questions =
+    [
+        "Name three colours.", "What is 12 plus 345?", "They'll say: \"Grüße\"; I'M here, it's 3.14!", "a  b   c\n\n  1\n 22\t333", "{\n  \"id\": 17,\n  \"tags\": [1, 22, 333]\n}",
+    ];
+
+    [LlamaCppTheory]
+    [InlineData("F32", 0.004)]
+    [InlineData("F16", 0.004)]
+    [InlineData("Q8_0", 0.12)]
+    [InlineData("Q4_K_M", 0.18)]
+    public void What_is_written_here_says_there_what_it_says_here(string storage, double tie)
+    {
+        var folder = Path.Combine(SharedData.RepositoryRoot, "src", "Attune", "Bases", "attune-tiny");
+        using var temporary = new TemporaryFolder();
+        var file = temporary.File("tiny.gguf");
+        Assert.Empty(GgufModel.Write(folder, file, GgufStorage.Find(storage)!));
+        var text = ModelText.Open(file);
+        var template = ChatTemplate.Parse(text.ChatTemplateSource!, text.SpecialTokens);
+        string[] prompts = [.. Questions.Select(question =>
+            template.Render(new Conversation([new Message("user", question)]), addGenerationPrompt: true).Text.Text)];
+        using var answers = JsonDocument.Parse(Run(file, prompts));
+
+        using var backend = new CpuBackend(2);
+        var model = GgufModel.Load(file, backend);
+        var options = new GenerationOptions { MaxNewTokens = Answer, StopTokens = [.. text.StopTokenIds] };
+        for (var i = 0; i < prompts.Length; i++)
+        {
+            var ids = text.Tokenizer.Encode(prompts[i]).Ids;
+            var answer = answers.RootElement[i];
+            Assert.Equal(Ints(answer.GetProperty("tokens")), ids);
+            var greedy = Ints(answer.GetProperty("greedy"));
+            var own = new TextGenerator(model, text.Tokenizer).Generate([ids], options)[0].TokenIds;
+            Compare(model, ids, own, greedy, tie, $"{storage}, prompt {i}");
+        }
+    }
+
+    /// <summary>
+    /// llama.cpp rounds activations to the type of the weights (keys and values to F16, others to blocks of 8 bits), which moves
+    /// log-probabilities by up to 0.002 (F16), 0.06 (Q8_0) and 0.09 (Q4_K_M) nats (README of golden/quantization): where the first two
+    /// choices are closer than twice that, either may be written, and what follows is another text.
+    /// </summary>
+    private static void Compare(ICausalLanguageModel model, int[] prompt, int[] own, int[] theirs, double tie, string what)
+    {
+        for (var i = 0; i < Math.Max(own.Length, theirs.Length); i++)
+        {
+            if (i < own.Length && i < theirs.Length && own[i] == theirs[i])
+                continue;
+            var lead = Lead(model, [.. prompt, .. own[..i]]);
+            Assert.True(lead <= tie, $"{what}: token {i} is {string.Join(",", own)} here and {string.Join(",", theirs)} there, with a lead of {lead:0.000}");
+            return;
+        }
+    }
+
+    private static float Lead(ICausalLanguageModel model, int[] ids)
+    {
+        using var off = Gradients.Off();
+        var hidden = model.Hidden(PackedTokens.Pack([ids]));
+        var logits = hidden.SelectRows([ids.Length - 1]).Linear(model.Head).ToArray().OrderDescending().ToArray();
+        return logits[0] - logits[1];
+    }
+
+    private static string Run(string file, string[] prompts)
+    {
+        var script = Path.Combine(SharedData.RepositoryRoot, "tests", "Attune.Models.Tests", "Gguf", "llama.mjs");
+        var start = new ProcessStartInfo("node", [script, LlamaCppTheoryAttribute.Folder!, file])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        process.StandardInput.Write(JsonSerializer.Serialize(prompts.Select(text => new { text, count = Answer })));
+        process.StandardInput.Close();
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail("llama.cpp does not end.");
+        }
+
+        Assert.True(process.ExitCode == 0, error.Result + output.Result);
+        return output.Result[output.Result.IndexOf('[', StringComparison.Ordinal)..];
+    }
+
+    private static int[] Ints(JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetInt32())];
+}
