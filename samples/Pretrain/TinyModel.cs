@@ -30,7 +30,7 @@ internal static class TinyModel
         KeyValueHeadCount = 2,
         HeadDimension = 64,
         MaxPositions = ContextLength,
-        RmsNormEpsilon = 1e-5,
+        NormEpsilon = 1e-5,
         InitializerRange = 0.03,
         TieWordEmbeddings = true,
         EndTokenIds = [2, 0],

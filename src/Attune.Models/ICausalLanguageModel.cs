@@ -23,8 +23,15 @@ public interface ICausalLanguageModel
     /// <summary>The head's own layer, or null where it is the embedding.</summary>
     LinearLayer? HeadLayer { get; }
 
-    /// <summary>The head, [V, C]: logits are <c>hidden.Linear(Head)</c>.</summary>
+    /// <summary>The head, [V, C]. Logits are more than its product in some families: see <see cref="LogitsExtensions.Logits"/>.</summary>
     Tensor Head { get; }
+
+    /// <summary>What happens to logits behind the head.</summary>
+    LogitTransform LogitTransform { get; }
+
+    /// <summary>What passes write down beside their result.</summary>
+    /// <value>Default null: nothing.</value>
+    ForwardTrace? Trace { get; set; }
 
     /// <summary>
     /// The seed of this pass's dropout masks, or null for no dropout (evaluation, generation). Training sets another one for

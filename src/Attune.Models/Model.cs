@@ -53,6 +53,7 @@ public static class Model
         var kept = frozen?.Kept(model);
         FrozenStorage? Storage(Parameter parameter) => kept?.Contains(parameter) == true ? frozen : null;
         MemoryCheck.Run(source.Declared.Select(weight => weight.Parameter), Storage, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, weights.Place);
+        WeightLoader.FindNames(source.Declared.Select(weight => weight.Parameter), weights.Names, architecture.Prefix);
         WeightLoader.Fill(source, weights, name => architecture.IsIgnored(configuration, name), backend, Storage);
         return model;
     }
@@ -100,7 +101,7 @@ public static class Model
         ModelFolder.Create(folder);
         SafetensorsFile.Write(
             Path.Combine(folder, "model.safetensors"),
-            model.Parameters.Select(parameter => SafetensorsTensor.From(parameter.Name, parameter.Value, type)));
+            model.Parameters.Select(parameter => WeightSaver.ToSave(parameter, type)));
         ModelConfigurationFile.Write(model.Configuration with { StorageType = type }, Path.Combine(folder, "config.json"));
     }
 

@@ -19,6 +19,8 @@ public static class OpCases
             yield return WindowAttention(documentLengths, 2, 1, 16, AttentionWindow.CausalWithin(tokens));
         }
 
+        yield return CappedAttention(documentLengths, 2, 1, 24, AttentionWindow.Causal, 0.8);
+        yield return CappedAttention(documentLengths, 2, 2, 16, AttentionWindow.CausalWithin(40), 2);
         yield return WindowAttention(documentLengths, 1, 1, 8, new(2, 70));
         yield return WindowAttention(documentLengths, 1, 1, 8, new(AttentionWindow.Unlimited, 5));
     }
@@ -30,6 +32,10 @@ public static class OpCases
     public static OpCase WindowAttention(int[] documentLengths, int heads, int shared, int size, AttentionWindow window) => AttentionCase(
         $"window {window.Before}, {window.After}", documentLengths, heads, shared, size,
         (x, documents) => Attention.Packed(x[0], x[1], x[2], documents, heads, shared, 1 / Math.Sqrt(size), window));
+
+    public static OpCase CappedAttention(int[] documentLengths, int heads, int shared, int size, AttentionWindow window, double cap) => AttentionCase(
+        $"window {window.Before}, {window.After}, scores below {cap}", documentLengths, heads, shared, size,
+        (x, documents) => Attention.Packed(x[0], x[1], x[2], documents, heads, shared, 1.5 / Math.Sqrt(size), window, cap));
 
     private static OpCase AttentionCase(
         string kind, int[] documentLengths, int heads, int shared, int size, Func<Tensor[], DocumentLayout, Tensor> run)
@@ -71,6 +77,10 @@ public static class OpCases
         new($"Sum {n}", [new(n, 7)], 4, x => x[0].Sum()),
         new($"Mean {n}", [new(2, n)], 4, x => x[0].Mean()),
         new($"Dropout {n}", [new(n, 9)], 3, x => x[0].Dropout(0.3, 0x1234_5678_9ABC_DEF0)),
+        new($"SoftCap {n}", [new(n, 3)], 16, x => x[0].SoftCap(1.5)),
+        new($"Reshape {n}", [new(n, 6)], 2, x => x[0].Reshape(new(2 * n, 3)).Add(x[0].Reshape(new(2 * n, 3)))),
+        new($"Columns of {n} rows", [new(n, 12)], 2, x => x[0].ColumnBlocks(new(1, 3, 4, 2)).Multiply(x[0].ColumnBlocks(ColumnLayout.Range(6, 6)))),
+        new($"Columns {n} wide", [new(2, 3 * n)], 2, x => x[0].ColumnBlocks(new(n, n, 2 * n, 1))),
         new($"SwiGlu {n}", [new(n, 3), new(n, 3)], 12, x => x[0].SwiGlu(x[1])),
         new($"SwiGlu of one tensor {n}", [new(n)], 16, x => x[0].SwiGlu(x[0])),
         .. Enum.GetValues<Activation>().Select(f => new OpCase($"{f} {n}", [new(n, 3)], 16, x => x[0].Activate(f))),
@@ -81,6 +91,8 @@ public static class OpCases
     private static IEnumerable<OpCase> Layers(int n)
     {
         yield return new($"RmsNorm {n} columns", [new(4, n), new(n)], n + 12, x => x[0].RmsNorm(x[1], 1e-5)) { TermSize = 1 };
+        yield return new($"RmsNorm of 1 + w {n}", [new(5, n), new(n)], n + 14, x => x[0].RmsNorm(x[1], 1e-5, 1)) { TermSize = 1 };
+        yield return new($"Norm of heads {n}", [new(n, 12), new(4)], 30, x => x[0].Reshape(new(3 * n, 4)).RmsNorm(x[1], 1e-5).Reshape(new(n, 12)));
         yield return new($"RmsNorm {n} rows", [new(n, 6), new(6)], n + 18, x => x[0].RmsNorm(x[1], 1e-5));
         // Terms are as large as 1 / deviation, and one column has no deviation but what epsilon gives it.
         double terms = n == 1 ? 2 / Math.Sqrt(1e-5) : 2;
@@ -98,6 +110,9 @@ public static class OpCases
             yield return new(
                 $"RotaryEmbedding {n} rows of 2 heads of {2 * half}", [new(n, 4 * half)], 4,
                 x => x[0].RotaryEmbedding(new RotaryTable(2 * half, frequencies, 64), positions, 2));
+            yield return new(
+                $"RotaryEmbedding {n} rows of 2 heads of {2 * half} and {half} more", [new(n, 6 * half)], 4,
+                x => x[0].RotaryEmbedding(new RotaryTable(2 * half, frequencies, 64, 1.25), positions, 2));
         }
 
         // A residual block: one gradient reaches a tensor along several ways.
@@ -128,6 +143,12 @@ public static class OpCases
             $"SoftmaxCrossEntropy {n}", [new(n + 1, n), new(n + 3, n)], (3 * n) + 20,
             x => x[0].SoftmaxCrossEntropy(x[1], rows, targets, 3.5).Scale(1.5))
         { InputScale = n > 8 ? 0.5 : 1 };
+        yield return new(
+            $"SoftmaxCrossEntropy {n}, capped, scaled, with a bias", [new(n + 1, 6), new(n + 3, 6), new(n + 3)], (3 * n) + 40,
+            x => x[0].SoftmaxCrossEntropy(x[1], rows, targets, 3.5, new() { Scale = 0.5, SoftCap = 2, Bias = x[2] }).Scale(1.5));
+        yield return new(
+            $"SoftmaxCrossEntropy {n}, with a bias", [new(n + 1, 6), new(n + 3, 6), new(n + 3)], (3 * n) + 30,
+            x => x[0].SoftmaxCrossEntropy(x[1], rows, targets, 3.5, new() { Bias = x[2] }));
         yield return new(
             $"SoftmaxCrossEntropy {n}, one row twice", [new(3, 4), new(n, 4)], (2 * n) + 20,
             x => x[0].SoftmaxCrossEntropy(x[1], [2, 0, 2], [0, n / 2, n - 1], 1));

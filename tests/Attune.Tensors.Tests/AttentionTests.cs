@@ -30,6 +30,33 @@ public class AttentionTests
         }
     }
 
+    /// <summary>The same with a window and with a cap: blocks that no window reaches change nothing.</summary>
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(8, null)]
+    [InlineData(64, 1.5)]
+    [InlineData(90, null)]
+    [InlineData(int.MaxValue, 0.7)]
+    public void Windows_and_caps_have_the_same_bits_in_the_cache(int window, double? cap)
+    {
+        int[] lengths = [1, 65, 200];
+        using var cpu = new CpuBackend(2);
+        var (q, k, v) = Inputs(OpCases.CausalAttention(lengths, 4, 2, 24), cpu);
+        int tokens = lengths.Sum();
+        int[] starts = [0, 1, 66];
+        float[] expected = Attention.Packed(
+            q, k, v, new DocumentLayout(starts, tokens), 4, 2, 0.2, AttentionWindow.CausalWithin(window), cap).ToArray();
+        int[] keyStart = [.. Enumerable.Range(0, tokens).Select(t => starts.Last(s => s <= t))];
+        int[] keyCount = [.. Enumerable.Range(0, tokens).Select(t => t - keyStart[t] + 1)];
+        Assert.Equal(expected, Attention.Cached(q, k, v, keyStart, keyCount, 4, 2, 0.2, window, cap).ToArray());
+        if (window < 200 || cap is not null)
+            Assert.NotEqual(expected, Attention.Causal(q, k, v, new DocumentLayout(starts, tokens), 4, 2, 0.2).ToArray());
+
+        var (q64, k64, v64) = Inputs(OpCases.CausalAttention(lengths, 4, 2, 24), new ReferenceBackend());
+        var exact = Attention.Cached(q64, k64, v64, keyStart, keyCount, 4, 2, 0.2, window, cap);
+        new Tolerance(700, 1).AssertClose(exact.AsDoubleSpan(), expected, "cached");
+    }
+
     [Fact]
     public void Cached_attention_agrees_with_the_reference_backend()
     {

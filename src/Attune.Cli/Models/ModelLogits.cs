@@ -26,7 +26,7 @@ internal static class ModelLogits
         {
             using var inner = model.Backend.BeginScope();
             int[] rows = [.. Enumerable.Range(start, Math.Min(step, row.Length - start))];
-            var logits = hidden.SelectRows(rows).Linear(model.Head); // [n, C] -> [n, V]
+            var logits = model.Logits(hidden.SelectRows(rows)); // [n, C] -> [n, V]
             for (var i = 0; i < rows.Length; i++)
                 position(logits.AsReadOnlySpan().Slice(i * logits.Shape[1], logits.Shape[1]));
         }

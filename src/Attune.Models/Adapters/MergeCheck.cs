@@ -1,5 +1,3 @@
-using Attune.Tensors;
-
 namespace Attune.Models;
 
 /// <summary>
@@ -88,6 +86,6 @@ internal sealed class MergeCheck
     private float[] Logits()
     {
         using var scope = _model.Backend.BeginScope();
-        return _model.Hidden(PackedTokens.Pack([_probe])).Linear(_model.Head).ToArray();
+        return _model.Logits(_model.Hidden(PackedTokens.Pack([_probe]))).ToArray();
     }
 }

@@ -13,7 +13,7 @@ internal static class TrainedTokensFile
             return [];
         if (value.ValueKind == JsonValueKind.Array)
             return value.GetArrayLength() == 0 ? [] : [new TrainedTokens(null, json.TokenIds(Key))];
-        var section = json.Section(Key)!.Value;
+        var section = json.Section(Key)!;
         return [.. section.Keys.Select(module => new TrainedTokens(module, section.TokenIds(module)))];
     }
 

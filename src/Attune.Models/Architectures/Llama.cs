@@ -1,4 +1,4 @@
-using Attune.Tensors;
+using System.Text.Json.Nodes;
 
 namespace Attune.Models;
 
@@ -6,87 +6,53 @@ namespace Attune.Models;
 /// Llama (Touvron and others, 2023; grouped-query heads from Llama 2, scaled rotary embedding from Llama 3.1): pre-norm
 /// blocks of attention and gated feed-forward, RMSNorm, rotary positions.
 /// </summary>
-internal sealed class Llama : ICausalLanguageModel
+internal static class Llama
 {
-    private readonly Backend? _backend;
-    private readonly HeadLayer _head;
-    private readonly Block[] _blocks;
-    private readonly RmsNorm _norm;
-    private readonly RotaryTable? _rotary;
-    private readonly List<Parameter> _parameters;
+    private static readonly DecoderNames Names = new();
 
-    private Llama(ModelConfiguration c, WeightSource source, Backend? backend)
+    public static Architecture Architecture { get; } = new()
     {
-        Configuration = c;
-        _backend = backend;
-        var model = source.At("model");
-        Embedding = new EmbeddingLayer(model.At("embed_tokens"), c.VocabularySize, c.HiddenSize);
-        _blocks = new Block[c.LayerCount];
-        for (var layer = 0; layer < _blocks.Length; layer++)
-            _blocks[layer] = new Block(model.At("layers").At(layer), c, layer);
-        _norm = new RmsNorm(model.At("norm"), c.HiddenSize, c.RmsNormEpsilon);
-        _head = new HeadLayer(source, c, Embedding);
-        _parameters = [.. source.Declared.Select(weight => weight.Parameter)];
-        if (backend is not null)
-            _rotary = new RotaryTable(c.HeadDimension, RotaryFrequencies.Compute(c.Rotary, c.HeadDimension), c.MaxPositions);
-    }
-
-    public static Architecture Architecture { get; } = new(
-        "llama",
-        (configuration, source, backend) => new Llama(configuration, source, backend),
-        (configuration, name) => name.EndsWith(".rotary_emb.inv_freq", StringComparison.Ordinal)
-            || (configuration.TieWordEmbeddings && name == "lm_head.weight"));
-
-    public ModelConfiguration Configuration { get; }
-
-    public Backend Backend => _backend ?? throw new InvalidOperationException("The model was laid out without weights.");
-
-    public IReadOnlyList<Parameter> Parameters => [.. _parameters, .. LoraLayout.AttachedParameters(this)];
-
-    public IEnumerable<LinearLayer> LinearLayers => _blocks.SelectMany(block => block.LinearLayers);
-
-    public EmbeddingLayer Embedding { get; }
-
-    public LinearLayer? HeadLayer => _head.Own;
-
-    public Tensor Head => _head.Matrix();
-
-    public ulong? DropoutSeed { get; set; }
-
-    public Tensor Hidden(PackedTokens tokens) => Forward(tokens.TokenIds, new PackedAttention(tokens));
-
-    public KeyValueCache CreateCache(int sequences, int maxLength) => new(Backend, Configuration, sequences, maxLength);
-
-    public Tensor HiddenCached(
-        ReadOnlySpan<int> tokenIds, ReadOnlySpan<int> sequence, ReadOnlySpan<int> position, KeyValueCache cache)
-    {
-        using (Gradients.Off())
-            return Forward(tokenIds, new CachedAttention(cache, sequence, position));
-    }
-
-    private Tensor Forward(ReadOnlySpan<int> tokenIds, AttentionContext context)
-    {
-        var x = Embedding.Forward(tokenIds); // [T, C]
-        foreach (var block in _blocks)
-            x = block.Forward(x, _rotary!, context);
-        return _norm.Forward(x);
-    }
-
-    /// <summary>x + attention(norm(x)), then the same with the feed-forward block.</summary>
-    private sealed class Block(WeightSource source, ModelConfiguration c, int layer)
-    {
-        private readonly RmsNorm _attentionNorm = new(source.At("input_layernorm"), c.HiddenSize, c.RmsNormEpsilon);
-        private readonly AttentionLayer _attention = new(source.At("self_attn"), c, layer);
-        private readonly RmsNorm _mlpNorm = new(source.At("post_attention_layernorm"), c.HiddenSize, c.RmsNormEpsilon);
-        private readonly SwiGluMlp _mlp = new(source.At("mlp"), c);
-
-        public LinearLayer[] LinearLayers =>
-            [_attention.Query, _attention.Key, _attention.Value, _attention.Output, _mlp.Gate, _mlp.Up, _mlp.Down];
-
-        public Tensor Forward(Tensor x, RotaryTable rotary, AttentionContext context)
+        ModelType = "llama",
+        Read = Read,
+        Write = Write,
+        Build = (c, source, backend) =>
         {
-            x = x.Add(_attention.Forward(_attentionNorm.Forward(x), rotary, context));
-            return x.Add(_mlp.Forward(_mlpNorm.Forward(x)));
-        }
+            var rotation = new Rotation(c.Rotary, c.HeadDimension, c.MaxPositions);
+            return new Decoder(c, source, backend, DecoderParts.LikeLlama(c, source, (layer, number) => Block(layer, c, number, rotation)));
+        },
+    };
+
+    /// <summary>A layer of Llama, which many families share; what they do otherwise stands in the configuration.</summary>
+    public static IBlock Block(WeightSource source, ModelConfiguration c, int layer, Rotation? rotation, IMlp? mlp = null) => new PreNormBlock(
+        new RmsNorm(source.At("input_layernorm"), c.HiddenSize, c.NormEpsilon),
+        Attention(source.At("self_attn"), c, layer, rotation),
+        new RmsNorm(source.At("post_attention_layernorm"), c.HiddenSize, c.NormEpsilon),
+        mlp ?? new GatedMlp(source.At("mlp"), c),
+        c.Residual.BranchScale);
+
+    public static AttentionLayer Attention(WeightSource source, ModelConfiguration c, int layer, Rotation? rotation) =>
+        new(c, layer, new SeparateInputs(source, c), Output(source.At("o_proj"), c)) { Rotation = rotation };
+
+    /// <summary>The projection back to the residual stream.</summary>
+    public static LinearLayer Output(WeightSource source, ModelConfiguration c) =>
+        new(source, c.HeadCount * c.HeadDimension, c.HiddenSize, c.Attention.OutputBias) { Role = LinearRole.AttentionOutput };
+
+    private static ModelConfiguration Read(ConfigurationReader json, string name)
+    {
+        var c = DecoderKeys.Read(json, name, Names);
+        var bias = json.Flag("attention_bias", false);
+        return c with
+        {
+            Attention = c.Attention with { InputBias = bias, OutputBias = bias },
+            Mlp = c.Mlp with { Bias = json.Flag("mlp_bias", false) },
+        };
+    }
+
+    private static JsonObject Write(ModelConfiguration c)
+    {
+        var json = DecoderKeys.Write(c, "llama", Names);
+        json["attention_bias"] = c.Attention.InputBias;
+        json["mlp_bias"] = c.Mlp.Bias;
+        return json;
     }
 }

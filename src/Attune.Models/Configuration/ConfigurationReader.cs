@@ -3,9 +3,14 @@ using System.Text.Json;
 namespace Attune.Models;
 
 /// <summary>Reads typed values out of one JSON object of a model folder; a wrong one is an error with the key and the file.</summary>
-internal readonly struct ConfigurationReader(JsonElement json, string file, string code = "ATT4103")
+internal sealed class ConfigurationReader(JsonElement json, string file, string code = "ATT4103")
 {
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+
     public string File => file;
+
+    /// <summary>The keys that nobody has asked for so far.</summary>
+    public IEnumerable<string> Unasked => Keys.Where(key => !_asked.Contains(key));
 
     /// <summary>The reader of a whole file, which must be one object.</summary>
     public static ConfigurationReader Root(JsonDocument document, string file, string code) =>
@@ -13,14 +18,16 @@ internal readonly struct ConfigurationReader(JsonElement json, string file, stri
             ? new ConfigurationReader(document.RootElement, file, code)
             : throw new AttuneException(code, "The file is not a JSON object.", "Download or write it again.", file);
 
-    public int Count(string key, int? fallback = null)
+    public int Count(string key, int? fallback = null, int least = 1)
     {
         if (Find(key) is not { } value)
             return fallback ?? throw Missing(key);
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number > 0
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least
             ? number
-            : throw Wrong(key, value, "a whole number above 0");
+            : throw Wrong(key, value, $"a whole number {(least == 1 ? "above 0" : $"from {least}")}");
     }
+
+    public double Number(string key) => Find(key) is null ? throw Missing(key) : Number(key, 0);
 
     public double Number(string key, double fallback, bool positive = true)
     {
@@ -86,6 +93,16 @@ internal readonly struct ConfigurationReader(JsonElement json, string file, stri
         return [.. value.EnumerateArray().Select(item => item.GetString()!)];
     }
 
+    /// <summary>A list of numbers; null where the key is absent or null.</summary>
+    public IReadOnlyList<double>? Numbers(string key)
+    {
+        if (Find(key) is not { } value)
+            return null;
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Number))
+            throw Wrong(key, value, "a list of numbers");
+        return [.. value.EnumerateArray().Select(item => item.GetDouble())];
+    }
+
     public IEnumerable<string> Keys => json.EnumerateObject().Select(property => property.Name);
 
     public ConfigurationReader? Section(string key) => Find(key) switch
@@ -95,8 +112,14 @@ internal readonly struct ConfigurationReader(JsonElement json, string file, stri
         { } value => throw Wrong(key, value, "an object"),
     };
 
-    public JsonElement? Find(string key) =>
-        json.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    public JsonElement? Find(string key)
+    {
+        _asked.Add(key);
+        return json.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    }
+
+    /// <summary>Whether the key is there, be it null.</summary>
+    public bool Has(string key) => json.TryGetProperty(key, out _);
 
     public AttuneException Wrong(string key, JsonElement value, string expected) =>
         new(code, $"'{key}' is {value.GetRawText()}, which is not {expected}.", "Correct the file, or download it again.", file);

@@ -2,7 +2,8 @@ namespace Attune.Models;
 
 /// <summary>
 /// What <c>config.json</c> says of a model: enough to build it, count its parameters and plan its training without weights.
-/// Reading and writing is <see cref="ModelConfigurationFile"/>.
+/// Here are the facts that all families share; what only some have stands in options of its own concern. Reading and writing
+/// is <see cref="ModelConfigurationFile"/>.
 /// </summary>
 public sealed record ModelConfiguration
 {
@@ -33,9 +34,9 @@ public sealed record ModelConfiguration
     /// <summary>The longest sequence, in tokens (<c>max_position_embeddings</c>).</summary>
     public required int MaxPositions { get; init; }
 
-    /// <summary>Added to the mean square in RMSNorm (<c>rms_norm_eps</c>).</summary>
+    /// <summary>Added to the mean square or the variance in norms (<c>rms_norm_eps</c>, <c>layer_norm_eps</c>).</summary>
     /// <value>Default 1e-6.</value>
-    public double RmsNormEpsilon { get; init; } = 1e-6;
+    public double NormEpsilon { get; init; } = 1e-6;
 
     /// <summary>Standard deviation of fresh weights (<c>initializer_range</c>).</summary>
     /// <value>Default 0.02.</value>
@@ -45,17 +46,37 @@ public sealed record ModelConfiguration
     /// <value>Default false.</value>
     public bool TieWordEmbeddings { get; init; }
 
-    /// <summary>Whether q, k, v and o have biases (<c>attention_bias</c>).</summary>
-    /// <value>Default false.</value>
-    public bool AttentionBias { get; init; }
+    /// <summary>Attention.</summary>
+    /// <value>Default: as in Llama.</value>
+    public AttentionOptions Attention { get; init; } = new();
 
-    /// <summary>Whether the feed-forward matrices have biases (<c>mlp_bias</c>).</summary>
-    /// <value>Default false.</value>
-    public bool MlpBias { get; init; }
+    /// <summary>The feed-forward blocks.</summary>
+    /// <value>Default: as in Llama.</value>
+    public MlpOptions Mlp { get; init; } = new();
 
-    /// <summary>The rotary embedding.</summary>
+    /// <summary>The mixture of experts, for layers that are <see cref="LayerOptions.IsSparse"/>.</summary>
+    /// <value>Default null: there is none.</value>
+    public MixtureOptions? Mixture { get; init; }
+
+    /// <summary>The residual stream.</summary>
+    /// <value>Default: nothing is scaled.</value>
+    public ResidualOptions Residual { get; init; } = new();
+
+    /// <summary>What happens behind the head.</summary>
+    /// <value>Default: nothing.</value>
+    public LogitOptions Logits { get; init; } = new();
+
+    /// <summary>The rotary embedding, for families that have one.</summary>
     /// <value>Default: theta 10000, no scaling.</value>
     public RotaryOptions Rotary { get; init; } = new();
+
+    /// <summary>Another rotary embedding for layers that are <see cref="LayerOptions.IsLocal"/> (Gemma 3).</summary>
+    /// <value>Default null: the same.</value>
+    public RotaryOptions? LocalRotary { get; init; }
+
+    /// <summary>What is special to each layer: one entry a layer, or none where nothing is.</summary>
+    /// <value>Default none.</value>
+    public IReadOnlyList<LayerOptions> Layers { get; init; } = [];
 
     /// <summary>The token a text begins with (<c>bos_token_id</c>), if any.</summary>
     public int? BeginTokenId { get; init; }
@@ -70,4 +91,7 @@ public sealed record ModelConfiguration
     /// <summary>How the weights are stored (<c>dtype</c>, formerly <c>torch_dtype</c>).</summary>
     /// <value>Default <see cref="StorageType.Float32"/>.</value>
     public StorageType StorageType { get; init; } = StorageType.Float32;
+
+    /// <summary>What is special to a layer.</summary>
+    internal LayerOptions Layer(int layer) => Layers.Count == 0 ? LayerOptions.Default : Layers[layer];
 }

@@ -6,13 +6,14 @@ namespace Attune.Models;
 internal sealed class CachedAttention : AttentionContext
 {
     private readonly KeyValueCache _cache;
-    private readonly int[] _rows, _keyStart, _keyCount;
+    private readonly int[] _rows, _sequence, _keyStart, _keyCount;
 
     public CachedAttention(KeyValueCache cache, ReadOnlySpan<int> sequence, ReadOnlySpan<int> position)
         : base(position.ToArray())
     {
         _cache = cache;
         (_rows, _keyStart, _keyCount) = (new int[position.Length], new int[position.Length], new int[position.Length]);
+        _sequence = sequence.ToArray();
         for (var i = 0; i < position.Length; i++)
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)sequence[i], (uint)cache.Sequences);
@@ -23,11 +24,20 @@ internal sealed class CachedAttention : AttentionContext
         }
     }
 
-    public override Tensor Attend(int layer, Tensor q, Tensor k, Tensor v, int heads, int keyValueHeads, float scale)
+    public override int[] SequenceLengths()
+    {
+        var reached = new int[_cache.Sequences];
+        for (var i = 0; i < _sequence.Length; i++)
+            reached[_sequence[i]] = Math.Max(reached[_sequence[i]], Positions[i] + 1);
+        return Array.ConvertAll(_sequence, sequence => reached[sequence]);
+    }
+
+    public override Tensor Attend(int layer, Tensor q, Tensor k, Tensor v, AttentionShape shape)
     {
         var (keys, values) = (_cache.Keys[layer], _cache.Values[layer]);
         keys.WriteRows(k, _rows);
         values.WriteRows(v, _rows);
-        return Attention.Cached(q, keys, values, _keyStart, _keyCount, heads, keyValueHeads, scale);
+        return Attention.Cached(
+            q, keys, values, _keyStart, _keyCount, shape.Heads, shape.KeyValueHeads, shape.Scale, shape.Window ?? int.MaxValue, shape.SoftCap);
     }
 }

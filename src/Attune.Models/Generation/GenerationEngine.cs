@@ -84,7 +84,7 @@ public sealed class GenerationEngine
         using var scope = _model.Backend.BeginScope();
         var hidden = _model.HiddenCached(
             CollectionsMarshal.AsSpan(_tokens), CollectionsMarshal.AsSpan(_sequences), CollectionsMarshal.AsSpan(_positions), _cache);
-        var logits = hidden.SelectRows(CollectionsMarshal.AsSpan(_lastRows)).Linear(_model.Head); // [n, C] -> [n, V]
+        var logits = _model.Logits(hidden.SelectRows(CollectionsMarshal.AsSpan(_lastRows))); // [n, C] -> [n, V]
         var numbers = logits.DType == DType.Float32 ? logits.AsReadOnlySpan() : logits.ToArray();
         var width = _model.Configuration.VocabularySize;
         for (var i = 0; i < _running.Count; i++)

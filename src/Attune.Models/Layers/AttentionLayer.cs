@@ -2,39 +2,47 @@ using Attune.Tensors;
 
 namespace Attune.Models;
 
-/// <summary>Grouped-query attention with rotary positions: H query heads share Hkv key and value heads.</summary>
+/// <summary>Grouped-query attention: H query heads share Hkv key and value heads.</summary>
 internal sealed class AttentionLayer
 {
-    private readonly int _layer, _heads, _keyValueHeads;
-    private readonly float _scale;
+    private readonly int _layer;
+    private readonly AttentionShape _shape;
+    private readonly IAttentionInputs _inputs;
+    private readonly LinearLayer _output;
 
-    public AttentionLayer(WeightSource source, ModelConfiguration c, int layer)
+    /// <param name="c">The model.</param>
+    /// <param name="layer">The number of the layer.</param>
+    /// <param name="inputs">How queries, keys and values are made.</param>
+    /// <param name="output">The way back to the residual stream.</param>
+    public AttentionLayer(ModelConfiguration c, int layer, IAttentionInputs inputs, LinearLayer output)
     {
         _layer = layer;
-        _heads = c.HeadCount;
-        _keyValueHeads = c.KeyValueHeadCount;
-        _scale = (float)(1 / Math.Sqrt(c.HeadDimension));
-        var wide = c.HeadCount * c.HeadDimension;
-        var narrow = c.KeyValueHeadCount * c.HeadDimension;
-        Query = new LinearLayer(source.At("q_proj"), c.HiddenSize, wide, c.AttentionBias);
-        Key = new LinearLayer(source.At("k_proj"), c.HiddenSize, narrow, c.AttentionBias);
-        Value = new LinearLayer(source.At("v_proj"), c.HiddenSize, narrow, c.AttentionBias);
-        Output = new LinearLayer(source.At("o_proj"), wide, c.HiddenSize, c.AttentionBias);
+        _inputs = inputs;
+        _output = output;
+        var scale = c.Attention.Scale ?? (1 / Math.Sqrt(c.HeadDimension));
+        if (c.Attention.DividesByLayer)
+            scale /= layer + 1;
+        _shape = new AttentionShape(c.HeadCount, c.KeyValueHeadCount, (float)scale, c.Attention.SoftCap, c.Layer(layer).Window);
     }
 
-    public LinearLayer Query { get; }
+    /// <summary>What queries are normalised by, or null.</summary>
+    public INorm? QueryNorm { get; init; }
 
-    public LinearLayer Key { get; }
+    /// <summary>What keys are normalised by, or null.</summary>
+    public INorm? KeyNorm { get; init; }
 
-    public LinearLayer Value { get; }
+    /// <summary>How queries and keys learn of their places, or null.</summary>
+    public Rotation? Rotation { get; init; }
 
-    public LinearLayer Output { get; }
+    public IEnumerable<LinearLayer> LinearLayers => [.. _inputs.LinearLayers, _output];
 
-    public Tensor Forward(Tensor x, RotaryTable rotary, AttentionContext context)
+    public Tensor Forward(Tensor x, AttentionContext context)
     {
-        var q = Query.Forward(x).RotaryEmbedding(rotary, context.Positions, _heads);         // [T, H*D]
-        var k = Key.Forward(x).RotaryEmbedding(rotary, context.Positions, _keyValueHeads);   // [T, Hkv*D]
-        var v = Value.Forward(x);                                                            // [T, Hkv*D]
-        return Output.Forward(context.Attend(_layer, q, k, v, _heads, _keyValueHeads, _scale));
+        var (q, k, v) = _inputs.Project(x); // [T, H*D], [T, Hkv*D] twice
+        q = QueryNorm?.Forward(q) ?? q;
+        k = KeyNorm?.Forward(k) ?? k;
+        q = Rotation?.Rotate(q, context, _shape.Heads) ?? q;
+        k = Rotation?.Rotate(k, context, _shape.KeyValueHeads) ?? k;
+        return _output.Forward(context.Attend(_layer, q, k, v, _shape));
     }
 }

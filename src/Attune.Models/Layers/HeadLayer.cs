@@ -2,20 +2,30 @@ using Attune.Tensors;
 
 namespace Attune.Models;
 
-/// <summary>The matrix that turns hidden states into logits: one of its own, or the embedding's.</summary>
+/// <summary>What turns hidden states into logits: a matrix of its own, or the embedding's; with a bias where the family has one.</summary>
 internal sealed class HeadLayer
 {
     private readonly EmbeddingLayer _embedding;
+    private readonly Parameter? _bias;
+    private readonly LogitOptions _options;
     private Tensor? _identity;
 
-    public HeadLayer(WeightSource source, ModelConfiguration c, EmbeddingLayer embedding)
+    public HeadLayer(WeightSource source, ModelConfiguration c, EmbeddingLayer embedding, bool bias = false)
     {
         _embedding = embedding;
-        Own = c.TieWordEmbeddings ? null : new LinearLayer(source.At("lm_head"), c.HiddenSize, c.VocabularySize, bias: false);
+        _options = c.Logits;
+        Own = c.TieWordEmbeddings ? null : new LinearLayer(source, c.HiddenSize, c.VocabularySize, bias: false);
+        _bias = bias ? source.Declare("bias", new Shape(c.VocabularySize), WeightInitializer.Zeros) : null;
     }
 
     /// <summary>The layer, or null where the embedding serves as head.</summary>
     public LinearLayer? Own { get; }
+
+    /// <summary>What is added to logits, or null. It belongs to the head, not to the layer, since a tied head may have one too.</summary>
+    public Parameter? Bias => _bias;
+
+    /// <summary>What happens to logits behind the matrix.</summary>
+    public LogitTransform Transform => new() { Scale = 1 / _options.Divisor, SoftCap = _options.SoftCap, Bias = _bias?.Value };
 
     /// <summary>[V, C]; with an update it is W + s B A, so that the loss sees one matrix.</summary>
     public Tensor Matrix()

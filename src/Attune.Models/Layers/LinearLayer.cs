@@ -5,18 +5,21 @@ namespace Attune.Models;
 /// <summary>y = x W^T + b, and where a LoRA update is attached, + s (x A^T) B^T.</summary>
 public sealed class LinearLayer : ILoraHost
 {
-    internal LinearLayer(WeightSource source, int inputs, int outputs, bool bias)
+    internal LinearLayer(WeightSource source, int inputs, int outputs, bool bias, bool storedTransposed = false)
     {
         Name = source.Path;
-        Weight = source.Declare("weight", new Shape(outputs, inputs), WeightInitializer.Normal);
+        Weight = source.Declare("weight", new Shape(outputs, inputs), WeightInitializer.Normal, storedTransposed);
         Bias = bias ? source.Declare("bias", new Shape(outputs), WeightInitializer.Zeros) : null;
     }
 
     /// <summary>The layer's path, such as <c>model.layers.0.self_attn.q_proj</c>.</summary>
     public string Name { get; }
 
-    /// <summary>W, [outputs, inputs].</summary>
+    /// <summary>W, [outputs, inputs]; weight files of GPT-2 hold it the other way round.</summary>
     public Parameter Weight { get; }
+
+    /// <summary>Where it stands in its block.</summary>
+    public LinearRole Role { get; internal init; }
 
     /// <summary>b, [outputs], or null.</summary>
     public Parameter? Bias { get; }
@@ -36,7 +39,7 @@ public sealed class LinearLayer : ILoraHost
     /// <summary>Applies the layer to [T, inputs]; gives [T, outputs].</summary>
     public Tensor Forward(Tensor x)
     {
-        var y = Bias is null ? x.Linear(Weight.Value) : x.Linear(Weight.Value, Bias.Value);
+        var y = x.Linear(Weight.Value, Bias?.Value);
         return Lora is null ? y : Lora.AddTo(y, x);
     }
 }

@@ -7,6 +7,21 @@ internal sealed class PackedAttention(PackedTokens tokens) : AttentionContext(to
 {
     private readonly DocumentLayout _documents = new(tokens.DocumentStarts, tokens.TokenIds.Length);
 
-    public override Tensor Attend(int layer, Tensor q, Tensor k, Tensor v, int heads, int keyValueHeads, float scale) =>
-        Attention.Causal(q, k, v, _documents, heads, keyValueHeads, scale);
+    public override int[] SequenceLengths()
+    {
+        var lengths = new int[_documents.TokenCount];
+        for (var d = 0; d < _documents.Count; d++)
+        {
+            var (start, end) = (_documents.Start(d), _documents.End(d));
+            lengths.AsSpan(start, end - start).Fill(Positions[end - 1] + 1);
+        }
+
+        return lengths;
+    }
+
+    public override Tensor Attend(int layer, Tensor q, Tensor k, Tensor v, AttentionShape shape)
+    {
+        var window = shape.Window is { } tokens ? AttentionWindow.CausalWithin(tokens) : AttentionWindow.Causal;
+        return Attention.Packed(q, k, v, _documents, shape.Heads, shape.KeyValueHeads, shape.Scale, window, shape.SoftCap);
+    }
 }

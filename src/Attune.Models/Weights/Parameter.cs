@@ -10,7 +10,7 @@ public sealed class Parameter
 
     internal Parameter(string name, Shape shape)
     {
-        Name = name;
+        Name = StoredName = name;
         Shape = shape;
     }
 
@@ -46,6 +46,9 @@ public sealed class Parameter
             _trainable = value;
         }
     }
+
+    /// <summary>The name in the files that are being read: those of a model without its head leave out the first part.</summary>
+    internal string StoredName { get; set; }
 
     /// <summary>The rows that weight files hold, where the model has more; the others are filled otherwise.</summary>
     internal int? StoredRows { get; set; }

@@ -13,8 +13,9 @@ public sealed class VocabularyRows : IDisposable
     private VocabularyRows(SafetensorsFolder weights, ICausalLanguageModel layout)
     {
         _weights = weights;
-        _embedding = layout.Embedding.Weight.Name;
-        _head = layout.HeadLayer?.Weight.Name;
+        WeightLoader.FindNames(layout.Parameters, weights.FileOf.Keys, Architectures.Get(layout.Configuration.Architecture).Prefix);
+        _embedding = layout.Embedding.Weight.StoredName;
+        _head = layout.HeadLayer?.Weight.StoredName;
         Count = layout.Configuration.VocabularySize;
         Width = layout.Configuration.HiddenSize;
     }

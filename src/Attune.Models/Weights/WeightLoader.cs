@@ -20,9 +20,9 @@ internal static class WeightLoader
     {
         CheckNames(source, files, ignored);
         foreach (var (parameter, _) in source.Declared)
-            CheckShape(parameter, files.Find(parameter.Name)!);
+            CheckShape(parameter, files.Find(parameter.StoredName)!);
         foreach (var (parameter, _) in source.Declared)
-            parameter.Value = Read(parameter, files.Find(parameter.Name)!, backend, keep);
+            parameter.Value = Read(parameter, files.Find(parameter.StoredName)!, backend, keep);
     }
 
     private static Tensor Read(Parameter parameter, StoredWeight weight, Backend backend, Func<Parameter, FrozenStorage?>? keep)
@@ -33,22 +33,24 @@ internal static class WeightLoader
             return Tensor.From(backend, storage.Keep(parameter.Shape, ReadWhole(parameter, weight)));
         if (backend.DType != DType.Float32)
             return Tensor.From(backend, parameter.Shape, ReadWhole(parameter, weight));
+        if (parameter.StoredTransposed)
+            return Tensor.From(backend, parameter.Shape, ReadWhole(parameter, weight));
         var tensor = Tensor.Zeros(backend, parameter.Shape);
         weight.Read!(0, tensor.AsSpan()[..Stored(parameter).ElementCount]);
         return tensor;
     }
 
-    /// <summary>One matrix at a time is there as floats.</summary>
+    /// <summary>One matrix at a time is there as floats, turned round where files hold its transpose.</summary>
     private static float[] ReadWhole(Parameter parameter, StoredWeight weight)
     {
         var numbers = new float[parameter.Shape.ElementCount];
         weight.Read!(0, numbers.AsSpan(0, Stored(parameter).ElementCount));
-        return numbers;
+        return parameter.StoredTransposed ? AdapterWeights.Transpose<float>(numbers, parameter.Shape[1], parameter.Shape[0]) : numbers;
     }
 
     private static void CheckNames(WeightSource source, IWeightFiles files, Func<string, bool> ignored)
     {
-        var asked = source.Declared.Select(weight => weight.Parameter.Name).ToHashSet(StringComparer.Ordinal);
+        var asked = source.Declared.Select(weight => weight.Parameter.StoredName).ToHashSet(StringComparer.Ordinal);
         var missing = asked.Where(name => files.Find(name) is null).Order(StringComparer.Ordinal).ToList();
         var extra = files.Names.Where(name => !asked.Contains(name) && !ignored(name)).Order(StringComparer.Ordinal).ToList();
         if (missing.Count == 0 && extra.Count == 0)
@@ -66,7 +68,7 @@ internal static class WeightLoader
         {
             throw new AttuneException(
                 "ATT4107",
-                $"Tensor '{parameter.Name}' is {weight.DimensionsText}, the configuration asks for {Stored(parameter)}.",
+                $"Tensor '{parameter.StoredName}' is {weight.DimensionsText}, the configuration asks for {Stored(parameter)}.",
                 "Take config.json and the weights from the same model.",
                 weight.File);
         }
@@ -75,14 +77,16 @@ internal static class WeightLoader
         {
             throw new AttuneException(
                 "ATT4109",
-                $"Tensor '{parameter.Name}' is stored as {weight.Type}, which is not a kind of weight.",
+                $"Tensor '{parameter.StoredName}' is stored as {weight.Type}, which is not a kind of weight.",
                 "Save the model as F32, F16 or BF16.",
                 weight.File);
         }
     }
 
     private static Shape Stored(Parameter parameter) =>
-        parameter.StoredRows is { } rows ? new Shape(rows, parameter.Shape[1]) : parameter.Shape;
+        parameter.StoredRows is { } rows ? new Shape(rows, parameter.Shape[1])
+        : parameter.StoredTransposed ? new Shape(parameter.Shape[1], parameter.Shape[0])
+        : parameter.Shape;
 
     /// <summary>Whether a stored tensor has this shape.</summary>
     public static bool Fits(SafetensorsEntry entry, Shape shape)
@@ -91,6 +95,22 @@ internal static class WeightLoader
         for (var i = 0; fits && i < shape.Rank; i++)
             fits = entry.Dimensions[i] == shape[i];
         return fits;
+    }
+
+    /// <summary>Finds out whether files leave out what names begin with, and notes the names they have.</summary>
+    /// <param name="parameters">What the model asks for.</param>
+    /// <param name="names">What there is.</param>
+    /// <param name="prefix">What names begin with in files of the whole model.</param>
+    public static void FindNames(IEnumerable<Parameter> parameters, IEnumerable<string> names, string prefix)
+    {
+        var known = names.ToHashSet(StringComparer.Ordinal);
+        if (known.Any(name => name.StartsWith(prefix, StringComparison.Ordinal)))
+            return;
+        foreach (var parameter in parameters.Where(parameter => parameter.Name.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            if (known.Contains(parameter.Name[prefix.Length..]))
+                parameter.StoredName = parameter.Name[prefix.Length..];
+        }
     }
 
     /// <summary>A list of names for an error, not too long.</summary>

@@ -33,9 +33,13 @@ internal sealed class WeightSource
 
     public WeightSource At(int index) => At(index.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    public Parameter Declare(string name, Shape shape, WeightInitializer initializer)
+    /// <param name="name">The last part of the name.</param>
+    /// <param name="shape">The shape in memory.</param>
+    /// <param name="initializer">What it holds when fresh.</param>
+    /// <param name="storedTransposed">Whether weight files hold the transpose of the matrix.</param>
+    public Parameter Declare(string name, Shape shape, WeightInitializer initializer, bool storedTransposed = false)
     {
-        var parameter = new Parameter(_prefix + name, shape);
+        var parameter = new Parameter(_prefix + name, shape) { StoredTransposed = storedTransposed };
         _declared.Add(new DeclaredWeight(parameter, initializer));
         return parameter;
     }

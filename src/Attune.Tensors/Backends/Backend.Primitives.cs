@@ -37,13 +37,28 @@ public abstract partial class Backend
     /// <summary>c (+)= op(a) op(b), where op transposes on request. [m,k] [k,n] -> [m,n]</summary>
     internal abstract void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Destination c);
 
-    /// <summary>y[t,:] = x[t,:] * r[t] * weight, r[t] = 1 / sqrt(mean(x[t,:]^2) + epsilon)</summary>
-    internal abstract void RmsNorm(Tensor x, Tensor weight, double epsilon, Tensor y, Tensor inverseRms);
+    /// <summary>y[t,:] = x[t,:] * r[t] * (weight + offset), r[t] = 1 / sqrt(mean(x[t,:]^2) + epsilon)</summary>
+    internal abstract void RmsNorm(Tensor x, Tensor weight, double offset, double epsilon, Tensor y, Tensor inverseRms);
 
     internal abstract void RmsNormBackward(
-        Tensor x, Tensor weight, Tensor inverseRms, Tensor dy, Destination? dx, Destination? dWeight);
+        Tensor x, Tensor weight, double offset, Tensor inverseRms, Tensor dy, Destination? dx, Destination? dWeight);
 
-    /// <summary>Rotates the halves of each head of x[T,H*D] by the angles of the row's position, back where inverse.</summary>
+    /// <summary>y[t, i * width + c] = x[t, first + i * stride + c]</summary>
+    internal abstract void GatherColumns(Tensor x, ColumnLayout layout, Tensor y);
+
+    /// <summary>y[t, first + i * stride + c] (+)= x[t, i * width + c]; other columns are 0 unless accumulating</summary>
+    internal abstract void ScatterColumns(Tensor x, ColumnLayout layout, Destination y);
+
+    /// <summary>y = cap * tanh(x / cap)</summary>
+    internal abstract void SoftCap(Tensor x, double cap, Tensor y);
+
+    /// <summary>dx (+)= dy * (1 - (y / cap)^2)</summary>
+    internal abstract void SoftCapBackward(Tensor y, double cap, Tensor dy, Destination dx);
+
+    /// <summary>
+    /// Rotates the halves of the first channels of each head of x[T,H*D], as many as the table has, by the angles of the row's
+    /// position, back where inverse; the other channels stay.
+    /// </summary>
     internal abstract void Rotary(Tensor x, RotaryTable table, int[] positions, int heads, bool inverse, Destination y);
 
     /// <summary>
@@ -87,11 +102,11 @@ public abstract partial class Backend
     internal abstract void ScatterAddRows(Tensor x, ReadOnlySpan<int> indices, double scale, Destination y);
 
     /// <summary>
-    /// loss[0] = the sum over i of -log softmax(hidden[rows[i],:] head^T)[targets[i]], divided by the normaliser.
-    /// dHiddenRows[n,C] and dHead[V,C] receive the gradients for a loss gradient of 1; where headRows is not empty, dHead has
-    /// only these rows of the head, in their order.
+    /// loss[0] = the sum over i of -log softmax(transform(hidden[rows[i],:] head^T))[targets[i]], divided by the normaliser.
+    /// HiddenRows[n,C], Head[V,C] and Bias[V] receive the gradients for a loss gradient of 1; where headRows is not empty, Head
+    /// has only these rows of the head, in their order.
     /// </summary>
     internal abstract void SoftmaxCrossEntropy(
-        Tensor hidden, Tensor head, ReadOnlySpan<int> rows, ReadOnlySpan<int> targets, double normaliser,
-        Tensor loss, Tensor? dHiddenRows, Tensor? dHead, ReadOnlySpan<int> headRows);
+        Tensor hidden, Tensor head, ReadOnlySpan<int> rows, ReadOnlySpan<int> targets, double normaliser, LogitTransform transform,
+        Tensor loss, LossGradients gradients, ReadOnlySpan<int> headRows);
 }

@@ -69,7 +69,10 @@ public abstract partial class Backend
     internal Tensor AllocateUnscoped(Shape shape) => new(this, shape, Arena.Lend(shape.ElementCount));
 
     /// <summary>A second tensor over the storage of <paramref name="source"/>.</summary>
-    internal Tensor Alias(Tensor source) => Own(new Tensor(this, source.Shape, source.Storage));
+    internal Tensor Alias(Tensor source) => Alias(source, source.Shape);
+
+    /// <summary>The same in another shape of as many elements.</summary>
+    internal Tensor Alias(Tensor source, Shape shape) => Own(new Tensor(this, shape, source.Storage));
 
     /// <summary>
     /// A copy of indices that outlives the caller's span. Layers of one step pass the same positions again and again, so

@@ -8,8 +8,11 @@ internal readonly record struct AttentionHeads(int Query, int KeyValue, int Dime
 {
     public int Group => Query / KeyValue;
 
-    /// <summary>The keys that a query sees inside its document; not for cached attention, where ranges of keys are given.</summary>
+    /// <summary>The keys that a query sees inside its document; of those that cached attention is given, the last ones.</summary>
     public AttentionWindow Window { get; init; } = AttentionWindow.Causal;
+
+    /// <summary>Scores s become cap * tanh(s / cap), after the scale and before the window; null where they stay.</summary>
+    public double? SoftCap { get; init; }
 
     public static AttentionHeads Check(Tensor q, Tensor k, Tensor v, int heads, int keyValueHeads, double scale, string op)
     {
@@ -60,11 +63,13 @@ public static class Attention
     /// <param name="keyValueHeads">The number of key-value heads, a divisor of <paramref name="heads"/>.</param>
     /// <param name="scale">Multiplies the scores, usually 1 / sqrt(D).</param>
     /// <param name="window">The keys around a query that it sees, such as <see cref="AttentionWindow.Full"/> for encoders.</param>
+    /// <param name="softCap">Scores s become cap * tanh(s / cap) before the softmax (Gemma 2); null, the default, leaves them.</param>
     /// <exception cref="ArgumentException">The shapes do not fit, or a side of the window is negative.</exception>
     public static Tensor Packed(
-        Tensor q, Tensor k, Tensor v, DocumentLayout documents, int heads, int keyValueHeads, double scale, AttentionWindow window)
+        Tensor q, Tensor k, Tensor v, DocumentLayout documents, int heads, int keyValueHeads, double scale, AttentionWindow window,
+        double? softCap = null)
     {
-        var layout = AttentionHeads.Check(q, k, v, heads, keyValueHeads, scale, "Attention") with { Window = window };
+        var layout = AttentionHeads.Check(q, k, v, heads, keyValueHeads, scale, "Attention") with { Window = window, SoftCap = softCap };
         if (q.Rows != k.Rows || q.Rows != documents.TokenCount)
         {
             throw new ArgumentException(
@@ -93,13 +98,20 @@ public static class Attention
     /// <param name="heads">The number of query heads.</param>
     /// <param name="keyValueHeads">The number of key-value heads, a divisor of <paramref name="heads"/>.</param>
     /// <param name="scale">Multiplies the scores, usually 1 / sqrt(D).</param>
+    /// <param name="window">How many of its keys, the last ones, a row really sees; all by default.</param>
+    /// <param name="softCap">As for <see cref="Packed"/>.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A range of keys is empty or leaves the cache.</exception>
     public static Tensor Cached(
         Tensor q, Tensor keyCache, Tensor valueCache, ReadOnlySpan<int> keyStart, ReadOnlySpan<int> keyCount,
-        int heads, int keyValueHeads, double scale)
+        int heads, int keyValueHeads, double scale, int window = int.MaxValue, double? softCap = null)
     {
-        var layout = AttentionHeads.Check(q, keyCache, valueCache, heads, keyValueHeads, scale, "Attention.Cached");
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(window);
+        var layout = AttentionHeads.Check(q, keyCache, valueCache, heads, keyValueHeads, scale, "Attention.Cached") with
+        {
+            Window = AttentionWindow.CausalWithin(window),
+            SoftCap = softCap,
+        };
         OpChecks.Count(keyStart.Length, q.Rows, nameof(keyStart));
         OpChecks.Count(keyCount.Length, q.Rows, nameof(keyCount));
         for (int i = 0; i < keyStart.Length; i++)

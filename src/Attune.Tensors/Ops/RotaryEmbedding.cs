@@ -4,8 +4,9 @@ namespace Attune.Tensors;
 public static class RotaryEmbeddingOp
 {
     /// <summary>
-    /// Rotates each head of each row by its position's angles: with h = D / 2, y[i] = x[i] cos - x[i + h] sin and
-    /// y[i + h] = x[i + h] cos + x[i] sin. x is [T, heads * D], one position per row.
+    /// Rotates the first d channels of each head of each row by its position's angles, d being those of the table: with
+    /// h = d / 2, y[i] = x[i] cos - x[i + h] sin and y[i + h] = x[i + h] cos + x[i] sin. x is [T, heads * D], D at least d, one
+    /// position per row.
     /// </summary>
     /// <exception cref="ArgumentException">The shapes do not fit, or there is not one position per row.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A position is outside of the table.</exception>
@@ -14,11 +15,8 @@ public static class RotaryEmbeddingOp
         OpChecks.Matrix(x, nameof(x));
         OpChecks.Count(positions.Length, x.Rows, nameof(positions));
         OpChecks.Indices(positions, table.MaxPositions, nameof(positions));
-        if (x.Columns != heads * table.HeadDimension)
-        {
-            throw new ArgumentException(
-                $"RotaryEmbedding: x {x.Shape} must have {heads} heads of {table.HeadDimension}, {heads * table.HeadDimension} columns.");
-        }
+        if (heads <= 0 || x.Columns % heads != 0 || x.Columns / heads < table.HeadDimension)
+            throw new ArgumentException($"RotaryEmbedding: x {x.Shape} must have {heads} heads of {table.HeadDimension} channels or more.");
 
         int[] remembered = x.Backend.Remember(positions);
         table.Cover(remembered);

@@ -8,43 +8,57 @@ public sealed class RotaryTable
 {
     private const int FirstCapacity = 256;
 
-    private readonly float[] inverseFrequencies;
+    private readonly RotaryRange[] ranges;
     private readonly float scaling;
     private readonly Lock growing = new();
 
-    /// <summary>A table for heads of <paramref name="headDimension"/> channels.</summary>
-    /// <param name="headDimension">D, even.</param>
-    /// <param name="inverseFrequencies">D / 2 numbers in radians per position; the plain form is theta^(-2i/D).</param>
+    /// <summary>A table for <paramref name="headDimension"/> rotated channels of a head.</summary>
+    /// <param name="headDimension">d, even; channels of a head beyond it pass.</param>
+    /// <param name="inverseFrequencies">d / 2 numbers in radians per position; the plain form is theta^(-2i/d).</param>
     /// <param name="maxPositions">Positions run from 0 to maxPositions - 1.</param>
     /// <param name="scaling">Multiplies cosines and sines (the attention factor of YaRN); default 1.</param>
-    /// <exception cref="ArgumentException">There are not D / 2 frequencies, or D is odd.</exception>
+    /// <exception cref="ArgumentException">There are not d / 2 frequencies, or d is odd.</exception>
     public RotaryTable(int headDimension, ReadOnlySpan<float> inverseFrequencies, int maxPositions, double scaling = 1)
+        : this(headDimension, [new RotaryRange(inverseFrequencies.ToArray(), maxPositions)], scaling)
     {
-        if (headDimension % 2 != 0 || inverseFrequencies.Length != headDimension / 2)
+    }
+
+    /// <summary>A table with several ranges of rows, each of which counts positions from 0 and has frequencies of its own.</summary>
+    /// <param name="headDimension">d, even; channels of a head beyond it pass.</param>
+    /// <param name="ranges">The ranges, one behind the other.</param>
+    /// <param name="scaling">Multiplies cosines and sines; default 1.</param>
+    /// <exception cref="ArgumentException">A range has not d / 2 frequencies, or d is odd.</exception>
+    public RotaryTable(int headDimension, IReadOnlyList<RotaryRange> ranges, double scaling = 1)
+    {
+        foreach (var range in ranges)
         {
-            throw new ArgumentException(
-                $"A rotary table for heads of {headDimension} needs {headDimension}/2 frequencies, not {inverseFrequencies.Length}.");
+            if (headDimension % 2 != 0 || range.InverseFrequencies.Count != headDimension / 2)
+            {
+                throw new ArgumentException(
+                    $"A rotary table for {headDimension} channels needs {headDimension}/2 frequencies, not {range.InverseFrequencies.Count}.");
+            }
+
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(range.Positions, nameof(ranges));
+            MaxPositions = checked(MaxPositions + range.Positions);
         }
 
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxPositions);
         HeadDimension = headDimension;
-        MaxPositions = maxPositions;
-        this.inverseFrequencies = inverseFrequencies.ToArray();
+        this.ranges = [.. ranges];
         this.scaling = (float)scaling;
         Cosines = [];
         Sines = [];
     }
 
-    /// <summary>D, the channels of a head.</summary>
+    /// <summary>d, the rotated channels of a head.</summary>
     public int HeadDimension { get; }
 
-    /// <summary>One more than the highest position.</summary>
+    /// <summary>One more than the highest position: the rows of all ranges.</summary>
     public int MaxPositions { get; }
 
-    /// <summary>[position, D/2]</summary>
+    /// <summary>[position, d/2]</summary>
     internal float[] Cosines { get; private set; }
 
-    /// <summary>[position, D/2]</summary>
+    /// <summary>[position, d/2]</summary>
     internal float[] Sines { get; private set; }
 
     /// <summary>Makes sure that the rows of all these positions are there.</summary>
@@ -69,15 +83,19 @@ public sealed class RotaryTable
     {
         float[] cosines = new float[(capacity * half) + Storage.Slack]; // kernels load whole vectors
         float[] sines = new float[(capacity * half) + Storage.Slack];
-        for (int position = 0; position < capacity; position++)
+        int row = 0;
+        foreach (var range in ranges)
         {
-            for (int i = 0; i < half; i++)
+            for (int position = 0; position < range.Positions && row < capacity; position++, row++)
             {
-                // The angle is rounded to float32 like in the models' own training code.
-                float angle = position * inverseFrequencies[i];
-                var (sine, cosine) = Trigonometry.SinCos(angle);
-                cosines[(position * half) + i] = (float)cosine * scaling;
-                sines[(position * half) + i] = (float)sine * scaling;
+                for (int i = 0; i < half; i++)
+                {
+                    // The angle is rounded to float32 like in the models' own training code.
+                    float angle = position * range.InverseFrequencies[i];
+                    var (sine, cosine) = Trigonometry.SinCos(angle);
+                    cosines[(row * half) + i] = (float)cosine * scaling;
+                    sines[(row * half) + i] = (float)sine * scaling;
+                }
             }
         }
 
@@ -85,3 +103,8 @@ public sealed class RotaryTable
         Sines = sines;
     }
 }
+
+/// <summary>Rows of a rotary table for the positions from 0 on.</summary>
+/// <param name="InverseFrequencies">d / 2 numbers in radians per position.</param>
+/// <param name="Positions">How many positions.</param>
+public sealed record RotaryRange(IReadOnlyList<float> InverseFrequencies, int Positions);

@@ -25,6 +25,6 @@ public sealed class TokenMicroBatch(PackedTokens tokens, int[] rows, int[] targe
     public override Tensor Loss(ICausalLanguageModel model, double normaliser)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return model.Hidden(Tokens).SoftmaxCrossEntropy(model.Head, Rows, Targets, (float)normaliser);
+        return model.CrossEntropy(model.Hidden(Tokens), Rows, Targets, (float)normaliser);
     }
 }

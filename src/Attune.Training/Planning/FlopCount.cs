@@ -15,11 +15,11 @@ internal sealed class FlopCount
     public FlopCount(ICausalLanguageModel model, double documentTokens, double supervisedShare)
     {
         var c = model.Configuration;
-        _streamHasGradient = model.Parameters.Any(parameter => parameter.Trainable && IsEmbedding(parameter.Name)) || model.Embedding.Rows is not null;
+        _streamHasGradient = model.Embedding.Weight.Trainable || model.Embedding.Rows is not null;
         foreach (var layer in model.LinearLayers)
         {
-            bool entry = IsEntry(layer.Name), exit = !entry;
-            if (exit && layer.Name.EndsWith("o_proj", StringComparison.Ordinal))
+            bool exit = layer.Role != LinearRole.Input;
+            if (layer.Role == LinearRole.AttentionOutput)
                 AddAttention(c, documentTokens);
             AddLayer(layer, inputHasGradient: _streamHasGradient || (exit && _blockHasGradient));
             if (exit)
@@ -30,20 +30,13 @@ internal sealed class FlopCount
         }
 
         double head = 2.0 * c.HiddenSize * c.VocabularySize * supervisedShare;
-        bool headTrained = model.Parameters.Any(
-            parameter => parameter.Trainable && (parameter.Name == "lm_head.weight" || (c.TieWordEmbeddings && IsEmbedding(parameter.Name))));
+        bool headTrained = (model.HeadLayer?.Weight ?? model.Embedding.Weight).Trainable;
         Add(head, _streamHasGradient, headTrained);
     }
 
     public double Forward { get; private set; }
 
     public double Backward { get; private set; }
-
-    private static bool IsEmbedding(string name) => name.EndsWith("embed_tokens.weight", StringComparison.Ordinal);
-
-    /// <summary>Layers that read the residual stream; the others read what these computed.</summary>
-    private static bool IsEntry(string name) =>
-        !name.EndsWith("o_proj", StringComparison.Ordinal) && !name.EndsWith("down_proj", StringComparison.Ordinal);
 
     private void AddLayer(LinearLayer layer, bool inputHasGradient)
     {

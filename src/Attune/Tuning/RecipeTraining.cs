@@ -23,7 +23,10 @@ internal static class RecipeTraining
     {
         if (prepared.TrainedTokens is not { Count: > 0 } ids)
             return [];
-        return prepared.Base.Configuration.TieWordEmbeddings ? [new(null, ids)] : [new("embed_tokens", ids), new("lm_head", ids)];
+        var modules = VocabularyModules.Of(prepared.Base.Configuration);
+        return modules.Head is null ? [new(null, ids)] : [new(Name(modules.Embedding), ids), new(Name(modules.Head), ids)];
+
+        static string Name(string path) => path[(path.LastIndexOf('.') + 1)..];
     }
 
     public static TrainingOptions Options<TRow>(RecipeAttribute<TRow> recipe, int trainRows, string? metricsPath, TimeProvider clock)

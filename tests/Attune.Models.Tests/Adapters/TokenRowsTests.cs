@@ -166,5 +166,5 @@ public class TokenRowsTests
 
     private static float[] Hidden(ICausalLanguageModel model) => model.Hidden(PackedTokens.Pack([Ids])).ToArray();
 
-    private static float[] Logits(ICausalLanguageModel model) => model.Hidden(PackedTokens.Pack([Ids])).Linear(model.Head).ToArray();
+    private static float[] Logits(ICausalLanguageModel model) => model.Logits(model.Hidden(PackedTokens.Pack([Ids]))).ToArray();
 }

@@ -7,6 +7,9 @@ namespace Attune.Models.Tests.Architectures;
 /// <summary>A tiny model of the reference implementation, and what that computes from it (README of golden/models).</summary>
 internal sealed class GoldenModel : IDisposable
 {
+    /// <summary>The folders of the families that are supported.</summary>
+    public static readonly string[] Names = ["llama", "llama-tied", "llama-rope-scaled", "qwen2", "qwen3", "mistral", "gemma2", "gemma3_text", "phi3", "gpt2", "gpt_neox"];
+
     private readonly JsonDocument _json;
 
     public GoldenModel(string name, Backend backend)
@@ -49,6 +52,30 @@ internal sealed class GoldenModel : IDisposable
         }
 
         return (rows.ToArray(), targets.ToArray());
+    }
+
+    /// <summary>The log-probability of each token of the batch but the first of its row, from logits [T, V].</summary>
+    public float[] LogProbabilities(Tensor logits)
+    {
+        var (numbers, width) = (logits.ToArray(), Model.Configuration.VocabularySize);
+        var (result, start) = (new List<float>(), 0);
+        foreach (var ids in Rows("input_ids"))
+        {
+            for (var t = 0; t + 1 < ids.Length; t++)
+            {
+                var row = numbers.AsSpan((start + t) * width, width);
+                double maximum = row[0], sum = 0;
+                foreach (var logit in row)
+                    maximum = Math.Max(maximum, logit);
+                foreach (var logit in row)
+                    sum += Math.Exp(logit - maximum);
+                result.Add((float)(row[ids[t + 1]] - maximum - Math.Log(sum)));
+            }
+
+            start += ids.Length;
+        }
+
+        return [.. result];
     }
 
     public static int[] Ints(JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetInt32())];

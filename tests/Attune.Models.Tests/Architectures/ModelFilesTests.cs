@@ -26,7 +26,7 @@ public class ModelFilesTests
     public void A_saved_model_is_loaded_again(StorageType type)
     {
         using var folder = new TemporaryFolder();
-        var model = Model.Initialize(Tiny with { AttentionBias = true, MlpBias = true }, new CpuBackend(1), seed: 5);
+        var model = Model.Initialize(Tiny with { Attention = new() { InputBias = true, OutputBias = true }, Mlp = new() { Bias = true } }, new CpuBackend(1), seed: 5);
         Model.Save(model, folder.Path, type);
         var loaded = Model.Load(folder.Path, new CpuBackend(1));
         Assert.Equal(type, loaded.Configuration.StorageType);

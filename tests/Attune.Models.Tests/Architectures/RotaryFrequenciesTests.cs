@@ -12,14 +12,14 @@ public class RotaryFrequenciesTests
         var checkedCases = 0;
         foreach (var item in json.RootElement.GetProperty("cases").EnumerateArray())
         {
-            var parameters = item.GetProperty("rope_parameters");
-            if (parameters.GetProperty("rope_type").GetString() is not ("default" or "linear" or "llama3")
-                || parameters.TryGetProperty("partial_rotary_factor", out _))
-                continue;
             checkedCases++;
-            using var wrapped = JsonDocument.Parse($$"""{"rope_parameters": {{parameters.GetRawText()}} }""");
-            var options = RotaryOptionsFile.Read(new ConfigurationReader(wrapped.RootElement, "rope.json"));
-            var frequencies = RotaryFrequencies.Compute(options, 16);
+            var parameters = item.GetProperty("rope_parameters").GetRawText();
+            using var wrapped = JsonDocument.Parse($$"""{"rope_parameters": {{parameters}}, "max_position_embeddings": 256 }""");
+            var options = RotaryKeys.Read(new ConfigurationReader(wrapped.RootElement, "rope.json"), RotaryNames.Common with { DefaultShare = 1 });
+            var length = item.GetProperty("sequence_length") is { ValueKind: JsonValueKind.Number } given ? given.GetInt32() : 0;
+            var context = new RotaryContext(options.Theta, options.Dimensions(16), 256, length);
+            var frequencies = RotaryFrequencies.Compute(options, context);
+            Assert.Equal(item.GetProperty("attention_factor").GetDouble(), options.Scaling?.AttentionFactor(context) ?? 1, 1e-12);
             var expected = item.GetProperty("inv_freq").EnumerateArray().Select(f => f.GetSingle()).ToArray();
             Assert.Equal(expected.Length, frequencies.Length);
             for (var i = 0; i < expected.Length; i++)
@@ -29,6 +29,6 @@ public class RotaryFrequenciesTests
             }
         }
 
-        Assert.True(checkedCases >= 4, $"only {checkedCases} cases");
+        Assert.Equal(18, checkedCases);
     }
 }

@@ -1,3 +1,4 @@
+using Attune.Models.Tests.Architectures;
 using Attune.TestSupport;
 
 namespace Attune.Models.Tests.Configuration;
@@ -10,10 +11,10 @@ public class ModelConfigurationTests
           "num_hidden_layers": 1, "num_attention_heads": 4, "max_position_embeddings": 64
         """;
 
+    public static TheoryData<string> GoldenNames => [.. GoldenModel.Names];
+
     [SharedTheory("golden/models/llama")]
-    [InlineData("llama")]
-    [InlineData("llama-tied")]
-    [InlineData("llama-rope-scaled")]
+    [MemberData(nameof(GoldenNames))]
     public void Both_spellings_mean_the_same_and_survive_writing(string model)
     {
         using var folder = new TemporaryFolder();
@@ -21,11 +22,8 @@ public class ModelConfigurationTests
         var four = ModelConfigurationFile.Read(SharedData.Path("golden/models", model, "config.v4.json"));
         ModelConfigurationFile.Write(five, folder.File("config.json"));
         var back = ModelConfigurationFile.Read(folder.File("config.json"));
-        IReadOnlyList<int> none = [];
-        Assert.Equal(five with { EndTokenIds = none }, four with { EndTokenIds = none });
-        Assert.Equal(five with { EndTokenIds = none }, back with { EndTokenIds = none });
-        Assert.Equal(five.EndTokenIds, four.EndTokenIds);
-        Assert.Equal(five.EndTokenIds, back.EndTokenIds);
+        Assert.Equal(Text(five), Text(four));
+        Assert.Equal(Text(five), Text(back));
         Assert.NotEmpty(five.EndTokenIds);
     }
 
@@ -33,7 +31,7 @@ public class ModelConfigurationTests
     public void Absent_keys_have_the_defaults_of_the_reference()
     {
         var c = Read("\uFEFF" + Small + "}"); // editors may put a byte order mark before it
-        Assert.Equal((4, 4, 1e-6, 0.02, false, false, false), (c.KeyValueHeadCount, c.HeadDimension, c.RmsNormEpsilon, c.InitializerRange, c.TieWordEmbeddings, c.AttentionBias, c.MlpBias));
+        Assert.Equal((4, 4, 1e-6, 0.02, false, false, false), (c.KeyValueHeadCount, c.HeadDimension, c.NormEpsilon, c.InitializerRange, c.TieWordEmbeddings, c.Attention.InputBias, c.Mlp.Bias));
         Assert.Equal(new RotaryOptions(), c.Rotary);
         Assert.Empty(c.EndTokenIds);
         Assert.Null(c.BeginTokenId);
@@ -41,6 +39,8 @@ public class ModelConfigurationTests
 
     [Theory]
     [InlineData("""{"architectures": ["FalconForCausalLM"]}""", "ATT4104", "LlamaForCausalLM")]
+    [InlineData("""{"architectures": ["Qwen4ForCausalLM"]}""", "ATT4104", "The nearest is Qwen")]
+    [InlineData("""{"model_type": "falcon"}""", "ATT4104", "'falcon'")]
     [InlineData("{}", "ATT4104", "names no architecture")]
     [InlineData("[1]", "ATT4103", "not a JSON object")]
     [InlineData("{\"architectures\": [", "ATT4103", "not valid JSON")]
@@ -50,10 +50,14 @@ public class ModelConfigurationTests
     [InlineData(Small + """, "num_key_value_heads": 3}""", "ATT4103", "3 key-value heads")]
     [InlineData(Small + """, "eos_token_id": [1, 32]}""", "ATT4103", "32")]
     [InlineData(Small + """, "tie_word_embeddings": "yes"}""", "ATT4103", "true or false")]
-    [InlineData(Small + """, "hidden_act": "gelu"}""", "ATT4105", "hidden_act")]
-    [InlineData(Small + """, "attention_dropout": 0.1}""", "ATT4105", "attention_dropout")]
+    [InlineData(Small + """, "hidden_act": "laplace"}""", "ATT4105", "hidden_act")]
+    [InlineData(Small + """, "embedding_multiplier": 12}""", "ATT4105", "embedding_multiplier")]
+    [InlineData(Small + """, "unheard_of": 7}""", "ATT4105", "'unheard_of' is 7")]
     [InlineData(Small + """, "quantization_config": {"bits": 4}}""", "ATT4105", "quantization_config")]
-    [InlineData(Small + """, "rope_scaling": {"rope_type": "yarn", "factor": 2}}""", "ATT4105", "yarn")]
+    [InlineData(Small + """, "rope_scaling": {"rope_type": "yearn", "factor": 2}}""", "ATT4105", "yearn")]
+    [InlineData(Small + """, "rope_scaling": {"rope_type": "linear"}}""", "ATT4103", "'factor' is missing")]
+    [InlineData(Small + """, "rope_scaling": {"rope_type": "linear", "factor": 2, "bend": 3}}""", "ATT4105", "'bend'")]
+    [InlineData(Small + """, "rope_scaling": {"rope_type": "longrope", "short_factor": [1], "long_factor": [1, 2]}}""", "ATT4103", "short_factor")]
     [InlineData(Small + """, "rope_parameters": {"rope_type": "default", "partial_rotary_factor": 0.5}}""", "ATT4105", "partial_rotary_factor")]
     [InlineData(Small + """, "rope_scaling": {"rope_type": "llama3", "factor": 8, "low_freq_factor": 5, "original_max_position_embeddings": 8}}""", "ATT4103", "high_freq_factor")]
     public void What_cannot_be_computed_is_refused(string json, string code, string fact)
@@ -67,9 +71,36 @@ public class ModelConfigurationTests
     [Fact]
     public void Harmless_values_of_unsupported_settings_pass()
     {
-        var c = Read(Small + """, "hidden_act": "silu", "attention_dropout": 0.0, "sliding_window": null, "unknown_key": 7, "pad_token_id": -1}""");
+        var c = Read(Small + """, "hidden_act": "silu", "attention_dropout": 0.0, "sliding_window": null, "unknown_key": false, "pad_token_id": -1}""");
         Assert.Null(c.PadTokenId);
     }
+
+    [Fact]
+    public void A_model_type_alone_is_enough()
+    {
+        var c = Read(Small.Replace("\"architectures\": [\"LlamaForCausalLM\"]", "\"model_type\": \"qwen3\"", StringComparison.Ordinal) + """, "num_key_value_heads": 2}""");
+        Assert.Equal(("Qwen3ForCausalLM", 128), (c.Architecture, c.HeadDimension));
+    }
+
+    [Theory]
+    [InlineData("""{"use_sliding_window": true, "sliding_window": 5, "max_window_layers": 1}""", "-5")]
+    [InlineData("""{"use_sliding_window": true, "sliding_window": 5, "layer_types": ["sliding_attention", "full_attention"]}""", "5-")]
+    [InlineData("""{"use_sliding_window": false, "sliding_window": 5, "max_window_layers": 1}""", "--")]
+    [InlineData("""{"use_sliding_window": true, "sliding_window": null, "max_window_layers": 1}""", "--")]
+    public void Windows_of_Qwen_are_switched_on_and_begin_at_a_layer(string keys, string windows)
+    {
+        var json = Small.Replace("Llama", "Qwen2", StringComparison.Ordinal).Replace("\"num_hidden_layers\": 1", "\"num_hidden_layers\": 2", StringComparison.Ordinal);
+        var c = Read(json + ""","num_key_value_heads": 2, """ + keys[1..]);
+        Assert.Equal(windows, string.Concat(Enumerable.Range(0, 2).Select(layer => c.Layer(layer).Window?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-")));
+    }
+
+    /// <summary>Everything a configuration says, to compare: records compare lists by reference.</summary>
+    private static string Text(ModelConfiguration c) => System.Text.Json.JsonSerializer.Serialize(c with { Rotary = c.Rotary with { Scaling = null }, LocalRotary = null })
+        + Text(c.Rotary) + Text(c.LocalRotary);
+
+    private static string Text(RotaryOptions? rotary) =>
+        System.Text.Json.JsonSerializer.Serialize(rotary is null ? null : rotary with { Scaling = null })
+        + (rotary?.Scaling is { } scaling ? System.Text.Json.JsonSerializer.Serialize(scaling, scaling.GetType()) : "");
 
     private static ModelConfiguration Read(string json)
     {

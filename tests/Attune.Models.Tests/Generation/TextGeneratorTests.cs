@@ -8,10 +8,10 @@ public class TextGeneratorTests
 {
     private static readonly ModelConfiguration Configuration = ModelFilesTests.Tiny with { InitializerRange = 0.3 };
 
+    public static TheoryData<string> GoldenNames => [.. GoldenModel.Names];
+
     [SharedTheory("golden/models/llama")]
-    [InlineData("llama")]
-    [InlineData("llama-tied")]
-    [InlineData("llama-rope-scaled")]
+    [MemberData(nameof(GoldenNames))]
     public void Greedy_text_is_the_reference_s(string name)
     {
         using var golden = new GoldenModel(name, new CpuBackend(2));

@@ -29,7 +29,7 @@ public class ModelPlanTests
     [Fact]
     public void A_plan_counts_what_a_model_has()
     {
-        var configuration = ModelFilesTests.Tiny with { TieWordEmbeddings = true, MlpBias = true };
+        var configuration = ModelFilesTests.Tiny with { TieWordEmbeddings = true, Mlp = new() { Bias = true } };
         var model = Model.Initialize(configuration, new Tensors.CpuBackend(1), 1);
         var count = model.Parameters.Sum(p => (long)p.Shape.ElementCount);
         var full = ModelPlan.For(configuration);

@@ -28,6 +28,10 @@ internal sealed class GatedModel(ICausalLanguageModel inner) : ICausalLanguageMo
 
     public Tensor Head => inner.Head;
 
+    public LogitTransform LogitTransform => inner.LogitTransform;
+
+    public ForwardTrace? Trace { get; set; }
+
     public ulong? DropoutSeed { get; set; }
 
     public void Allow(int steps) => _permits.Release(steps);

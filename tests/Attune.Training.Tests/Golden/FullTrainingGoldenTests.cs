@@ -15,6 +15,13 @@ public class FullTrainingGoldenTests
     [InlineData("llama")]
     [InlineData("llama-rope-scaled")]
     [InlineData("llama-tied")]
+    [InlineData("qwen2")]
+    [InlineData("qwen3")]
+    [InlineData("gemma2")]
+    [InlineData("gemma3_text")]
+    [InlineData("phi3")]
+    [InlineData("gpt2")]
+    [InlineData("gpt_neox")]
     public void Ten_steps_of_AdamW_are_those_of_the_reference(string name)
     {
         using var expected = GoldenJson.Open("models", name, "expected.json");
@@ -76,10 +83,17 @@ public class FullTrainingGoldenTests
     private static void CheckNorms(JsonElement norms, ICausalLanguageModel model)
     {
         Assert.Equal(norms.EnumerateObject().Count(), model.Parameters.Count);
-        foreach (var parameter in model.Parameters.Where(parameter => !parameter.Name.EndsWith("k_proj.bias", StringComparison.Ordinal)))
+        foreach (var parameter in model.Parameters)
         {
-            // The norm of n numbers, each within the weight tolerance, is within sqrt(n) times it.
-            double tolerance = WeightTolerance * Math.Sqrt(parameter.Value.Shape.ElementCount);
+            // The norm of n numbers, each within the weight tolerance, is within sqrt(n) times it. Biases on keys have gradients
+            // that are all rounding where no rotation touches them, of which Adam makes whole steps.
+            double tolerance = parameter.Name switch
+            {
+                _ when parameter.Name.EndsWith("c_attn.bias", StringComparison.Ordinal) => 1e-3,
+                _ when parameter.Name.EndsWith("query_key_value.bias", StringComparison.Ordinal) => 1e-3,
+                _ when parameter.Name.EndsWith("k_proj.bias", StringComparison.Ordinal) => 1e-4,
+                _ => WeightTolerance * Math.Sqrt(parameter.Value.Shape.ElementCount),
+            };
             double norm = Math.Sqrt(model.Backend.SumOfSquares(parameter.Value));
             Assert.Equal(norms.GetProperty(parameter.Name).GetDouble(), norm, tolerance);
         }
@@ -88,10 +102,13 @@ public class FullTrainingGoldenTests
     private static void CheckWeights(string name, string prefix, ICausalLanguageModel model)
     {
         using var file = SafetensorsFile.Open(SharedData.Path("golden", "models", name, "expected.safetensors"));
+        using var folder = new TemporaryFolder();
+        Model.Save(model, folder.Path);
+        using var saved = SafetensorsFile.Open(folder.File("model.safetensors"));
         int compared = 0;
-        foreach (var parameter in model.Parameters.Where(parameter => file.Tensors.ContainsKey(prefix + parameter.Name)))
+        foreach (string tensor in saved.Tensors.Keys.Where(tensor => file.Tensors.ContainsKey(prefix + tensor)))
         {
-            float[] expected = file.ReadArray(prefix + parameter.Name), actual = parameter.Value.ToArray();
+            float[] expected = file.ReadArray(prefix + tensor), actual = saved.ReadArray(tensor);
             Assert.Equal(expected, actual, (left, right) => Math.Abs(left - right) <= WeightTolerance);
             compared++;
         }

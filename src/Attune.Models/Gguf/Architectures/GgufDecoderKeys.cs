@@ -53,7 +53,7 @@ internal static class GgufDecoderKeys
         writer.Add(prefix + "attention.head_count_kv", (uint)c.KeyValueHeadCount);
         writer.Add(prefix + "attention.key_length", (uint)c.HeadDimension);
         writer.Add(prefix + "attention.value_length", (uint)c.HeadDimension);
-        writer.Add(prefix + "attention.layer_norm_rms_epsilon", (float)c.RmsNormEpsilon);
+        writer.Add(prefix + "attention.layer_norm_rms_epsilon", (float)c.NormEpsilon);
         writer.Add(prefix + "rope.dimension_count", (uint)c.HeadDimension);
         writer.Add(prefix + "rope.freq_base", (float)c.Rotary.Theta);
         writer.Add(prefix + "vocab_size", (uint)c.VocabularySize);

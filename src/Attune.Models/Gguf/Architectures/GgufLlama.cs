@@ -52,20 +52,20 @@ internal static class GgufLlama
     private static void Write(GgufWriter writer, ModelConfiguration c)
     {
         GgufDecoderKeys.Write(writer, "llama", c);
-        switch (c.Rotary.Kind)
+        switch (c.Rotary.Scaling)
         {
-            case RotaryKind.Default:
+            case null:
                 break;
-            case RotaryKind.Linear:
-                writer.Add("llama.rope.scaling.type", "linear").Add("llama.rope.scaling.factor", (float)c.Rotary.Factor);
+            case LinearScaling linear:
+                writer.Add("llama.rope.scaling.type", "linear").Add("llama.rope.scaling.factor", (float)linear.Factor);
                 break;
-            case RotaryKind.Llama3:
-                var settings = (c.Rotary.Factor, c.Rotary.LowFrequencyFactor, c.Rotary.HighFrequencyFactor, c.Rotary.OriginalMaxPositions);
+            case Llama3Scaling llama3:
+                var settings = (llama3.Factor, llama3.LowFrequencyFactor, llama3.HighFrequencyFactor, llama3.OriginalMaxPositions);
                 var factors = Llama3Factors.Compute(c.Rotary.Theta, c.HeadDimension, settings);
                 writer.Add(Factors, BlockFormats.Float32, [factors.Length], stream => stream.Write(MemoryMarshal.AsBytes<float>(factors)));
                 break;
-            default:
-                throw new AttuneException("ATT4124", $"Rotary scaling '{c.Rotary.Kind}' cannot be written as GGUF.", "Use the model as a Hugging Face folder.");
+            case { } other:
+                throw new AttuneException("ATT4124", $"Rotary scaling '{other.Kind}' cannot be written as GGUF.", "Use the model as a Hugging Face folder.");
         }
     }
 }

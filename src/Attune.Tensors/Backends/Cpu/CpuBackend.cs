@@ -90,14 +90,14 @@ public sealed partial class CpuBackend : Backend, IDisposable
     internal override void SumRows(Tensor x, Destination sum) =>
         pool.Launch(ColumnSums.Pieces(x), new ColumnSums(x, null, null, sum));
 
-    internal override void RmsNorm(Tensor x, Tensor weight, double epsilon, Tensor y, Tensor inverseRms) =>
-        pool.Launch(RowBlocks.Pieces(x.Rows, x.Columns), new RmsNormForward(x, weight, (float)epsilon, y, inverseRms));
+    internal override void RmsNorm(Tensor x, Tensor weight, double offset, double epsilon, Tensor y, Tensor inverseRms) =>
+        pool.Launch(RowBlocks.Pieces(x.Rows, x.Columns), new RmsNormForward(x, weight, (float)offset, (float)epsilon, y, inverseRms));
 
     internal override void RmsNormBackward(
-        Tensor x, Tensor weight, Tensor inverseRms, Tensor dy, Destination? dx, Destination? dWeight)
+        Tensor x, Tensor weight, double offset, Tensor inverseRms, Tensor dy, Destination? dx, Destination? dWeight)
     {
         if (dx is { } input)
-            pool.Launch(RowBlocks.Pieces(x.Rows, x.Columns), new RmsNormInputGradient(x, weight, inverseRms, dy, input));
+            pool.Launch(RowBlocks.Pieces(x.Rows, x.Columns), new RmsNormInputGradient(x, weight, (float)offset, inverseRms, dy, input));
         if (dWeight is { } gain)
             pool.Launch(ColumnSums.Pieces(x), new ColumnSums(dy, x, inverseRms, gain));
     }
@@ -113,6 +113,22 @@ public sealed partial class CpuBackend : Backend, IDisposable
         if (dWeight is { } gain)
             pool.Launch(ColumnSums.Pieces(x), new LayerNormGainGradient(x, statistics, dy, gain));
     }
+
+    internal override void GatherColumns(Tensor x, ColumnLayout layout, Tensor y) =>
+        pool.Launch(RowBlocks.Pieces(y.Rows, y.Columns), new GatheredColumns(x, layout, y));
+
+    internal override void ScatterColumns(Tensor x, ColumnLayout layout, Destination y)
+    {
+        if (!y.Accumulate)
+            Fill(y.Tensor, 0);
+        pool.Launch(RowBlocks.Pieces(x.Rows, x.Columns), new ScatteredColumns(x, layout, y.Tensor));
+    }
+
+    internal override void SoftCap(Tensor x, double cap, Tensor y) =>
+        Elementwise<SoftCapOperator>.Launch(pool, x, x, y, new SoftCapOperator((float)cap));
+
+    internal override void SoftCapBackward(Tensor y, double cap, Tensor dy, Destination dx) =>
+        Elementwise<SoftCapGradient>.Launch(pool, y, dy, dx, new SoftCapGradient((float)cap));
 
     internal override void Rotary(Tensor x, RotaryTable table, int[] positions, int heads, bool inverse, Destination y) =>
         pool.Launch(RowBlocks.Pieces(x.Rows, x.Columns), new RotaryKernel(x, table, positions, heads, inverse, y));

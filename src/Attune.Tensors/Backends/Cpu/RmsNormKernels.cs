@@ -11,7 +11,7 @@ internal static class RowBlocks
     public static int Pieces(int rows, int columns) => (rows + RowsPerPiece(columns) - 1) / RowsPerPiece(columns);
 }
 
-internal readonly unsafe struct RmsNormForward(Tensor x, Tensor weight, float epsilon, Tensor y, Tensor inverseRms) : IPieceJob
+internal readonly unsafe struct RmsNormForward(Tensor x, Tensor weight, float offset, float epsilon, Tensor y, Tensor inverseRms) : IPieceJob
 {
     public void Run(int piece)
     {
@@ -35,16 +35,17 @@ internal readonly unsafe struct RmsNormForward(Tensor x, Tensor weight, float ep
         float r = 1 / MathF.Sqrt((Vectors.Sum(squares) / columns) + epsilon);
         *inverse = r;
         var factor = Vector512.Create(r);
+        var shift = Vector512.Create(offset);
         for (int c = 0; c < columns; c += Vectors.Lanes)
         {
-            var v = Vector512.Load(input + c) * factor * Vector512.Load(weights + c);
+            var v = Vector512.Load(input + c) * factor * (Vector512.Load(weights + c) + shift);
             Vectors.Store(v, output + c, columns - c);
         }
     }
 }
 
-/// <summary>dx = r (dy w) - x r^3 / C * the sum over the row of dy w x, with r the inverse root mean square.</summary>
-internal readonly unsafe struct RmsNormInputGradient(Tensor x, Tensor weight, Tensor inverseRms, Tensor dy, Destination dx) : IPieceJob
+/// <summary>dx = r (dy w) - x r^3 / C * the sum over the row of dy w x, with w the weight + offset, r the inverse root mean square.</summary>
+internal readonly unsafe struct RmsNormInputGradient(Tensor x, Tensor weight, float offset, Tensor inverseRms, Tensor dy, Destination dx) : IPieceJob
 {
     public void Run(int piece)
     {
@@ -61,11 +62,12 @@ internal readonly unsafe struct RmsNormInputGradient(Tensor x, Tensor weight, Te
     private void Row(float* input, float* gradient, float* result, float r, int columns)
     {
         float* weights = weight.Singles();
+        var shift = Vector512.Create(offset);
         var products = Vector512<float>.Zero;
         for (int c = 0; c < columns; c += Vectors.Lanes)
         {
             // All three without what stands behind their ends: 0 times a leftover NaN would be one.
-            var scaled = Vectors.Load(gradient + c, columns - c) * Vectors.Load(weights + c, columns - c);
+            var scaled = Vectors.Load(gradient + c, columns - c) * (Vectors.Load(weights + c, columns - c) + shift);
             products = Vector512.FusedMultiplyAdd(Vectors.Load(input + c, columns - c), scaled, products);
         }
 
@@ -73,7 +75,7 @@ internal readonly unsafe struct RmsNormInputGradient(Tensor x, Tensor weight, Te
         var pull = Vector512.Create(-(Vectors.Sum(products) * r * r * r / columns));
         for (int c = 0; c < columns; c += Vectors.Lanes)
         {
-            var value = Vector512.Load(gradient + c) * Vector512.Load(weights + c) * factor;
+            var value = Vector512.Load(gradient + c) * (Vector512.Load(weights + c) + shift) * factor;
             value = Vector512.FusedMultiplyAdd(Vector512.Load(input + c), pull, value);
             if (dx.Accumulate)
                 value += Vector512.Load(result + c);

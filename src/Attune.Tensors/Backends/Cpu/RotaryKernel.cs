@@ -9,16 +9,31 @@ internal readonly unsafe struct RotaryKernel(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
-        int columns = x.Columns, half = table.HeadDimension / 2, perPiece = RowBlocks.RowsPerPiece(columns);
+        int columns = x.Columns, half = table.HeadDimension / 2, size = columns / heads, perPiece = RowBlocks.RowsPerPiece(columns);
         int end = Math.Min(x.Rows, (piece + 1) * perPiece);
         fixed (float* cosines = table.Cosines, sines = table.Sines)
         {
             for (int t = piece * perPiece; t < end; t++)
             {
                 nint row = (nint)t * columns, angles = (nint)positions[t] * half;
-                for (int h = 0; h < heads; h++, row += 2 * half)
+                for (int h = 0; h < heads; h++, row += size)
+                {
                     Head(x.Singles() + row, y.Tensor.Singles() + row, cosines + angles, sines + angles, half);
+                    if (2 * half < size)
+                        Rest(x.Singles() + row + (2 * half), y.Tensor.Singles() + row + (2 * half), size - (2 * half));
+                }
             }
+        }
+    }
+
+    /// <summary>Channels that are not rotated.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Rest(float* input, float* output, int count)
+    {
+        for (int i = 0; i < count; i += Vectors.Lanes)
+        {
+            var value = Vector512.Load(input + i);
+            Vectors.Store(y.Accumulate ? value + Vector512.Load(output + i) : value, output + i, count - i);
         }
     }
 

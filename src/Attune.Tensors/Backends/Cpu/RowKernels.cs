@@ -31,6 +31,22 @@ internal readonly unsafe struct BroadcastRows(Tensor bias, Tensor y) : IPieceJob
     }
 }
 
+/// <summary>y[t,:] += bias in every row</summary>
+internal readonly unsafe struct AddToRows(Tensor bias, Tensor y) : IPieceJob
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(int piece)
+    {
+        int columns = y.Columns, perPiece = RowBlocks.RowsPerPiece(columns);
+        for (int t = piece * perPiece; t < Math.Min(y.Rows, (piece + 1) * perPiece); t++)
+        {
+            float* row = y.Singles() + ((nint)t * columns);
+            for (int c = 0; c < columns; c += Vectors.Lanes)
+                Vectors.Store(Vector512.Load(row + c) + Vector512.Load(bias.Singles() + c), row + c, columns - c);
+        }
+    }
+}
+
 /// <summary>y[indices[i],:] += scale * x[i,:]: a thread owns a strip of columns and goes through i in order, so equal indices are no conflict.</summary>
 internal readonly unsafe struct ScatterAddRows(Tensor x, int* indices, int count, float scale, Tensor y) : IPieceJob
 {

@@ -44,8 +44,9 @@ public sealed partial class ReferenceBackend
     {
         for (int t = 0; t < q.Rows; t++)
         {
+            int seen = heads.Window.First(keyCount[t] - 1, 0);
             for (int h = 0; h < heads.Query; h++)
-                Attend(q, keys, values, t, h, keyStart[t], keyCount[t], heads, y);
+                Attend(q, keys, values, t, h, keyStart[t] + seen, keyCount[t] - seen, heads, y);
         }
     }
 
@@ -56,7 +57,7 @@ public sealed partial class ReferenceBackend
         int size = heads.Dimension, shared = h / heads.Group;
         double[] scores = new double[count];
         for (int j = 0; j < count; j++)
-            scores[j] = heads.Scale * Dot(Head(q, t, h, size), Head(k, start + j, shared, size));
+            scores[j] = Score(heads, Dot(Head(q, t, h, size), Head(k, start + j, shared, size))).Score;
         double maximum = scores[0];
         foreach (double score in scores)
             maximum = Math.Max(maximum, score);
@@ -85,8 +86,9 @@ public sealed partial class ReferenceBackend
         {
             var query = Head(q, t, h, size);
             var key = Head(k, s, shared, size);
-            double p = Math.Exp((heads.Scale * Dot(query, key)) - logSumExp);
-            double dScore = p * (Dot(dOut, Head(v, s, shared, size)) - delta) * heads.Scale;
+            var (score, slope) = Score(heads, Dot(query, key));
+            double p = Math.Exp(score - logSumExp);
+            double dScore = p * (Dot(dOut, Head(v, s, shared, size)) - delta) * slope;
             for (int d = 0; d < size; d++)
             {
                 if (dq is { } queryTarget)
@@ -97,6 +99,16 @@ public sealed partial class ReferenceBackend
                     Head(valueTarget.Tensor, s, shared, size)[d] += p * dOut[d];
             }
         }
+    }
+
+    /// <summary>What a product of query and key counts, and by how much per unit of the product.</summary>
+    private static (double Score, double Slope) Score(AttentionHeads heads, double product)
+    {
+        double scaled = heads.Scale * product;
+        if (heads.SoftCap is not { } cap)
+            return (scaled, heads.Scale);
+        double part = Math.Tanh(scaled / cap);
+        return (cap * part, (1 - (part * part)) * heads.Scale);
     }
 
     private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)

@@ -22,7 +22,7 @@ internal readonly unsafe struct AttentionBackward(
         int start = documents.Start(document), end = documents.End(document);
         ClearUnlessAccumulating(dk, start, end, shared);
         ClearUnlessAccumulating(dv, start, end, shared);
-        var memory = new Buffers(heads.Dimension);
+        var memory = new Buffers(heads.Dimension, heads.SoftCap is not null);
         for (int first = start; first < end; first += Width)
         {
             var tile = new QueryTile(first, Math.Min(Width, end - first), start, end, heads.Window);
@@ -47,10 +47,16 @@ internal readonly unsafe struct AttentionBackward(
             int keys = tile.KeysIn(block);
             nint keyStart = ((nint)block * k.Columns) + (shared * size);
             PanelProduct.Run(keys, size, 2, k.Singles() + keyStart, k.Columns, 1, memory.Queries, Width, memory.Weights, Width, false);
+            if (heads.SoftCap is { } cap)
+                ScoreCap.Apply(memory.Weights, keys * Width, (float)cap);
             tile.MaskUnseen(memory.Weights, block, keys);
             PanelProduct.Run(
                 keys, size, 2, v.Singles() + keyStart, v.Columns, 1, memory.OutputGradients, Width, memory.ScoreGradients, Width, false);
+            if (heads.SoftCap is { } bound)
+                ScoreCap.Slopes(memory.Weights, memory.Slopes, keys * Width, (float)bound);
             WeightsAndScoreGradients(keys, memory);
+            if (heads.SoftCap is not null)
+                ScoreCap.Multiply(memory.ScoreGradients, memory.Slopes, keys * Width);
             if (dv is { } dValues)
                 AddToKeys(dValues.Tensor, keyStart, keys, tile.Count, memory.Weights, memory.OutputGradientRows, memory);
             if (dk is { } dKeys)
@@ -163,11 +169,11 @@ internal readonly unsafe struct AttentionBackward(
     /// <summary>The working memory of a piece.</summary>
     private readonly ref struct Buffers
     {
-        public Buffers(int size)
+        public Buffers(int size, bool capped)
         {
             RowLength = (size + Vectors.Lanes - 1) / Vectors.Lanes * Vectors.Lanes;
             int panel = RowLength * Width, block = QueryTile.KeyBlock * Width;
-            float* next = Scratch.Take((5 * panel) + (2 * block) + (2 * Width) + (QueryTile.KeyBlock * RowLength) + Transposition.WorkLength);
+            float* next = Scratch.Take((5 * panel) + (2 * block) + (2 * Width) + (QueryTile.KeyBlock * RowLength) + Transposition.WorkLength + (capped ? block : 0));
             Queries = next;
             OutputGradients = next += panel;
             QueryRows = next += panel;
@@ -178,7 +184,8 @@ internal readonly unsafe struct AttentionBackward(
             LogSumExp = next += block;
             Delta = next += Width;
             Padded = next += Width;
-            Work = next + (QueryTile.KeyBlock * RowLength);
+            Work = next += QueryTile.KeyBlock * RowLength;
+            Slopes = next + Transposition.WorkLength;
         }
 
         /// <summary>The head size rounded up to whole vectors.</summary>
@@ -213,5 +220,8 @@ internal readonly unsafe struct AttentionBackward(
         public float* Padded { get; }
 
         public float* Work { get; }
+
+        /// <summary>[keys][32], where scores are capped</summary>
+        public float* Slopes { get; }
     }
 }

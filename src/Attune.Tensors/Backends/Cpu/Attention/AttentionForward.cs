@@ -53,6 +53,8 @@ internal readonly unsafe struct AttentionForward(
         float* blockKeys = k.Singles() + ((nint)block * k.Columns) + (shared * heads.Dimension);
         PanelProduct.Run(
             keys, heads.Dimension, 2, blockKeys, k.Columns, 1, queries, QueryTile.Width, scores, QueryTile.Width, accumulate: false);
+        if (heads.SoftCap is { } cap)
+            ScoreCap.Apply(scores, keys * QueryTile.Width, (float)cap);
         tile.MaskUnseen(scores, block, keys);
     }
 

@@ -27,10 +27,11 @@ internal readonly unsafe struct CachedAttentionKernel(
         }
 
         new Span<float>(memory.Outputs, group * memory.RowLength).Clear();
-        for (int block = 0; block < keyCount[row]; block += Block)
+        int seen = heads.Window.First(keyCount[row] - 1, 0); // the first key in the window
+        for (int block = seen - (seen % Block); block < keyCount[row]; block += Block)
         {
             nint start = ((nint)(keyStart[row] + block) * keys.Columns) + (shared * size);
-            AddBlock(start, Math.Min(Block, keyCount[row] - block), memory);
+            AddBlock(start, Math.Min(Block, keyCount[row] - block), Math.Max(seen - block, 0), memory);
         }
 
         float* result = y.Singles() + ((nint)row * y.Columns) + (shared * group * size);
@@ -42,7 +43,7 @@ internal readonly unsafe struct CachedAttentionKernel(
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddBlock(nint start, int count, Buffers memory)
+    private void AddBlock(nint start, int count, int unseen, Buffers memory)
     {
         int group = heads.Group, length = memory.RowLength, vectors = (count + Vectors.Lanes - 1) / Vectors.Lanes;
         // Q K^T: [group,D] [D,keys] -> [group,keys]
@@ -50,6 +51,10 @@ internal readonly unsafe struct CachedAttentionKernel(
             keys.Singles() + start, keys.Columns, count, heads.Dimension, 1, memory.Keys, Block, vectors * Vectors.Lanes, memory.Work);
         PanelProduct.Run(
             group, heads.Dimension, vectors, memory.Queries, length, 1, memory.Keys, Block, memory.Weights, Block, accumulate: false);
+        if (heads.SoftCap is { } cap)
+            ScoreCap.Apply(memory.Weights, group * Block, (float)cap);
+        for (int h = 0; h < group && unseen > 0; h++)
+            new Span<float>(memory.Weights + (h * Block), unseen).Fill(float.NegativeInfinity);
         for (int h = 0; h < group; h++)
             Weights(memory.Weights + (h * Block), count, memory.Maximum + h, memory.Sum + h, memory.Outputs + (h * length), length);
         // P V: [group,keys] [keys,D] -> [group,D]

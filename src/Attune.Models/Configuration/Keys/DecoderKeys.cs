@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+
+namespace Attune.Models;
+
+/// <summary>Reads and writes the part of config.json that all decoders share.</summary>
+internal static class DecoderKeys
+{
+    public static ModelConfiguration Read(ConfigurationReader json, string architecture, DecoderNames names)
+    {
+        var hidden = json.Count(names.HiddenSize);
+        var heads = json.Count(names.HeadCount);
+        return new ModelConfiguration
+        {
+            Architecture = architecture,
+            VocabularySize = json.Count("vocab_size"),
+            HiddenSize = hidden,
+            IntermediateSize = json.Count(
+                names.IntermediateSize, names.DefaultIntermediateFactor is { } factor ? (int)Math.Min(int.MaxValue, (long)factor * hidden) : null),
+            LayerCount = ConfigurationSizes.CheckLayers(json.Count(names.LayerCount), json.File),
+            HeadCount = heads,
+            KeyValueHeadCount = names.SharesKeys ? KeyValueHeads(json, heads, names) : heads,
+            HeadDimension = names.HasHeadDimension
+                ? json.Count("head_dim", (json.Has("head_dim") ? null : names.DefaultHeadDimension) ?? Math.Max(1, hidden / heads))
+                : Math.Max(1, hidden / heads),
+            MaxPositions = json.Count(names.MaxPositions, names.DefaultMaxPositions),
+            NormEpsilon = json.Number(names.NormEpsilon, names.DefaultEpsilon),
+            InitializerRange = json.Number("initializer_range", 0.02, positive: false),
+            TieWordEmbeddings = json.Flag("tie_word_embeddings", names.DefaultTied),
+            Mlp = new MlpOptions { Activation = ActivationNames.Read(json, names.Activation, names.DefaultActivation) },
+            Rotary = names.Rotary is { } rotary ? RotaryKeys.Read(json, rotary with { MaxPositions = names.DefaultMaxPositions }) : new(),
+            BeginTokenId = json.TokenId("bos_token_id"),
+            EndTokenIds = json.TokenIds("eos_token_id"),
+            PadTokenId = json.TokenId("pad_token_id"),
+            StorageType = ReadStorageType(json),
+        };
+    }
+
+    public static JsonObject Write(ModelConfiguration c, string modelType, DecoderNames names)
+    {
+        var json = new JsonObject
+        {
+            ["architectures"] = new JsonArray(c.Architecture),
+            ["model_type"] = modelType,
+            ["vocab_size"] = c.VocabularySize,
+            [names.HiddenSize] = c.HiddenSize,
+            [names.IntermediateSize] = c.IntermediateSize,
+            [names.LayerCount] = c.LayerCount,
+            [names.HeadCount] = c.HeadCount,
+            [names.MaxPositions] = c.MaxPositions,
+            [names.NormEpsilon] = c.NormEpsilon,
+            [names.Activation] = ActivationNames.Write(c.Mlp.Activation),
+            ["initializer_range"] = c.InitializerRange,
+            ["tie_word_embeddings"] = c.TieWordEmbeddings,
+            ["use_cache"] = true,
+            ["bos_token_id"] = c.BeginTokenId,
+            ["pad_token_id"] = c.PadTokenId,
+            ["eos_token_id"] = TokenIds(c.EndTokenIds),
+            ["torch_dtype"] = c.StorageType switch
+            {
+                StorageType.Float16 => "float16",
+                StorageType.BFloat16 => "bfloat16",
+                _ => "float32",
+            },
+        };
+        if (names.SharesKeys)
+            json["num_key_value_heads"] = c.KeyValueHeadCount;
+        if (names.HasHeadDimension)
+            json["head_dim"] = c.HeadDimension;
+        if (names.Rotary is { } rotary)
+            RotaryKeys.Write(json, c.Rotary, rotary);
+        return json;
+    }
+
+    /// <summary>Absent and null are different where a family has a number of its own.</summary>
+    private static int KeyValueHeads(ConfigurationReader json, int heads, DecoderNames names) =>
+        json.Count("num_key_value_heads", json.Has("num_key_value_heads") ? heads : names.DefaultKeyValueHeads ?? heads);
+
+    private static StorageType ReadStorageType(ConfigurationReader json) => (json.Text("dtype") ?? json.Text("torch_dtype")) switch
+    {
+        "float16" => StorageType.Float16,
+        "bfloat16" => StorageType.BFloat16,
+        _ => StorageType.Float32,
+    };
+
+    private static JsonNode? TokenIds(IReadOnlyList<int> ids) => ids.Count switch
+    {
+        0 => null,
+        1 => ids[0],
+        _ => new JsonArray([.. ids.Select(id => (JsonNode)id)]),
+    };
+}

@@ -1,0 +1,20 @@
+using Attune.Tensors;
+
+namespace Attune.Models;
+
+/// <summary>x + attention(norm(x)) + mlp(norm(x)), with one norm for both (Phi) or one each (GPT-NeoX).</summary>
+/// <param name="attentionNorm">What attention reads through.</param>
+/// <param name="attention">Attention.</param>
+/// <param name="mlpNorm">What the feed-forward block reads through; null: the same.</param>
+/// <param name="mlp">The feed-forward block.</param>
+internal sealed class ParallelBlock(INorm attentionNorm, AttentionLayer attention, INorm? mlpNorm, IMlp mlp) : IBlock
+{
+    public IEnumerable<LinearLayer> LinearLayers => [.. attention.LinearLayers, .. mlp.LinearLayers];
+
+    public Tensor Forward(Tensor x, AttentionContext context)
+    {
+        var normed = attentionNorm.Forward(x);
+        var attended = attention.Forward(normed, context);
+        return mlp.Forward(mlpNorm?.Forward(x) ?? normed).Add(attended).Add(x);
+    }
+}

@@ -1,0 +1,13 @@
+using Attune.Tensors;
+
+namespace Attune.Models;
+
+/// <summary>The same norm on every head of a row.</summary>
+internal sealed class HeadNorm(INorm norm, int headDimension) : INorm
+{
+    public Tensor Forward(Tensor x)
+    {
+        var heads = x.Reshape(new Shape(x.Shape[0] * (x.Shape[1] / headDimension), headDimension)); // [T, H*D] -> [T*H, D]
+        return norm.Forward(heads).Reshape(x.Shape);
+    }
+}
