@@ -96,7 +96,7 @@ public static class Model
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        if (LoraLayout.IsAttached(model))
+        if (AdapterHosts.IsAttached(model))
             throw new InvalidOperationException("An adapter is attached; merge or detach it before saving the model.");
         ModelFolder.Create(folder);
         SafetensorsFile.Write(

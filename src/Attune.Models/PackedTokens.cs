@@ -6,6 +6,9 @@ namespace Attune.Models;
 /// <param name="DocumentStarts">Where each document begins in the row; rising, the first is 0.</param>
 public sealed record PackedTokens(int[] TokenIds, int[] Positions, int[] DocumentStarts)
 {
+    /// <summary>Keys and values before the documents, or null.</summary>
+    internal PrefixRows? Prefix { get; init; }
+
     /// <summary>Packs documents in their order.</summary>
     public static PackedTokens Pack(IReadOnlyList<int[]> documents)
     {

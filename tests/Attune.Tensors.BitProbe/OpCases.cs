@@ -74,6 +74,9 @@ public static class OpCases
         new($"Multiply {n}", [new(n, 3), new(n, 3)], 2, x => x[0].Multiply(x[1])),
         new($"Square {n}", [new(n)], 3, x => x[0].Multiply(x[0])),
         new($"Scale {n}", [new(n, 5)], 2, x => x[0].Scale(-1.25)),
+        new($"ScaleColumns {n}", [new(3, n), new(n, 1)], 5, x => x[0].ScaleColumns(x[1])),
+        new($"ScaleColumns with bias {n}", [new(n, 4), new(4), new(4)], n + 5, x => x[0].ScaleColumns(x[1], x[2])),
+        new($"Reshape {n}", [new(n, 6)], 2, x => x[0].Reshape(new(2 * n, 3)).Add(x[0].Reshape(new(2 * n, 3)))),
         new($"Sum {n}", [new(n, 7)], 4, x => x[0].Sum()),
         new($"Mean {n}", [new(2, n)], 4, x => x[0].Mean()),
         new($"Dropout {n}", [new(n, 9)], 3, x => x[0].Dropout(0.3, 0x1234_5678_9ABC_DEF0)),
@@ -127,6 +130,8 @@ public static class OpCases
         for (int i = 0; i < n; i++)
             ids[i] = i * 5 % 4; // some rows many times
         yield return new($"Gather {n}", [new(4, n)], n + 1, x => x[0].Gather(ids));
+        yield return new($"Interleave {n}", [new(3, n), new(2, n)], 4, x => x[0].Interleave(x[1], new(8, [0, 4, 7], [1, 0, 1, 0, 1], [1, 2, 3, 5, 6])));
+        yield return new($"Interleave with nothing {n}", [new(n, 3)], 1, x => x[0].Interleave(null, new(n + 1, [.. Enumerable.Range(1, n)], [0], [0])));
         yield return new($"SelectRows {n}", [new(n, 5)], 3, x => x[0].SelectRows([n - 1, 0, n / 2, 0]));
         yield return new($"Gather of replaced rows {n}", [new(4, n)], n + 1, x => Frozen(x[0], 5).ReplaceRows(x[0], new([3, 0, 1, 2])).Gather(ids));
         yield return new(

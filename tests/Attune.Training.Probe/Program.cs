@@ -35,8 +35,8 @@ var model = Model.Initialize(
     },
     new CpuBackend(threads),
     seed: 1);
-LoraAdapter? adapter = args.Contains("--lora")
-    ? LoraAdapter.Attach(model, new LoraOptions(4, 8, 0.1, [LoraOptions.AllLinear]), seed: 2)
+Adapter? adapter = args.Contains("--lora")
+    ? Adapter.Attach(model, new LoraOptions(4, 8, 0.1, [LoraOptions.AllLinear]), seed: 2)
     : null;
 
 var random = new Random(3);

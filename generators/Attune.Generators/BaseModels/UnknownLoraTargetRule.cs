@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Attune.Generators.BaseModels;
 
-/// <summary>ATT2030: the layers that LoRA is to change are layers of the base model.</summary>
+/// <summary>ATT2030: the layers that a method is to change are layers of the base model.</summary>
 internal sealed class UnknownLoraTargetRule : IRule
 {
     public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.UnknownLoraTarget;
@@ -15,18 +15,31 @@ internal sealed class UnknownLoraTargetRule : IRule
 
     private static void Check(DeclarationCheck check)
     {
-        if (check.Type.Find(KnownNames.Lora) is not { } lora
-            || lora.Named("Targets") is not { Kind: TypedConstantKind.Array, IsNull: false } targets
-            || BaseModelFiles.Of(check) is not { } model
-            || LinearLayerNames.Of(model.Configuration) is not { } paths)
+        if (BaseModelFiles.Of(check) is not { } model || LinearLayerNames.Of(model.Configuration) is not { } paths)
             return;
-        var argument = (check with { Attribute = lora }).Argument("Targets");
-        for (var i = 0; i < targets.Values.Length; i++)
+        if (check.Type.Find(KnownNames.Lora) is { } lora)
+            Check(check with { Attribute = lora }, model, paths, "Targets", "Excluded", "TrainedModules");
+        if (check.Type.Find(KnownNames.Ia3) is { } ia3)
+            Check(check with { Attribute = ia3 }, model, paths, "Targets", "FeedForward", "TrainedModules");
+    }
+
+    private static void Check(DeclarationCheck check, BaseModelFacts model, List<string> paths, params string[] options)
+    {
+        foreach (var option in options)
         {
-            if (argument is not null && targets.Values[i].Value is string target && target != LinearLayerNames.All && !paths.Exists(path => EndsIn(path, target)))
-                Report(check, model, paths, target, ListItems.At(argument, i)!);
+            if (check.Attribute.Named(option) is not { Kind: TypedConstantKind.Array, IsNull: false } targets || check.Argument(option) is not { } argument)
+                continue;
+            for (var i = 0; i < targets.Values.Length; i++)
+            {
+                if (targets.Values[i].Value is string target && target != LinearLayerNames.All && !paths.Exists(path => Matches(path, target, option)))
+                    Report(check, model, paths, target, ListItems.At(argument, i)!);
+            }
         }
     }
+
+    /// <summary>A module trained whole may be one that holds layers, or a norm, which are not listed.</summary>
+    private static bool Matches(string path, string target, string option) =>
+        EndsIn(path, target) || (option == "TrainedModules" && (("." + path + ".").Contains("." + target + ".") || target.Contains("norm")));
 
     private static void Report(DeclarationCheck check, BaseModelFacts model, List<string> paths, string target, ExpressionSyntax place)
     {

@@ -13,6 +13,12 @@ internal static class KnownNames
     public const string ScheduleAttribute = "Attune.IScheduleChoice";
     public const string ParameterGroup = "Attune.ParameterGroupAttribute";
     public const string LayerwiseRates = "Attune.LayerwiseRatesAttribute";
+    public const string Ia3 = "Attune.Ia3Attribute";
+    public const string PromptTuning = "Attune.PromptTuningAttribute";
+    public const string PTuning = "Attune.PTuningAttribute";
+    public const string PrefixTuning = "Attune.PrefixTuningAttribute";
+    public const string Bottleneck = "Attune.BottleneckAttribute";
+    public const string PartialTraining = "Attune.PartialTrainingAttribute";
     public const string AddedTokens = "Attune.AddedTokensAttribute";
     public const string TrainedTokens = "Attune.TrainedTokensAttribute";
     public const string Assertion = "Attune.AssertionAttribute";

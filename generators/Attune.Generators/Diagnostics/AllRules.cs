@@ -51,6 +51,8 @@ internal static class AllRules
         new ContradictoryOptionsRule(),
         new LearningRateRule(),
         new LoraOutsideRecipeRule(),
+        new MethodCombinationRule(),
+        new SeveralMethodsRule(),
         new EmptyTokenRule(),
         new TokenNamedTwiceRule(),
         new TokensOutsideRecipeRule(),

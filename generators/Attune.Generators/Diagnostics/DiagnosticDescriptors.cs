@@ -108,8 +108,11 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AssertionIgnoresAnswer = Warning(
         "ATT2031", "Assertion ignores the answer", "{0} never looks at '{1}', so it says nothing about the model. Assert something about the answer.");
 
+    public static readonly DiagnosticDescriptor SeveralMethods = Error(
+        "ATT2038", "Recipe has several tuning methods", "{0} is to be tuned by {1} and by {2} at once. Keep one of them.");
+
     public static readonly DiagnosticDescriptor LoraOutsideRecipe = Error(
-        "ATT2032", "LoRA is outside a recipe", "{0} has [Lora] but no [Recipe], so nothing is tuned with it. Move it to a recipe.");
+        "ATT2032", "LoRA is outside a recipe", "{0} has {1} but no [Recipe], so nothing is tuned with it. Move it to a recipe.");
 
     public static readonly DiagnosticDescriptor TestRowsAreTrainingRows = Error(
         "ATT2033",

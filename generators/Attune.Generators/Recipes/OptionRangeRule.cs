@@ -18,6 +18,10 @@ internal sealed class OptionRangeRule : IRule
             rules.OnAttribute(name, CheckOptimizer);
         rules.OnAttribute(KnownNames.ParameterGroup, CheckOptimizer);
         rules.OnAttribute(KnownNames.LayerwiseRates, CheckOptimizer);
+        foreach (var method in TuningMethods.WithVirtualTokens)
+            rules.OnAttribute(method, CheckVirtualTokens);
+        rules.OnAttribute(KnownNames.Bottleneck, static check => Check(check, "ReductionFactor", static value => value >= 1, "1 or more, such as 16"));
+        rules.OnAttribute(KnownNames.PartialTraining, static check => Check(check, "LastLayers", static value => value >= 0, "a number of blocks, or 0 for none"));
     }
 
     private static void CheckRecipe(DeclarationCheck check)
@@ -43,6 +47,13 @@ internal sealed class OptionRangeRule : IRule
     {
         foreach (var (name, isInRange, range) in OptimizerRanges.All)
             Check(check, name, isInRange, range);
+    }
+
+    private static void CheckVirtualTokens(DeclarationCheck check)
+    {
+        Check(check, "VirtualTokens", static value => value >= 1, "1 or more, such as 20");
+        Check(check, "EncoderHidden", static value => value >= 0, "a width, or 0 for the model's");
+        Check(check, "ProjectionHidden", static value => value >= 0, "a width, or 0 for no projection");
     }
 
     private static void Check(DeclarationCheck check, string option, Func<double, bool> isInRange, string range)

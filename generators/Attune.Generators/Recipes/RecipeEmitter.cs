@@ -27,6 +27,8 @@ internal static class RecipeEmitter
             if (model.Lora is not null)
                 writer.Line($"Lora = {Creation("global::Attune.LoraAttribute", model.Lora.Options)},");
             WriteOptimization(writer, model.Optimization);
+            if (model.Method is not null)
+                writer.Line($"Method = {Creation(model.Method.Type, model.Method.Options)},");
             WriteTokens(writer, model, projectFolder);
             writer.Line($"Dataset = {model.Row}.Dataset,");
             if (model.Prompt is not null)

@@ -16,8 +16,9 @@ internal sealed record AssertionModel(string Name, string AtLeast, Place Place);
 /// <param name="Prompt">The <c>global::</c> name of the prompt type, or null where the rows are conversations.</param>
 /// <param name="ChatTemplate">The <c>global::</c> name of the chat template type, or null.</param>
 /// <param name="Options">The recipe's arguments, as written.</param>
-/// <param name="Lora">The LoRA arguments, or null to tune all weights.</param>
+/// <param name="Lora">The LoRA arguments, or null.</param>
 /// <param name="Optimization">Optimizer, schedule and groups.</param>
+/// <param name="Method">Another tuning method, or null.</param>
 /// <param name="AddedTokens">The attributes that add tokens, in source order.</param>
 /// <param name="TrainedTokens">The attribute that names tokens to train, or null.</param>
 /// <param name="Assertions">The tests, in source order.</param>
@@ -34,6 +35,7 @@ internal sealed record RecipeModel(
     EquatableArray<OptionModel> Options,
     LoraModel? Lora,
     OptimizationModel Optimization,
+    MethodModel? Method,
     EquatableArray<TokensModel> AddedTokens,
     TokensModel? TrainedTokens,
     EquatableArray<AssertionModel> Assertions,
@@ -50,3 +52,8 @@ internal sealed record RecipeModel(
 internal sealed record TokensModel(EquatableArray<string> Tokens, EquatableArray<OptionModel> Options, Place Place);
 
 internal sealed record LoraModel(EquatableArray<OptionModel> Options);
+
+/// <summary>The attribute of a tuning method.</summary>
+/// <param name="Type">Its <c>global::</c> name.</param>
+/// <param name="Options">Its arguments.</param>
+internal sealed record MethodModel(string Type, EquatableArray<OptionModel> Options);

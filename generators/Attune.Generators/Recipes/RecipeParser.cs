@@ -36,6 +36,9 @@ internal static class RecipeParser
             Options(attribute),
             recipe.Find(KnownNames.Lora) is { } lora ? new LoraModel(Options(lora)) : null,
             OptimizationModel.Of(recipe, Options),
+            TuningMethods.Find(recipe, TuningMethods.Others) is { } method
+                ? new MethodModel(method.AttributeClass!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), Options(method))
+                : null,
             recipe.GetAttributes().Where(static each => each.AttributeClass.Is(KnownNames.AddedTokens))
                 .Select(each => Tokens(each, cancellation)).ToEquatableArray(),
             recipe.Find(KnownNames.TrainedTokens) is { } trained ? Tokens(trained, cancellation) : null,

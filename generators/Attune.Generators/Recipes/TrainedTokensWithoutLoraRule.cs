@@ -13,7 +13,7 @@ internal sealed class TrainedTokensWithoutLoraRule : IRule
 
     private static void Check(DeclarationCheck check)
     {
-        if (check.Type.Has(KnownNames.Recipe) && !check.Type.Has(KnownNames.Lora))
+        if (check.Type.Has(KnownNames.Recipe) && TuningMethods.Find(check.Type, TuningMethods.All) is null)
             check.Report(DiagnosticDescriptors.TrainedTokensWithoutLora, null, check.Type.Name);
     }
 }

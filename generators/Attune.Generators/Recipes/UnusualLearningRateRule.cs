@@ -20,6 +20,10 @@ internal sealed class UnusualLearningRateRule : IRule
         if (check.Type.GetAttributes().Any(OptimizationModel.IsOptimizer))
             return; // the borders are AdamW's, whose rates other optimizers do not share
 
+        // Factors and virtual tokens are tuned with anything from 1e-4 to 0.3; nothing is said of their rates.
+        if (TuningMethods.Others.Any(method => method != KnownNames.PartialTraining && check.Type.Has(method)))
+            return;
+
         // Adapters start at nothing and want about ten times the rate of full tuning (Schulman and others 2025, "LoRA Without Regret").
         var isLora = check.Type.Has(KnownNames.Lora);
         var (low, high, usual) = isLora ? (1e-6, 2e-2, "2e-4") : (1e-7, 2e-3, "2e-5");

@@ -9,13 +9,12 @@ internal static class AdapterWeights
     /// Fills the parameters from the file, and the model from copies of its matrices where some are wanted; every name and
     /// shape must fit, but other copies of untouched base weights may be there.
     /// </summary>
-    public static void Load(
-        SafetensorsFile file, string prefix, IReadOnlyList<Parameter> parameters, VocabularyCopies? copies, Backend backend)
+    public static void Load(SafetensorsFile file, IReadOnlyList<IAdapterPart> parts, VocabularyCopies? copies, Backend backend)
     {
-        var wanted = parameters.ToDictionary(parameter => prefix + parameter.Name, StringComparer.Ordinal);
+        var wanted = parts.SelectMany(part => part.Saved).ToDictionary(saved => saved.Name, saved => saved.Parameter, StringComparer.Ordinal);
         var missing = wanted.Keys.Where(name => !file.Tensors.ContainsKey(name)).Order(StringComparer.Ordinal).ToList();
         var extra = file.Tensors.Keys
-            .Where(name => !wanted.ContainsKey(name) && copies?.Contains(name) != true && !name.EndsWith(".base_layer.weight", StringComparison.Ordinal))
+            .Where(name => !wanted.ContainsKey(name) && copies?.Contains(name) != true && !name.EndsWith(BaseLayerCopies.End, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .ToList();
         if (missing.Count > 0 || extra.Count > 0)
@@ -30,20 +29,15 @@ internal static class AdapterWeights
 
         copies?.Load();
         foreach (var (name, parameter) in wanted)
-        {
-            var values = file.ReadArray(name);
-            if (parameter.StoredTransposed)
-                values = Transpose(values, parameter.Shape[1], parameter.Shape[0]);
-            parameter.Value = Tensor.From(backend, parameter.Shape, values);
-        }
+            parameter.Value = Read(file, name, parameter, backend);
     }
 
-    public static SafetensorsTensor ToSave(string prefix, Parameter parameter)
+    public static SafetensorsTensor ToSave(SavedParameter saved)
     {
-        var shape = StoredShape(parameter);
-        return parameter.StoredTransposed
-            ? SafetensorsTensor.From(prefix + parameter.Name, [shape[0], shape[1]], Transpose(parameter.Value.ToArray(), shape[1], shape[0]))
-            : SafetensorsTensor.From(prefix + parameter.Name, parameter.Value);
+        var shape = StoredShape(saved.Parameter);
+        return saved.Parameter.StoredTransposed
+            ? SafetensorsTensor.From(saved.Name, [shape[0], shape[1]], Transpose(saved.Parameter.Value.ToArray(), shape[1], shape[0]))
+            : SafetensorsTensor.From(saved.Name, saved.Parameter.Value);
     }
 
     /// <summary>[rows, columns] to [columns, rows].</summary>
@@ -57,6 +51,14 @@ internal static class AdapterWeights
         }
 
         return result;
+    }
+
+    private static Tensor Read(SafetensorsFile file, string name, Parameter parameter, Backend backend)
+    {
+        var values = file.ReadArray(name);
+        if (parameter.StoredTransposed)
+            values = Transpose(values, parameter.Shape[1], parameter.Shape[0]);
+        return Tensor.From(backend, parameter.Shape, values);
     }
 
     private static float[] Transpose(float[] values, int rows, int columns) => Transpose<float>(values, rows, columns);

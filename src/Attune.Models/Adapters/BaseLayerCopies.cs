@@ -6,19 +6,19 @@ namespace Attune.Models;
 /// </summary>
 internal static class BaseLayerCopies
 {
-    private const string End = ".base_layer.weight";
+    /// <summary>How the name of a copy ends.</summary>
+    public const string End = ".base_layer.weight";
 
     /// <param name="file">The adapter's file.</param>
-    /// <param name="prefix">What stands before the names of its tensors.</param>
     /// <param name="model">The base.</param>
     /// <param name="taken">Copies that the model takes over.</param>
     /// <exception cref="AttuneException">ATT4154: a copy differs from the base, or is of no layer of it.</exception>
-    public static void Check(SafetensorsFile file, string prefix, ICausalLanguageModel model, VocabularyCopies? taken)
+    public static void Check(SafetensorsFile file, ICausalLanguageModel model, VocabularyCopies? taken)
     {
         foreach (var name in file.Tensors.Keys
             .Where(name => name.EndsWith(End, StringComparison.Ordinal) && taken?.Contains(name) != true).Order(StringComparer.Ordinal))
         {
-            var layer = name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..^End.Length] : name;
+            var layer = name.StartsWith(SavedParameter.Prefix, StringComparison.Ordinal) ? name[SavedParameter.Prefix.Length..^End.Length] : name;
             if (model.Parameters.FirstOrDefault(parameter => parameter.Name == layer + ".weight") is { } own
                 && WeightLoader.Fits(file.Tensors[name], own.Shape)
                 && file.ReadArray(name).AsSpan().SequenceEqual(own.Value.ToArray()))

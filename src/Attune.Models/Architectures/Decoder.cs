@@ -21,7 +21,7 @@ internal sealed class Decoder : ICausalLanguageModel
 
     public Backend Backend => _backend ?? throw new InvalidOperationException("The model was laid out without weights.");
 
-    public IReadOnlyList<Parameter> Parameters => [.. _parameters, .. LoraLayout.AttachedParameters(this)];
+    public IReadOnlyList<Parameter> Parameters => [.. _parameters, .. AdapterHosts.AttachedParameters(this)];
 
     public IEnumerable<LinearLayer> LinearLayers => _parts.Blocks.SelectMany(block => block.LinearLayers);
 

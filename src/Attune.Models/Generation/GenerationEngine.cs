@@ -46,7 +46,9 @@ public sealed class GenerationEngine
     /// <param name="prompt">Its tokens, at least one.</param>
     /// <param name="options">How to go on.</param>
     /// <param name="onToken">Called with each new token, the stop token included.</param>
-    /// <exception cref="AttuneException">ATT4160: the prompt is longer than the context. ATT4161: an option is out of its range.</exception>
+    /// <exception cref="AttuneException">
+    /// ATT4160: the prompt is longer than the context. ATT4161: an option is out of its range. ATT4182: there is no such adapter.
+    /// </exception>
     public GenerationSequence Submit(int[] prompt, GenerationOptions options, Action<int>? onToken = null)
     {
         ArgumentNullException.ThrowIfNull(prompt);
@@ -54,6 +56,7 @@ public sealed class GenerationEngine
         if (prompt.Length == 0)
             throw new ArgumentException("A prompt has at least one token.", nameof(prompt));
         options.Check();
+        AdapterSet.Require(_model, options.Adapter);
         if (prompt.Length > MaxLength)
         {
             throw new AttuneException(
@@ -111,6 +114,7 @@ public sealed class GenerationEngine
             if (sequence.Reason is not null)
                 continue;
             sequence.Slot = _freeSlots.Pop();
+            (_model as AdapterSet)?.Use(sequence.Slot, sequence.Options.Adapter);
             _running.Add(sequence);
             Collect(sequence);
         }

@@ -47,6 +47,10 @@ public sealed record GenerationOptions
     /// <value>Default 0.</value>
     public ulong Seed { get; init; }
 
+    /// <summary>Of a model with several adapters (<see cref="AdapterSet"/>), the one to use; null for the base.</summary>
+    /// <value>Default null.</value>
+    public string? Adapter { get; init; }
+
     internal bool CountsTokens => PresencePenalty != 0 || FrequencyPenalty != 0;
 
     /// <exception cref="AttuneException">ATT4161: an option is out of its range.</exception>

@@ -30,4 +30,14 @@ public sealed class KeyValueCache
     internal Tensor[] Keys { get; }
 
     internal Tensor[] Values { get; }
+
+    /// <summary>Writes keys and values [n, Hkv*D] at the beginning of a sequence.</summary>
+    internal void WriteFirst(int layer, int sequence, Tensor keys, Tensor values)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)sequence, (uint)Sequences);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(keys.Shape[0], MaxLength);
+        int[] rows = [.. Enumerable.Range(sequence * MaxLength, keys.Shape[0])];
+        Keys[layer].WriteRows(keys, rows);
+        Values[layer].WriteRows(values, rows);
+    }
 }

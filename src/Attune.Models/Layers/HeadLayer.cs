@@ -8,7 +8,6 @@ internal sealed class HeadLayer
     private readonly EmbeddingLayer _embedding;
     private readonly Parameter? _bias;
     private readonly LogitOptions _options;
-    private Tensor? _identity;
 
     public HeadLayer(WeightSource source, ModelConfiguration c, EmbeddingLayer embedding, bool bias = false)
     {
@@ -27,28 +26,13 @@ internal sealed class HeadLayer
     /// <summary>What happens to logits behind the matrix.</summary>
     public LogitTransform Transform => new() { Scale = 1 / _options.Divisor, SoftCap = _options.SoftCap, Bias = _bias?.Value };
 
-    /// <summary>[V, C]; with an update it is W + s B A, so that the loss sees one matrix.</summary>
+    /// <summary>[V, C]; with an update it is the changed matrix, so that the loss sees one matrix.</summary>
     public Tensor Matrix()
     {
         if (Own is null)
             return _embedding.Matrix();
         if (Own.Rows is { } rows)
             return rows.Matrix();
-        var weight = Own.Weight.Value;
-        if (Own.Lora is not { } lora)
-            return weight;
-        var transposed = Identity(weight.Backend).Linear(lora.A.Value); // [C, C] [r, C]^T -> [C, r]
-        return weight.Add(lora.B.Value.Linear(transposed).Scale((float)lora.Scale)); // [V, r] [C, r]^T -> [V, C]
-    }
-
-    private Tensor Identity(Backend backend)
-    {
-        if (_identity is not null)
-            return _identity;
-        var width = Own!.Inputs;
-        var values = new float[width * width];
-        for (var i = 0; i < width; i++)
-            values[i * (width + 1)] = 1;
-        return _identity = Tensor.From(backend, new Shape(width, width), values).Keep();
+        return Own.Update is { } update ? update.Matrix(Own) : Own.Weight.Value;
     }
 }

@@ -2,8 +2,8 @@ using Attune.Tensors;
 
 namespace Attune.Models;
 
-/// <summary>y = x W^T + b, and where a LoRA update is attached, + s (x A^T) B^T.</summary>
-public sealed class LinearLayer : ILoraHost
+/// <summary>y = x W^T + b, or what an adapter makes of it.</summary>
+public sealed class LinearLayer : IAdapterHost
 {
     internal LinearLayer(WeightSource source, int inputs, int outputs, bool bias, bool storedTransposed = false)
     {
@@ -24,9 +24,6 @@ public sealed class LinearLayer : ILoraHost
     /// <summary>b, [outputs], or null.</summary>
     public Parameter? Bias { get; }
 
-    /// <summary>The low-rank update, or null.</summary>
-    public LoraUpdate? Lora { get; set; }
-
     /// <summary>Of a head: the rows that are trained while the others are frozen, or null.</summary>
     public TokenRows? Rows { get; set; }
 
@@ -36,10 +33,23 @@ public sealed class LinearLayer : ILoraHost
     /// <summary>Width of y.</summary>
     public int Outputs => Weight.Shape[0];
 
+    /// <summary>Matrix products that an adapter adds for each token, as (inputs, outputs) in the order of computing.</summary>
+    public IReadOnlyList<(int Inputs, int Outputs)> AddedProducts => Update?.Products ?? [];
+
+    /// <summary>Numbers that an adapter keeps of each token for the backward pass.</summary>
+    public long AddedActivations => Update?.Activations ?? 0;
+
+    /// <summary>What an adapter makes of the layer, or null.</summary>
+    internal ILayerUpdate? Update { get; set; }
+
+    IReadOnlyList<Parameter> IAdapterHost.Added => Update?.Added ?? [];
+
     /// <summary>Applies the layer to [T, inputs]; gives [T, outputs].</summary>
-    public Tensor Forward(Tensor x)
-    {
-        var y = x.Linear(Weight.Value, Bias?.Value);
-        return Lora is null ? y : Lora.AddTo(y, x);
-    }
+    public Tensor Forward(Tensor x) => Update is null ? Product(x) : Update.Forward(this, x);
+
+    /// <summary>The layer without what an adapter makes of it.</summary>
+    internal Tensor Product(Tensor x) => x.Linear(Weight.Value, Bias?.Value);
+
+    /// <summary>x W^T.</summary>
+    internal Tensor ProductWithoutBias(Tensor x) => x.Linear(Weight.Value);
 }

@@ -2,17 +2,23 @@ using Attune.Tensors;
 
 namespace Attune.Models;
 
-/// <summary>Causal attention within each of the documents packed into one row.</summary>
+/// <summary>Causal attention within each of the documents packed into one row, and to what stands before them.</summary>
 internal sealed class PackedAttention(PackedTokens tokens) : AttentionContext(tokens.Positions)
 {
-    private readonly DocumentLayout _documents = new(tokens.DocumentStarts, tokens.TokenIds.Length);
+    private readonly PrefixRows? _prefix = tokens.Prefix;
+    private readonly DocumentLayout _tokens = new(tokens.DocumentStarts, tokens.TokenIds.Length);
+
+    /// <summary>Documents as attention sees them: with what stands before them.</summary>
+    private readonly DocumentLayout _documents = tokens.Prefix is { } prefix
+        ? new(prefix.DocumentStarts, prefix.Count)
+        : new(tokens.DocumentStarts, tokens.TokenIds.Length);
 
     public override int[] SequenceLengths()
     {
-        var lengths = new int[_documents.TokenCount];
-        for (var d = 0; d < _documents.Count; d++)
+        var lengths = new int[_tokens.TokenCount];
+        for (var d = 0; d < _tokens.Count; d++)
         {
-            var (start, end) = (_documents.Start(d), _documents.End(d));
+            var (start, end) = (_tokens.Start(d), _tokens.End(d));
             lengths.AsSpan(start, end - start).Fill(Positions[end - 1] + 1);
         }
 
@@ -21,7 +27,10 @@ internal sealed class PackedAttention(PackedTokens tokens) : AttentionContext(to
 
     public override Tensor Attend(int layer, Tensor q, Tensor k, Tensor v, AttentionShape shape)
     {
+        if (_prefix is not null)
+            (q, k, v) = _prefix.Extend(layer, q, k, v);
         var window = shape.Window is { } tokens ? AttentionWindow.CausalWithin(tokens) : AttentionWindow.Causal;
-        return Attention.Packed(q, k, v, _documents, shape.Heads, shape.KeyValueHeads, shape.Scale, window, shape.SoftCap);
+        var y = Attention.Packed(q, k, v, _documents, shape.Heads, shape.KeyValueHeads, shape.Scale, window, shape.SoftCap);
+        return _prefix is null ? y : _prefix.OfTokens(y);
     }
 }

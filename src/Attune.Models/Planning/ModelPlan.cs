@@ -29,32 +29,36 @@ public sealed record ModelPlan
 
     /// <summary>Counts full training, or the training of an adapter.</summary>
     /// <param name="configuration">The model.</param>
-    /// <param name="lora">The adapter, or null for full training.</param>
+    /// <param name="options">The adapter, or null for full training.</param>
     /// <exception cref="AttuneException">ATT4103, ATT4104: the configuration. ATT4152, ATT4153: the adapter.</exception>
-    public static ModelPlan For(ModelConfiguration configuration, LoraOptions? lora = null)
+    public static ModelPlan For(ModelConfiguration configuration, IAdapterOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var model = Model.LayOut(configuration);
-        var total = Count(model.Parameters);
-        var (adapter, saved) = (0L, 0L);
-        if (lora is not null)
-        {
-            var layers = LoraLayout.Layers(model, lora);
-            var whole = LoraLayout.ModulesToSave(model, lora);
-            var rows = TokenRowsLayout.Choose(model, lora, layers, whole);
-            LoraLayout.Attach(model, lora, layers);
-            rows.ForEach(row => row.Attach());
-            adapter = Count(model.Parameters) - total;
-            saved = Count(whole);
-        }
-
+        var own = model.Parameters.ToHashSet();
+        var trained = options is null
+            ? model.Parameters
+            : [.. AdapterMethods.Of(options).LayOut(model, options).Parts.SelectMany(part => part.Trained)];
+        var adapter = Count(trained.Where(parameter => !own.Contains(parameter)));
         return new ModelPlan
         {
-            TotalParameters = total + adapter,
-            TrainableParameters = lora is null ? total : adapter + saved,
+            TotalParameters = Count(own) + adapter,
+            TrainableParameters = Count(trained),
             AdapterParameters = adapter,
             CacheNumbersPerToken = 2L * configuration.LayerCount * configuration.KeyValueHeadCount * configuration.HeadDimension,
         };
+    }
+
+    /// <summary>Counts the training of some of the model's own weights.</summary>
+    /// <param name="configuration">The model.</param>
+    /// <param name="options">Which.</param>
+    /// <exception cref="AttuneException">ATT4103, ATT4104: the configuration. ATT4152, ATT4153: the options.</exception>
+    public static ModelPlan For(ModelConfiguration configuration, PartialTrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var model = Model.LayOut(configuration);
+        var trained = PartialTraining.Choose([.. model.Parameters.Select(parameter => parameter.Name)], configuration.LayerCount, options);
+        return For(configuration) with { TrainableParameters = Count(model.Parameters.Where(parameter => trained.Contains(parameter.Name))) };
     }
 
     private static long Count(IEnumerable<Parameter> parameters) => parameters.Sum(parameter => (long)parameter.Shape.ElementCount);

@@ -56,6 +56,9 @@ public sealed class Parameter
     /// <summary>Whether weight files hold its transpose.</summary>
     internal bool StoredTransposed { get; init; }
 
+    /// <summary>Whether its numbers are kept in a smaller form than floats, which only products can read.</summary>
+    internal bool IsStored => _value?.Stored is not null;
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name} {Shape}";
 }

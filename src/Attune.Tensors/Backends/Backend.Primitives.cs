@@ -13,7 +13,7 @@ public abstract partial class Backend
     /// <summary>y (+)= scale * x</summary>
     internal abstract void Scale(Tensor x, double scale, Destination y);
 
-    /// <summary>y = a + scale * b; y may be a.</summary>
+    /// <summary>y = a + scale * b; y may be a or b.</summary>
     internal abstract void AddScaled(Tensor a, Tensor b, double scale, Tensor y);
 
     /// <summary>y (+)= a * b, element by element</summary>
@@ -30,6 +30,12 @@ public abstract partial class Backend
 
     /// <summary>sum[C] (+)= the sum of the rows of x[T,C]</summary>
     internal abstract void SumRows(Tensor x, Destination sum);
+
+    /// <summary>y[t,c] (+)= x[t,c] * factors[c]</summary>
+    internal abstract void ScaleColumns(Tensor x, Tensor factors, Destination y);
+
+    /// <summary>y[t] = 1 / sqrt(the sum over c of x[t,c]^2), the sum in double precision and a fixed order</summary>
+    internal abstract void InverseRowNorms(Tensor x, Tensor y);
 
     /// <summary>y (+)= x / (1 - p) where a counter-based random number of (seed, index) is at least p, else + 0</summary>
     internal abstract void Dropout(Tensor x, double p, ulong seed, Destination y);

@@ -17,10 +17,7 @@ internal static class ActivationCount
         long perLayer = (6 * hidden) + (3 * wide) + (3 * narrow) + (3L * c.IntermediateSize) + 2 + c.HeadCount;
         long perToken = (perLayer * c.LayerCount) + (2 * hidden) + 1;
         foreach (var layer in model.LinearLayers)
-        {
-            if (layer.Lora is { } lora)
-                perToken += lora.Rank + (lora.Dropout > 0 ? layer.Inputs : 0);
-        }
+            perToken += layer.AddedActivations;
 
         long passing = (3L * c.IntermediateSize) + (2 * hidden);
         long supervised = (long)Math.Ceiling(tokens * supervisedShare);

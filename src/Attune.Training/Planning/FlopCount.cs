@@ -15,7 +15,7 @@ internal sealed class FlopCount
     public FlopCount(ICausalLanguageModel model, double documentTokens, double supervisedShare)
     {
         var c = model.Configuration;
-        _streamHasGradient = model.Embedding.Weight.Trainable || model.Embedding.Rows is not null;
+        _streamHasGradient = model.Embedding.Weight.Trainable || model.Embedding.Rows is not null || model.Parameters.Any(IsVirtual);
         foreach (var layer in model.LinearLayers)
         {
             bool exit = layer.Role != LinearRole.Input;
@@ -38,15 +38,18 @@ internal sealed class FlopCount
 
     public double Backward { get; private set; }
 
+    /// <summary>Virtual tokens stand before the first layer.</summary>
+    private static bool IsVirtual(Parameter parameter) => parameter.Trainable && parameter.Name.StartsWith("prompt_", StringComparison.Ordinal);
+
     private void AddLayer(LinearLayer layer, bool inputHasGradient)
     {
         Add(2.0 * layer.Inputs * layer.Outputs, inputHasGradient, layer.Weight.Trainable);
         _blockHasGradient |= layer.Weight.Trainable;
-        if (layer.Lora is not { } lora)
-            return;
-        Add(2.0 * layer.Inputs * lora.Rank, inputHasGradient, weightTrained: true);
-        Add(2.0 * lora.Rank * layer.Outputs, inputHasGradient: true, weightTrained: true);
-        _blockHasGradient = true;
+        foreach (var (inputs, outputs) in layer.AddedProducts)
+        {
+            Add(2.0 * inputs * outputs, inputHasGradient, weightTrained: true);
+            inputHasGradient = _blockHasGradient = true;
+        }
     }
 
     /// <summary>Scores and their product with the values forward; backward these again, and the gradients of q, k and v.</summary>

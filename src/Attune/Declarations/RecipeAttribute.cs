@@ -82,27 +82,6 @@ public sealed class RecipeAttribute<TRow> : Attribute
     public int Seed { get; set; } = 42;
 }
 
-/// <summary>Tunes low-rank adapters (Hu et al. 2021, arXiv:2106.09685) and leaves the base weights as they are. Without it, all weights are tuned.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class LoraAttribute : Attribute
-{
-    /// <summary>The rank r of the update.</summary>
-    /// <value>8 by default, as in PEFT.</value>
-    public int Rank { get; set; } = 8;
-
-    /// <summary>The update is scaled by Alpha / Rank.</summary>
-    /// <value>0 by default: twice the rank.</value>
-    public double Alpha { get; set; }
-
-    /// <summary>The probability that an input of the update is dropped in training.</summary>
-    /// <value>0 by default.</value>
-    public double Dropout { get; set; }
-
-    /// <summary>The names of the linear layers that get an update, such as <c>q_proj</c>.</summary>
-    /// <value>Empty by default: all linear layers of all blocks.</value>
-    public string[] Targets { get; set; } = [];
-}
-
 /// <summary>
 /// Marks a method of a recipe as a test of the tuned model: <c>static void Name(TRow row, Completion answer)</c>.
 /// It fails by throwing, as FluentAssertions does; the message is kept as the reason.

@@ -56,11 +56,14 @@ public sealed record RecipeDefinition<TRow> : IRecipeDefinition
     /// <summary>The attribute itself, with its options.</summary>
     public required RecipeAttribute<TRow> Options { get; init; }
 
-    /// <summary>The LoRA attribute, or null to tune all weights.</summary>
+    /// <summary>The LoRA attribute, or null.</summary>
     public LoraAttribute? Lora { get; init; }
 
     /// <summary>How it is optimized.</summary>
     public OptimizationDefinition Optimization { get; init; } = OptimizationDefinition.Default;
+
+    /// <summary>The attribute of another tuning method, or null. Without any, all weights are tuned.</summary>
+    public Attribute? Method { get; init; }
 
     /// <summary>Tokens that the base model is given, in order.</summary>
     public IReadOnlyList<AddedTokensDefinition> AddedTokens { get; init; } = [];
@@ -82,6 +85,9 @@ public sealed record RecipeDefinition<TRow> : IRecipeDefinition
 
     /// <summary>Where the recipe's attribute stands.</summary>
     public required SourcePlace Place { get; init; }
+
+    /// <summary>How the model is tuned; null for all weights.</summary>
+    internal ITuningMethod? Tuning => Lora ?? Method as ITuningMethod;
 
     /// <summary>A row as it is trained on, the answer last.</summary>
     /// <param name="row">The row.</param>

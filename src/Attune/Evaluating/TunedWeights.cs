@@ -5,7 +5,7 @@ using Attune.Tensors;
 
 namespace Attune.Evaluating;
 
-/// <summary>Loads what a tuning run wrote: the base with its adapter merged in, or the whole tuned model.</summary>
+/// <summary>Loads what a tuning run wrote: the base with its adapter, merged in where it can be, or the whole tuned model.</summary>
 internal static class TunedWeights
 {
     /// <param name="baseModel">The base.</param>
@@ -25,7 +25,10 @@ internal static class TunedWeights
         if (File.Exists(Path.Combine(artifact.Folder, "model.safetensors")))
             return Model.Load(artifact.Folder, backend);
         var model = baseModel.LoadModel(backend);
-        LoraAdapter.Load(model, artifact.Folder).Merge();
+        var adapter = Adapter.Load(model, artifact.Folder);
+        if (!adapter.IsMergeable)
+            return adapter.Model;
+        adapter.Merge();
         return model;
     }
 

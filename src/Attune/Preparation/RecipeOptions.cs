@@ -29,12 +29,8 @@ internal static class RecipeOptions
             yield return choice;
         foreach (var token in RecipeTokens.Options(recipe))
             yield return token;
-        if (recipe.Lora is not { } lora)
-            yield break;
-        yield return (nameof(lora.Rank), lora.Rank);
-        yield return (nameof(lora.Alpha), lora.Alpha);
-        yield return (nameof(lora.Dropout), lora.Dropout);
-        yield return (nameof(lora.Targets), string.Join(',', lora.Targets));
+        foreach (var option in recipe.Tuning?.Options ?? [])
+            yield return option;
     }
 
     /// <summary>What attributes say of optimizer and schedule; nothing where there are none.</summary>

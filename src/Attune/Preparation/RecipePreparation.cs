@@ -27,7 +27,7 @@ internal static class RecipePreparation
         foreach (var file in BaseModels.FilesOf(baseModel.Folder))
             project.NoteRead(file);
         var encoder = CreateEncoder(recipe, baseModel);
-        var contextLength = ContextLength(recipe, baseModel.Configuration.MaxPositions);
+        var contextLength = ContextLength(recipe, baseModel.Configuration.MaxPositions - (recipe.Tuning?.VirtualTokens ?? 0));
         var rows = LoadedDataset<TRow>.Open(recipe.Dataset, project);
         events.Phase(recipe.Name, RunPhase.Check);
         var work = WorkFolder.Open(project);
@@ -136,7 +136,7 @@ internal static class RecipePreparation
         if (declared <= limit)
             return declared <= 0 ? limit : declared;
         throw new AttuneException(
-            "ATT4308", $"ContextLength is {declared}, but the base model {recipe.Options.Base} takes {limit} tokens.", $"Set it to {limit} or less.",
+            "ATT4308", $"ContextLength is {declared}, but the base model {recipe.Options.Base} takes {limit} tokens{(recipe.Tuning is { VirtualTokens: > 0 } ? " beside the virtual ones" : "")}.", $"Set it to {limit} or less.",
             recipe.Place.File, recipe.Place.Line, recipe.Place.Column);
     }
 

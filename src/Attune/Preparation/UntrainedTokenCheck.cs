@@ -26,7 +26,7 @@ internal static class UntrainedTokenCheck
     {
         var place = recipe.Place;
         var severity = severities.Find(Code, Path.GetFullPath(place.File), RuleSeverity.Error);
-        if (severity == RuleSeverity.None || recipe.Lora is null)
+        if (severity == RuleSeverity.None || recipe.Tuning is null or { Partial: not null })
             yield break;
         var frozen = used.Except(RecipeTokens.TrainedIds(recipe, encoder.Tokenizer)).ToList();
         foreach (var (id, fact) in Find(baseModel, frozen))

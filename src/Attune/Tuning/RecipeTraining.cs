@@ -11,12 +11,9 @@ internal static class RecipeTraining
     /// <summary>The share of training rows that early stopping watches; held-out rows would no longer be held out.</summary>
     private const double PatienceShare = 0.1;
 
-    public static LoraOptions? Lora<TRow>(PreparedRecipe<TRow> prepared) => prepared.Recipe.Lora is not { } lora
-        ? null
-        : new LoraOptions(lora.Rank, lora.Alpha > 0 ? lora.Alpha : 2 * lora.Rank, lora.Dropout, lora.Targets.Length == 0 ? [LoraOptions.AllLinear] : lora.Targets)
-        {
-            TrainedTokens = TrainedRows(prepared),
-        };
+    /// <summary>The adapter that the recipe trains, or null.</summary>
+    public static IAdapterOptions? Adapter<TRow>(PreparedRecipe<TRow> prepared) => prepared.Recipe.Tuning?.Adapter(
+        new TuningTarget(prepared.Base.Configuration, text => prepared.Base.Tokenizer.Encode(text).Ids, TrainedRows(prepared)));
 
     /// <summary>The rows of the embedding and, where it has rows of its own, of the head.</summary>
     private static IReadOnlyList<TrainedTokens> TrainedRows<TRow>(PreparedRecipe<TRow> prepared)

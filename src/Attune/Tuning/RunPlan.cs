@@ -27,7 +27,9 @@ internal static class RunPlan
         var meanBatch = (int)Math.Min(options.MicroBatchTokens, tokens * options.BatchSize / train.Count);
         var optimizer = RecipeOptimization.Optimizer(prepared.Recipe, prepared.Base.Configuration);
         var cost = StepCost.For(model, meanBatch, (double)tokens / train.Count, (double)supervised / tokens, optimizer);
-        var plan = ModelPlan.For(prepared.Base.Configuration, RecipeTraining.Lora(prepared));
+        var plan = prepared.Recipe.Tuning?.Partial is { } partial
+            ? ModelPlan.For(prepared.Base.Configuration, partial)
+            : ModelPlan.For(prepared.Base.Configuration, RecipeTraining.Adapter(prepared));
         var speed = SpeedProbe.Measure(model, batches, context.Screen.Time, cancellation: context.Cancellation);
         var allTokens = (double)tokens * steps / batches.BatchesPerEpoch;
 

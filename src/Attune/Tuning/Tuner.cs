@@ -1,5 +1,4 @@
 using Attune.Artifacts;
-using Attune.Definitions;
 using Attune.Models;
 using Attune.Preparation;
 using Attune.Telemetry;
@@ -60,25 +59,22 @@ internal static class Tuner
         return new Artifact(folder, manifest);
     }
 
-    /// <summary>The base model with its adapter attached, or with all weights trainable.</summary>
-    public static (ICausalLanguageModel Model, LoraAdapter? Adapter) LoadTrainable<TRow>(PreparedRecipe<TRow> prepared, Backend backend)
+    /// <summary>The base model with its adapter attached, or with all or some of its own weights trainable. What cannot work is told at the recipe.</summary>
+    public static (ICausalLanguageModel Model, Adapter? Adapter) LoadTrainable<TRow>(PreparedRecipe<TRow> prepared, Backend backend)
     {
-        var model = prepared.Base.LoadModel(backend);
-        if (RecipeTraining.Lora(prepared) is { } lora)
-            return (model, Attach(model, lora, prepared.Recipe));
-        foreach (var parameter in model.Parameters)
-            parameter.Trainable = true;
-        return (model, null);
-    }
-
-    /// <summary>What could not be evaluated after training is refused before, at the recipe.</summary>
-    private static LoraAdapter Attach<TRow>(ICausalLanguageModel model, LoraOptions lora, RecipeDefinition<TRow> recipe)
-    {
+        var (recipe, model) = (prepared.Recipe, prepared.Base.LoadModel(backend));
         try
         {
-            var adapter = LoraAdapter.Attach(model, lora, (ulong)recipe.Options.Seed);
-            adapter.RequireMergeable();
-            return adapter;
+            if (RecipeTraining.Adapter(prepared) is { } options)
+            {
+                var adapter = Adapter.Attach(model, options, (ulong)recipe.Options.Seed);
+                if (options is LoraOptions)
+                    adapter.RequireMergeable(); // what LoRA tunes is merged where it is used
+                return (adapter.Model, adapter);
+            }
+
+            PartialTraining.Apply(model, recipe.Tuning?.Partial ?? new PartialTrainingOptions());
+            return (model, null);
         }
         catch (AttuneException mistake) when (mistake.File is null)
         {
@@ -86,7 +82,7 @@ internal static class Tuner
         }
     }
 
-    private static string Save<TRow>(ICausalLanguageModel model, LoraAdapter? adapter, PreparedRecipe<TRow> prepared, string folder)
+    private static string Save<TRow>(ICausalLanguageModel model, Adapter? adapter, PreparedRecipe<TRow> prepared, string folder)
     {
         if (adapter is not null)
         {

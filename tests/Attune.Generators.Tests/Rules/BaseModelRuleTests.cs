@@ -15,6 +15,9 @@ public sealed class BaseModelRuleTests
     [InlineData("""[Lora(Targets = [[|"layers.2.self_attn.q_proj"|]])]""", "has no layer 'layers.2.self_attn.q_proj'")]
     [InlineData("""[Lora(Targets = [[|"lm_head"|]])]""", "has no layer 'lm_head'")]
     [InlineData("""[Lora(Targets = [[|""|]])]""", "has no layer ''")]
+    [InlineData("""[Lora(Excluded = [[|"c_attn"|]])]""", "has no layer 'c_attn'")]
+    [InlineData("""[Lora(TrainedModules = ["embed_tokens", "model.norm", "mlp", [|"classifier"|]])]""", "has no layer 'classifier'")]
+    [InlineData("""[Ia3(Targets = ["k_proj", [|"v_porj"|]])]""", "Did you mean 'v_proj'?")]
     public Task A_target_that_the_base_does_not_have_fires(string attribute, string message) =>
         Rule.FiresAsync<UnknownLoraTargetRule>("ATT2030", Samples.Recipe(attributes: attribute), Bases.Tiny(), message);
 

@@ -4,7 +4,7 @@ using Attune.Generators.Tests.Testing;
 
 namespace Attune.Generators.Tests.Rules;
 
-/// <summary>Rules of recipes: ATT2010, ATT2011, ATT2013, ATT2014, ATT2026 to ATT2028 and ATT2032.</summary>
+/// <summary>Rules of recipes: ATT2010, ATT2011, ATT2013, ATT2014, ATT2026 to ATT2028, ATT2032 and ATT2038.</summary>
 public sealed class RecipeRuleTests
 {
     [Theory]
@@ -104,6 +104,46 @@ public sealed class RecipeRuleTests
     [InlineData("", """[Lora(Targets = ["all-linear"])]""")]
     public Task Options_that_go_together_are_legal(string arguments, string attributes) =>
         Rule.IsSilentAsync<ContradictoryOptionsRule>(Samples.Recipe(arguments, attributes: attributes));
+
+    [Theory]
+    [InlineData("", """[Lora(Targets = ["q_proj"], TargetPattern = [|".*"|])]""", "named twice")]
+    [InlineData("", """[Lora(TargetPattern = ".*", Layers = [|[1]|])]""", "narrows targets by name")]
+    [InlineData("", """[Lora(Targets = ["lm_head"], WeightDecomposed = [|true|])]""", "DoRA cannot be on 'lm_head'")]
+    [InlineData("", """[Lora(Targets = ["lm_head"], Dropout = [|0.1|])]""", "cannot have dropout")]
+    [InlineData("", """[Lora(Targets = ["q_proj", "lm_head"], TrainedModules = [|["lm_head"]|])]""", "tuned whole and to have an update")]
+    [InlineData("", """[Ia3(Targets = [|["model.embed_tokens"]|])]""", "IA3 cannot be on 'model.embed_tokens'")]
+    [InlineData("ContextLength = 64", "[PrefixTuning(VirtualTokens = [|64|])]", "64 virtual tokens stand before a context of 64")]
+    [InlineData("", """[PartialTraining(Freeze = [|[@"lm_head\..*"]|]), AddedTokens("<|a|>")]""", "freezes rows of tokens")]
+    public Task Combinations_that_cannot_work_fire(string arguments, string attributes, string message) =>
+        Rule.FiresAsync<MethodCombinationRule>("ATT2027", Samples.Recipe(arguments, attributes: attributes), null, message);
+
+    [Theory]
+    [InlineData("", """[Lora(Targets = ["q_proj", "lm_head"], TrainedModules = ["embed_tokens"], Dropout = 0.1)]""")]
+    [InlineData("", """[Lora(TargetPattern = ".*", WeightDecomposed = true)]""")]
+    [InlineData("", "[Ia3]")]
+    [InlineData("ContextLength = 64", "[PromptTuning(VirtualTokens = 20)]")]
+    [InlineData("", """[PartialTraining(LastLayers = 1, Freeze = [@".*norm.*"]), AddedTokens("<|a|>")]""")]
+    [InlineData("", """[Lora, AddedTokens("<|a|>"), TrainedTokens("b")]""")]
+    public Task Combinations_that_work_are_legal(string arguments, string attributes) =>
+        Rule.IsSilentAsync<MethodCombinationRule>(Samples.Recipe(arguments, attributes: attributes));
+
+    [Theory]
+    [InlineData("[[|Ia3|], Lora]", "by [Lora] and by [Ia3] at once")]
+    [InlineData("[PromptTuning, [|Bottleneck|]]", "by [PromptTuning] and by [Bottleneck] at once")]
+    public Task Several_methods_fire(string attributes, string message) =>
+        Rule.FiresAsync<SeveralMethodsRule>("ATT2038", Samples.Recipe(attributes: attributes), null, message);
+
+    [Theory]
+    [InlineData("[Lora]")]
+    [InlineData("[PTuning]")]
+    public Task One_method_is_legal(string attributes) => Rule.IsSilentAsync<SeveralMethodsRule>(Samples.Recipe(attributes: attributes));
+
+    [Theory]
+    [InlineData("[PTuning(VirtualTokens = [|0|], EncoderHidden = [|-1|])]")]
+    [InlineData("[Bottleneck(ReductionFactor = [|0|])]")]
+    [InlineData("[PartialTraining(LastLayers = [|-1|])]")]
+    public Task Options_of_methods_out_of_range_fire(string attributes) =>
+        Rule.FiresAsync<OptionRangeRule>("ATT2013", Samples.Recipe(attributes: attributes));
 
     [Theory]
     [InlineData("LearningRate = [|5e-3|]", "", "is high for tuning all weights")]

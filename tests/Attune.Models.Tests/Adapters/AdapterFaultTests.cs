@@ -15,11 +15,11 @@ public sealed class AdapterFaultTests
     {
         using var folder = new TemporaryFolder();
         Trained(NewModel(seed: 5)).Save(folder.Path);
-        LoraAdapter.Load(NewModel(seed: 5), folder.Path);
+        Adapter.Load(NewModel(seed: 5), folder.Path);
         var other = NewModel(seed: 6);
-        var error = Assert.Throws<AttuneException>(() => LoraAdapter.Load(other, folder.Path));
+        var error = Assert.Throws<AttuneException>(() => Adapter.Load(other, folder.Path));
         Assert.Equal(("ATT4155", folder.File("adapter_model.safetensors")), (error.Code, error.File));
-        Assert.All(other.LinearLayers, layer => Assert.Null(layer.Lora));
+        Assert.All(other.LinearLayers, layer => Assert.Null(layer.Update));
     }
 
     [Fact]
@@ -28,14 +28,14 @@ public sealed class AdapterFaultTests
         using TemporaryFolder adapter = new(), half = new(), single = new();
         Trained(NewModel()).Save(adapter.Path);
         Model.Save(NewModel(), half.Path, StorageType.BFloat16);
-        var error = Assert.Throws<AttuneException>(() => LoraAdapter.Load(Model.Load(half.Path, new CpuBackend(1)), adapter.Path));
+        var error = Assert.Throws<AttuneException>(() => Adapter.Load(Model.Load(half.Path, new CpuBackend(1)), adapter.Path));
         Assert.Equal("ATT4156", error.Code);
         Assert.Contains("stored as F32, and this base is stored as BF16", error.Fact, StringComparison.Ordinal);
 
         var rounded = Model.Load(half.Path, new CpuBackend(1));
         Model.Save(rounded, single.Path);
         Trained(rounded).Save(adapter.Path);
-        LoraAdapter.Load(Model.Load(single.Path, new CpuBackend(1)), adapter.Path);
+        Adapter.Load(Model.Load(single.Path, new CpuBackend(1)), adapter.Path);
     }
 
     public static TheoryData<string> WrongMerges => ["left out", "of one layer only", "twice"];
@@ -46,20 +46,57 @@ public sealed class AdapterFaultTests
     {
         var adapter = Trained(NewModel());
         var merged = 0;
-        var error = Assert.Throws<AttuneException>(() => adapter.Merge(layer =>
+        var error = Assert.Throws<AttuneException>(() => adapter.Merge(part =>
         {
             merged++;
-            for (var i = 0; i < (fault == "left out" ? 0 : fault == "twice" ? 2 : merged == 1 ? 1 : 0); i++)
-                LoraMerge.Apply(layer);
+            var times = fault == "left out" ? 0 : fault == "twice" ? 2 : merged == 1 ? 1 : 0;
+            for (var i = 0; i < times; i++)
+                part.Merge();
+            part.Detach();
         }));
         Assert.Equal("ATT4157", error.Code);
+    }
+
+    [Fact]
+    public void A_merge_says_what_it_differs_by_and_is_refused_beyond_the_limit()
+    {
+        var report = Trained(NewModel()).Merge();
+        Assert.Equal(8, report.Tokens);
+        Assert.InRange(report.LargestLogitDifference, 1e-12, 1e-5);
+        Assert.InRange(report.MeanDivergence, 0, 1e-9);
+        Assert.True(report.LargestDivergence >= report.MeanDivergence);
+        int[][] probes = [[1, 2, 3], [4, 5]];
+        Assert.Equal(5, Trained(NewModel()).Merge(new MergeOptions { Probes = probes }).Tokens);
+
+        // A thousandth of the update left out: too little for the logits' own limit, which is a 256th of the change.
+        var adapter = Trained(NewModel());
+        var error = Assert.Throws<AttuneException>(() => adapter.Merge(
+            part =>
+            {
+                var b = part.Trained[1].Value;
+                b.Backend.ScaleInPlace(b, 0.999);
+                part.Merge();
+            },
+            new MergeOptions { MaxDivergence = 1e-9 }));
+        Assert.Equal("ATT4157", error.Code);
+        Assert.Contains("nats a token", error.Fact, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_divergence_is_that_of_the_two_distributions()
+    {
+        // P = (0.5, 0.5), Q = (0.25, 0.75): 0.5 ln 2 + 0.5 ln (2/3)
+        var expected = (0.5 * Math.Log(2)) + (0.5 * Math.Log(2.0 / 3));
+        Assert.Equal(expected, Divergence.Of([3, 3], [0, MathF.Log(3)]), 1e-7);
+        Assert.Equal(0, Divergence.Of([1, 2, 3], [1, 2, 3]), 1e-15);
+        Assert.Equal(double.PositiveInfinity, Divergence.Of([1, float.NaN], [1, 2]));
     }
 
     [Fact]
     public void An_adapter_that_changes_nothing_is_not_merged()
     {
         var model = NewModel();
-        var error = Assert.Throws<AttuneException>(() => LoraAdapter.Attach(model, Options, 1).Merge());
+        var error = Assert.Throws<AttuneException>(() => Adapter.Attach(model, Options, 1).Merge());
         Assert.Equal("ATT4158", error.Code);
         Assert.Equal(4, UnmovedUpdates.Of(model).Count);
         Assert.Empty(UnmovedUpdates.Of(NewModel()));
@@ -72,7 +109,7 @@ public sealed class AdapterFaultTests
         var adapter = Trained(tied, Options with { Targets = ["embed_tokens", "q_proj"] });
         var before = Hidden(tied);
         Assert.Equal("ATT4159", Assert.Throws<AttuneException>(adapter.RequireMergeable).Code);
-        Assert.Equal("ATT4159", Assert.Throws<AttuneException>(adapter.Merge).Code);
+        Assert.Equal("ATT4159", Assert.Throws<AttuneException>(() => adapter.Merge()).Code);
         Assert.Equal(before, Hidden(tied));
         Trained(NewModel(), Options with { Targets = ["embed_tokens", "q_proj"] }).Merge();
     }
@@ -81,13 +118,13 @@ public sealed class AdapterFaultTests
     public void A_tied_head_is_no_target_of_its_own()
     {
         var tied = Model.Initialize(ModelFilesTests.Tiny with { TieWordEmbeddings = true }, new CpuBackend(1), 5);
-        Assert.Equal("ATT4152", Assert.Throws<AttuneException>(() => LoraAdapter.Attach(tied, Options with { Targets = ["lm_head"] }, 1)).Code);
+        Assert.Equal("ATT4152", Assert.Throws<AttuneException>(() => Adapter.Attach(tied, Options with { Targets = ["lm_head"] }, 1)).Code);
     }
 
     [Theory]
-    [InlineData("use_dora", "true")]
+    [InlineData("use_qalora", "true")]
     [InlineData("velora_config", """{"scale":1}""")]
-    [InlineData("layers_to_transform", "[1]")]
+    [InlineData("target_parameters", "[\"experts\"]")]
     [InlineData("a_setting_of_next_year", "0.5")]
     [InlineData("init_lora_weights", "\"pissa_niter_16\"")]
     public void A_setting_that_is_not_applied_is_refused(string key, string value)
@@ -95,7 +132,7 @@ public sealed class AdapterFaultTests
         using var folder = new TemporaryFolder();
         Trained(NewModel()).Save(folder.Path);
         Edit(folder, json => json[key] = JsonNode.Parse(value));
-        var error = Assert.Throws<AttuneException>(() => LoraAdapter.Load(NewModel(), folder.Path));
+        var error = Assert.Throws<AttuneException>(() => Adapter.Load(NewModel(), folder.Path));
         Assert.Equal(("ATT4151", folder.File("adapter_config.json")), (error.Code, error.File));
         Assert.Contains($"'{key}' is {value}", error.Fact, StringComparison.Ordinal);
     }
@@ -111,7 +148,7 @@ public sealed class AdapterFaultTests
         using var folder = new TemporaryFolder();
         Trained(NewModel()).Save(folder.Path);
         Edit(folder, json => json[key] = JsonNode.Parse(value));
-        LoraAdapter.Load(NewModel(), folder.Path);
+        Adapter.Load(NewModel(), folder.Path);
     }
 
     [Theory]
@@ -123,7 +160,7 @@ public sealed class AdapterFaultTests
         using var folder = new TemporaryFolder();
         Trained(NewModel()).Save(folder.Path);
         Rewrite(folder, tensors => tensors.Append(SafetensorsTensor.From(name, [40, 16], Enumerable.Repeat(number, 640).ToArray())));
-        var error = Assert.Throws<AttuneException>(() => LoraAdapter.Load(NewModel(), folder.Path));
+        var error = Assert.Throws<AttuneException>(() => Adapter.Load(NewModel(), folder.Path));
         Assert.Equal(("ATT4154", folder.File("adapter_model.safetensors")), (error.Code, error.File));
         Assert.Contains(name, error.Fact, StringComparison.Ordinal);
     }
@@ -135,7 +172,7 @@ public sealed class AdapterFaultTests
         Trained(NewModel()).Save(folder.Path);
         var embedding = NewModel().Embedding.Weight;
         Rewrite(folder, tensors => tensors.Append(SafetensorsTensor.From("base_model.model.model.embed_tokens.base_layer.weight", embedding.Value)));
-        LoraAdapter.Load(NewModel(), folder.Path);
+        Adapter.Load(NewModel(), folder.Path);
     }
 
     [Fact]
@@ -147,11 +184,11 @@ public sealed class AdapterFaultTests
         model.HeadLayer!.Weight.Value.AsSpan().Fill(0.25f);
         adapter.Save(folder.Path);
         var loaded = NewModel();
-        LoraAdapter.Load(loaded, folder.Path);
+        Adapter.Load(loaded, folder.Path);
         Assert.Equal(Hidden(model, head: true), Hidden(loaded, head: true));
 
         Rewrite(folder, tensors => tensors.Where(tensor => !tensor.Name.Contains("lm_head", StringComparison.Ordinal)));
-        var error = Assert.Throws<AttuneException>(() => LoraAdapter.Load(NewModel(), folder.Path));
+        var error = Assert.Throws<AttuneException>(() => Adapter.Load(NewModel(), folder.Path));
         Assert.Equal("ATT4154", error.Code);
         Assert.Contains("missing 'base_model.model.lm_head.weight'", error.Fact, StringComparison.Ordinal);
     }
@@ -160,9 +197,9 @@ public sealed class AdapterFaultTests
         Model.Initialize(ModelFilesTests.Tiny with { InitializerRange = 0.2 }, new CpuBackend(1), seed);
 
     /// <summary>An adapter as training leaves it: no matrix is zero.</summary>
-    private static LoraAdapter Trained(ICausalLanguageModel model, LoraOptions? options = null)
+    private static Adapter Trained(ICausalLanguageModel model, LoraOptions? options = null)
     {
-        var adapter = LoraAdapter.Attach(model, options ?? Options, 2);
+        var adapter = Adapter.Attach(model, options ?? Options, 2);
         var random = new CounterRandom(4, "trained");
         foreach (var parameter in adapter.Parameters.Where(parameter => parameter.Name.Contains("lora_", StringComparison.Ordinal)))
         {

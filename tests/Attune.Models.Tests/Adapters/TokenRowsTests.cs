@@ -25,7 +25,7 @@ public class TokenRowsTests
         Loss(whole).Backward();
 
         var model = NewModel(tied);
-        var adapter = LoraAdapter.Attach(model, Options(tied), seed: 2);
+        var adapter = Adapter.Attach(model, Options(tied), seed: 2);
         Assert.Equal(Hidden(whole), Hidden(model));
         Loss(model).Backward();
         Assert.Equal(adapter.Parameters, model.Parameters.Where(parameter => parameter.Trainable));
@@ -43,7 +43,7 @@ public class TokenRowsTests
         using var folder = new TemporaryFolder();
         var model = NewModel(tied);
         var before = Logits(model);
-        var adapter = LoraAdapter.Attach(model, Options(tied), 2);
+        var adapter = Adapter.Attach(model, Options(tied), 2);
         Change(model);
         var changed = Logits(model);
         Assert.NotEqual(before, changed);
@@ -62,11 +62,11 @@ public class TokenRowsTests
             configuration, StringComparison.Ordinal);
 
         var other = NewModel(tied);
-        var loaded = LoraAdapter.Load(other, folder.Path);
+        var loaded = Adapter.Load(other, folder.Path);
         Assert.Equal(changed, Logits(other));
         loaded.Detach();
         Assert.Equal(before, Logits(other));
-        loaded = LoraAdapter.Load(other, folder.Path);
+        loaded = Adapter.Load(other, folder.Path);
         loaded.Merge();
         Assert.Equal(changed, Logits(other)); // B is zero: merging adds nothing but the rows
         var plain = NewModel(tied).Embedding.Weight.Value.ToArray();
@@ -81,7 +81,7 @@ public class TokenRowsTests
     {
         using var folder = new TemporaryFolder();
         var model = NewModel(tied: false);
-        LoraAdapter.Attach(model, Options(tied: false), 2).Save(folder.Path);
+        Adapter.Attach(model, Options(tied: false), 2).Save(folder.Path);
         List<SafetensorsTensor> tensors = [];
         const string name = Prefix + "model.embed_tokens.token_adapter.base_layer.weight";
         var copy = new float[40 * 16];
@@ -96,7 +96,7 @@ public class TokenRowsTests
             folder.File("adapter_model.safetensors"), [.. tensors, SafetensorsTensor.From(name, [40, 16], copy)]);
         var other = NewModel(tied: false);
         var before = Logits(other);
-        var adapter = LoraAdapter.Load(other, folder.Path);
+        var adapter = Adapter.Load(other, folder.Path);
         Assert.Equal(0.25f, other.Embedding.Weight.Value.ToArray()[0]);
         adapter.Detach();
         Assert.Equal(before, Logits(other));
@@ -104,7 +104,7 @@ public class TokenRowsTests
         Array.Resize(ref copy, 41 * 16);
         SafetensorsFile.Write(
             folder.File("adapter_model.safetensors"), [.. tensors, SafetensorsTensor.From(name, [41, 16], copy)]);
-        var mistake = Assert.Throws<AttuneException>(() => LoraAdapter.Load(other, folder.Path));
+        var mistake = Assert.Throws<AttuneException>(() => Adapter.Load(other, folder.Path));
         Assert.Equal("ATT4172", mistake.Code);
         Assert.Contains("[41, 16]", mistake.Fact, StringComparison.Ordinal);
         Assert.Equal(before, Logits(other));
@@ -127,7 +127,7 @@ public class TokenRowsTests
     public void What_would_be_lost_is_refused_and_leaves_the_model_alone(LoraOptions options, string code)
     {
         var model = NewModel(tied: true);
-        Assert.Equal(code, Assert.Throws<AttuneException>(() => LoraAdapter.Attach(model, options, 1)).Code);
+        Assert.Equal(code, Assert.Throws<AttuneException>(() => Adapter.Attach(model, options, 1)).Code);
         Assert.Equal(code, Assert.Throws<AttuneException>(() => ModelPlan.For(model.Configuration, options)).Code);
         Assert.All(model.Parameters, parameter => Assert.True(parameter.Trainable));
         Assert.Null(model.Embedding.Rows);

@@ -36,7 +36,7 @@ public class ModelPlanTests
         Assert.Equal((count, count, 0L), (full.TotalParameters, full.TrainableParameters, full.AdapterParameters));
         Assert.Equal(12 * count, full.CheckpointBytes);
 
-        LoraAdapter.Attach(model, new LoraOptions(3, 6, 0, [LoraOptions.AllLinear]), 1);
+        Adapter.Attach(model, new LoraOptions(3, 6, 0, [LoraOptions.AllLinear]), 1);
         var adapter = ModelPlan.For(configuration, new LoraOptions(3, 6, 0, [LoraOptions.AllLinear]));
         Assert.Equal(model.Parameters.Where(p => p.Trainable).Sum(p => (long)p.Shape.ElementCount), adapter.TrainableParameters);
         Assert.Equal(count + adapter.TrainableParameters, adapter.TotalParameters);

@@ -44,6 +44,9 @@ internal sealed class QuestionRecipe : IDisposable
 
     public OptimizationDefinition Optimization { get; set; } = OptimizationDefinition.Default;
 
+    /// <summary>Another tuning method, instead of LoRA.</summary>
+    public Attribute? Method { get; set; }
+
     public IReadOnlyList<AddedTokensDefinition> AddedTokens { get; set; } = [];
 
     public TrainedTokensDefinition? TrainedTokens { get; set; }
@@ -72,8 +75,9 @@ internal sealed class QuestionRecipe : IDisposable
     {
         Name = "QuestionModel",
         Options = Options,
-        Lora = IsLora ? new LoraAttribute { Targets = Targets } : null,
         Optimization = Optimization,
+        Lora = IsLora && Method is null ? new LoraAttribute { Targets = Targets } : null,
+        Method = Method,
         AddedTokens = AddedTokens,
         TrainedTokens = TrainedTokens,
         ChatTemplate = ChatTemplate,

@@ -26,7 +26,7 @@ public class QloraGoldenTests
         var model = Model.Load(SharedData.Path("golden", "adapters", "base-llama"), backend, FrozenStorage.Find(storage));
         CheckBase(folder, model, isExact: storage != "nf4");
 
-        var adapter = LoraAdapter.Load(model, Path.Combine(folder, "init"));
+        var adapter = Adapter.Load(model, Path.Combine(folder, "init"));
         using var batchFile = SafetensorsFile.Open(SharedData.Path(Golden, "qlora", "training_batches.safetensors"));
         var examples = GoldenBatches.Read(batchFile, 4);
         var observer = new RecordingObserver();
@@ -89,7 +89,7 @@ public class QloraGoldenTests
         }
     }
 
-    private static void CheckWeights(string folder, LoraAdapter adapter, double tolerance)
+    private static void CheckWeights(string folder, Adapter adapter, double tolerance)
     {
         using var temporary = new TemporaryFolder();
         adapter.Save(temporary.Path);

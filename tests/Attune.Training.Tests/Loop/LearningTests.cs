@@ -82,8 +82,8 @@ public class LearningTests
     {
         var rows = TinyModel.Rows(4);
         var model = TinyModel.WithAdapter(dropout: 0.5);
-        foreach (var layer in model.LinearLayers)
-            layer.Lora!.B.Value.AsSpan().Fill(0.1f); // so that the update, and what dropout leaves of it, reaches the loss
+        foreach (var b in model.Parameters.Where(parameter => parameter.Name.EndsWith("lora_B.weight", StringComparison.Ordinal)))
+            b.Value.AsSpan().Fill(0.1f); // so that the update, and what dropout leaves of it, reaches the loss
         var observer = new RecordingObserver();
         var options = new TrainingOptions { MaxSteps = 3, BatchSize = 4, EvaluateEverySteps = 1 };
         SupervisedFineTuning.Run(

@@ -69,7 +69,7 @@ public class StepCostTests
             },
             backend, seed: 1);
         if (lora)
-            LoraAdapter.Attach(model, new LoraOptions(8, 16, 0.1, [LoraOptions.AllLinear]), seed: 1);
+            Adapter.Attach(model, new LoraOptions(8, 16, 0.1, [LoraOptions.AllLinear]), seed: 1);
         var random = new Random(1);
         var rows = Enumerable.Range(0, 8).Select(i =>
             new TrainingExample([.. Enumerable.Range(0, 128).Select(_ => random.Next(1000))], [.. Enumerable.Repeat(true, 128)], $"{i}")).ToList();

@@ -28,16 +28,16 @@ internal static class TinyModel
     public static ICausalLanguageModel WithAdapter(int threads = 1, double dropout = 0)
     {
         var model = Create(threads);
-        LoraAdapter.Attach(model, new LoraOptions(4, 8, dropout, [LoraOptions.AllLinear]), seed: 3);
+        Adapter.Attach(model, new LoraOptions(4, 8, dropout, [LoraOptions.AllLinear]), seed: 3);
         return model;
     }
 
     /// <summary>With an adapter that trains the rows of some tokens, of embedding and head.</summary>
-    public static (ICausalLanguageModel Model, LoraAdapter Adapter) WithRows(int threads, params int[] ids)
+    public static (ICausalLanguageModel Model, Adapter Adapter) WithRows(int threads, params int[] ids)
     {
         var model = Create(threads);
         var options = new LoraOptions(4, 8, 0.2, [LoraOptions.AllLinear]) { TrainedTokens = [new("embed_tokens", ids), new("lm_head", ids)] };
-        return (model, LoraAdapter.Attach(model, options, seed: 3));
+        return (model, Adapter.Attach(model, options, seed: 3));
     }
 
     /// <summary>Rows of random prompts with random answers, the answer supervised.</summary>

@@ -90,6 +90,12 @@ public sealed partial class CpuBackend : Backend, IDisposable
     internal override void SumRows(Tensor x, Destination sum) =>
         pool.Launch(ColumnSums.Pieces(x), new ColumnSums(x, null, null, sum));
 
+    internal override void ScaleColumns(Tensor x, Tensor factors, Destination y) =>
+        pool.Launch(RowBlocks.Pieces(x.Rows, x.Columns), new ScaleColumnsKernel(x, factors, y));
+
+    internal override void InverseRowNorms(Tensor x, Tensor y) =>
+        pool.Launch(RowBlocks.Pieces(x.Rows, x.Columns), new InverseRowNormsKernel(x, y));
+
     internal override void RmsNorm(Tensor x, Tensor weight, double offset, double epsilon, Tensor y, Tensor inverseRms) =>
         pool.Launch(RowBlocks.Pieces(x.Rows, x.Columns), new RmsNormForward(x, weight, (float)offset, (float)epsilon, y, inverseRms));
 

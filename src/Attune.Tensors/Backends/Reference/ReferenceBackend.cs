@@ -65,6 +65,23 @@ public sealed partial class ReferenceBackend : Backend
         }
     }
 
+    internal override void ScaleColumns(Tensor x, Tensor factors, Destination y)
+    {
+        for (int i = 0; i < D(x).Length; i++)
+            Put(y, i, D(x)[i] * D(factors)[i % x.Columns]);
+    }
+
+    internal override void InverseRowNorms(Tensor x, Tensor y)
+    {
+        for (int t = 0; t < x.Rows; t++)
+        {
+            double sum = 0;
+            foreach (double element in Row(x, t))
+                sum += element * element;
+            D(y)[t] = 1 / Math.Sqrt(sum);
+        }
+    }
+
     internal override void Dropout(Tensor x, double p, ulong seed, Destination y)
     {
         uint threshold = CounterRandom.Threshold(p);

@@ -1,0 +1,89 @@
+using Attune.Tensors;
+
+namespace Attune.Models;
+
+/// <summary>
+/// Holds a merge to what the adapter gave: on a few tokens, the merged model's logits are the adapter's and not the base's.
+/// </summary>
+internal sealed class MergeCheck
+{
+    private const int ProbeLength = 8;
+
+    /// <summary>
+    /// Merging rounds each weight once more (2^-24 of it), and sums in another order; deep models raise that to some 1e-5 of
+    /// the largest logit. What is below this share cannot be told from rounding.
+    /// </summary>
+    private const double RoundingShare = 1e-4;
+
+    /// <summary>A merge that is left out is off by the whole change; a right one by less than this part of it.</summary>
+    private const double PartOfChange = 1.0 / 256;
+
+    private readonly ICausalLanguageModel _model;
+    private readonly PackedTokens _probe;
+    private readonly double _maxDivergence;
+    private readonly float[] _adapted;
+    private readonly float[] _base;
+
+    private MergeCheck(ICausalLanguageModel model, IReadOnlyList<IAdapterPart> parts, MergeOptions options)
+    {
+        (_model, _maxDivergence) = (model, options.MaxDivergence);
+        _probe = PackedTokens.Pack(options.Probes.Count > 0 ? options.Probes : [EvenlySpaced(model.Configuration)]);
+        _adapted = Logits();
+        foreach (var part in parts)
+            part.Detach();
+        _base = Logits();
+        foreach (var part in parts)
+            part.Attach();
+    }
+
+    /// <summary>Before merging: what the adapter gives.</summary>
+    /// <exception cref="AttuneException">ATT4158: the same as the base.</exception>
+    public static MergeCheck Before(ICausalLanguageModel model, IReadOnlyList<IAdapterPart> parts, MergeOptions options)
+    {
+        var check = new MergeCheck(model, parts, options);
+        if (parts.Any(part => part is not TokenRows) && check._adapted.AsSpan().SequenceEqual(check._base))
+            throw MergeErrors.ChangesNothing();
+        return check;
+    }
+
+    /// <summary>After merging.</summary>
+    /// <exception cref="AttuneException">ATT4157: the merged model is not what the adapter gave.</exception>
+    public MergeReport After()
+    {
+        var merged = Logits();
+        var report = Compare(merged);
+        var change = Distance(_base, _adapted);
+        var allowed = (RoundingShare * _adapted.Max(Math.Abs)) + (PartOfChange * change);
+        if (report.LargestLogitDifference <= allowed && report.MeanDivergence <= _maxDivergence)
+            return report;
+        throw MergeErrors.IsOff(report, change);
+    }
+
+    private MergeReport Compare(float[] merged)
+    {
+        var (width, sum, largest) = (_model.Configuration.VocabularySize, 0.0, 0.0);
+        for (var row = 0; row < merged.Length; row += width)
+        {
+            var divergence = Divergence.Of(_adapted.AsSpan(row, width), merged.AsSpan(row, width));
+            (sum, largest) = (sum + divergence, Math.Max(largest, divergence));
+        }
+
+        return new MergeReport(merged.Length / width, Distance(merged, _adapted), sum / (merged.Length / width), largest);
+    }
+
+    private static int[] EvenlySpaced(ModelConfiguration c)
+    {
+        var length = Math.Min(ProbeLength, c.MaxPositions);
+        return [.. Enumerable.Range(0, length).Select(i => (int)((long)c.VocabularySize * i / length))];
+    }
+
+    private static double Distance(float[] a, float[] b) => a.Zip(b, (x, y) => Math.Abs((double)x - y)).DefaultIfEmpty(0).Max();
+
+    /// <summary>[T, V], row by row.</summary>
+    private float[] Logits()
+    {
+        using var off = Gradients.Off();
+        using var scope = _model.Backend.BeginScope();
+        return _model.Logits(_model.Hidden(_probe)).ToArray();
+    }
+}
