@@ -81,7 +81,6 @@ public static class OpCases
         new($"Mean {n}", [new(2, n)], 4, x => x[0].Mean()),
         new($"Dropout {n}", [new(n, 9)], 3, x => x[0].Dropout(0.3, 0x1234_5678_9ABC_DEF0)),
         new($"SoftCap {n}", [new(n, 3)], 16, x => x[0].SoftCap(1.5)),
-        new($"Reshape {n}", [new(n, 6)], 2, x => x[0].Reshape(new(2 * n, 3)).Add(x[0].Reshape(new(2 * n, 3)))),
         new($"Columns of {n} rows", [new(n, 12)], 2, x => x[0].ColumnBlocks(new(1, 3, 4, 2)).Multiply(x[0].ColumnBlocks(ColumnLayout.Range(6, 6)))),
         new($"Columns {n} wide", [new(2, 3 * n)], 2, x => x[0].ColumnBlocks(new(n, n, 2 * n, 1))),
         new($"SwiGlu {n}", [new(n, 3), new(n, 3)], 12, x => x[0].SwiGlu(x[1])),
