@@ -51,7 +51,6 @@ internal static class AllRules
         new ContradictoryOptionsRule(),
         new LearningRateRule(),
         new LoraOutsideRecipeRule(),
-        new MethodCombinationRule(),
         new SeveralMethodsRule(),
         new EmptyTokenRule(),
         new TokenNamedTwiceRule(),

@@ -14,6 +14,7 @@ internal sealed class ContradictoryOptionsRule : IRule
         rules.OnAttribute(KnownNames.Recipe, CheckRecipe);
         rules.OnAttribute(KnownNames.Lora, CheckLora);
         rules.OnAttribute(KnownNames.AddedTokens, CheckAddedTokens);
+        MethodCombinations.Register(rules);
     }
 
     private static void CheckRecipe(DeclarationCheck check)

@@ -115,17 +115,17 @@ public sealed class RecipeRuleTests
     [InlineData("ContextLength = 64", "[PrefixTuning(VirtualTokens = [|64|])]", "64 virtual tokens stand before a context of 64")]
     [InlineData("", """[PartialTraining(Freeze = [|[@"lm_head\..*"]|]), AddedTokens("<|a|>")]""", "freezes rows of tokens")]
     public Task Combinations_that_cannot_work_fire(string arguments, string attributes, string message) =>
-        Rule.FiresAsync<MethodCombinationRule>("ATT2027", Samples.Recipe(arguments, attributes: attributes), null, message);
+        Rule.FiresAsync<ContradictoryOptionsRule>("ATT2027", Samples.Recipe(arguments, attributes: attributes), null, message);
 
     [Theory]
-    [InlineData("", """[Lora(Targets = ["q_proj", "lm_head"], TrainedModules = ["embed_tokens"], Dropout = 0.1)]""")]
+    [InlineData("", """[Lora(Targets = ["q_proj", "v_proj"], TrainedModules = ["embed_tokens"], Dropout = 0.1)]""")]
     [InlineData("", """[Lora(TargetPattern = ".*", WeightDecomposed = true)]""")]
     [InlineData("", "[Ia3]")]
     [InlineData("ContextLength = 64", "[PromptTuning(VirtualTokens = 20)]")]
     [InlineData("", """[PartialTraining(LastLayers = 1, Freeze = [@".*norm.*"]), AddedTokens("<|a|>")]""")]
     [InlineData("", """[Lora, AddedTokens("<|a|>"), TrainedTokens("b")]""")]
     public Task Combinations_that_work_are_legal(string arguments, string attributes) =>
-        Rule.IsSilentAsync<MethodCombinationRule>(Samples.Recipe(arguments, attributes: attributes));
+        Rule.IsSilentAsync<ContradictoryOptionsRule>(Samples.Recipe(arguments, attributes: attributes));
 
     [Theory]
     [InlineData("[[|Ia3|], Lora]", "by [Lora] and by [Ia3] at once")]

@@ -4,14 +4,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Attune.Generators.Recipes;
 
-/// <summary>ATT2027: what a tuning method is told, and what the recipe asks for beside it, can work together.</summary>
-internal sealed class MethodCombinationRule : IRule
+/// <summary>The part of ATT2027 for tuning methods: what one is told, and what the recipe asks for beside it, can work together.</summary>
+internal static class MethodCombinations
 {
     private static readonly string[] Vocabulary = ["lm_head", "embed_tokens"];
 
-    public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.ContradictoryOptions;
-
-    public void Register(RuleChecks rules)
+    public static void Register(RuleChecks rules)
     {
         rules.OnAttribute(KnownNames.Lora, CheckLora);
         rules.OnAttribute(KnownNames.Ia3, CheckIa3);
