@@ -139,6 +139,14 @@ public static class OpCases
 
     private static IEnumerable<OpCase> Losses(int n)
     {
+        double[] costs = [0.5, -1, 2, 0.25, 1.5];
+        int[] odd = [.. Enumerable.Range(0, n).Where(i => i % 2 == 1)], picks = [.. odd.Select(i => 2 * i)];
+        yield return new($"TopExperts {n}", [new(n, 5)], 24, x => x[0].TopExperts(2, normalise: false).Weights) { InputScale = 2 };
+        yield return new($"TopExperts {n} to a sum of 1", [new(n, 5)], 30, x => x[0].TopExperts(3, normalise: true).Weights) { InputScale = 2 };
+        yield return new($"ExpectedCost {n}", [new(n, 5)], n + 24, x => x[0].ExpectedCost(costs));
+        yield return new(
+            $"AddWeightedRows {n}", [new(n, 7), new(odd.Length + 1, 7), new(n, 2)], 20,
+            x => x[0].Scale(2).AddWeightedRows(x[1], x[2], [.. odd, 0], [.. picks, 1]));
         int[] rows = new int[n];
         int[] targets = new int[n];
         for (int i = 0; i < n; i++)

@@ -139,8 +139,8 @@ public class TensorTests
             foreach (var input in inputs)
                 input.AsSpan().Fill(value);
             float[] result = op.Run(inputs).ToArray();
-            // What dropout drops is 0, whatever it was.
-            if (op.Name.StartsWith("Dropout", StringComparison.Ordinal))
+            // What dropout drops is 0, whatever it was, and so is what has no row.
+            if (op.Name.StartsWith("Dropout", StringComparison.Ordinal) || op.Name.StartsWith("Interleave with nothing", StringComparison.Ordinal))
                 result = [.. result.Where(static x => x != 0)];
             // silu(-infinity) is -infinity * 0, which is no number either.
             Assert.All(result, x => Assert.False(float.IsFinite(x), $"{op.Name}: {x}"));

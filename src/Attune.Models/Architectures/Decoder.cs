@@ -37,7 +37,7 @@ internal sealed class Decoder : ICausalLanguageModel
 
     public ForwardTrace? Trace { get; set; }
 
-    public Tensor Hidden(PackedTokens tokens) => Forward(tokens.TokenIds, new PackedAttention(tokens));
+    public Tensor Hidden(PackedTokens tokens) => Forward(tokens.TokenIds, new PackedAttention(tokens) { Trace = Trace });
 
     public KeyValueCache CreateCache(int sequences, int maxLength) => new(Backend, Configuration, sequences, maxLength);
 
@@ -45,7 +45,7 @@ internal sealed class Decoder : ICausalLanguageModel
         ReadOnlySpan<int> tokenIds, ReadOnlySpan<int> sequence, ReadOnlySpan<int> position, KeyValueCache cache)
     {
         using (Gradients.Off())
-            return Forward(tokenIds, new CachedAttention(cache, sequence, position));
+            return Forward(tokenIds, new CachedAttention(cache, sequence, position) { Trace = Trace });
     }
 
     private Tensor Forward(ReadOnlySpan<int> tokenIds, AttentionContext context)

@@ -58,7 +58,7 @@ internal static class Gemma
     private static ModelConfiguration Read(ConfigurationReader json, string name)
     {
         // Older files name the activation twice; the reference library reads this one.
-        json.Find("hidden_activation");
+        json.Ignore("hidden_activation");
         return ReadCommon(json, name, Names);
     }
 

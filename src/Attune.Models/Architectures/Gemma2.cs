@@ -47,7 +47,7 @@ internal static class Gemma2
 
     private static ModelConfiguration Read(ConfigurationReader json, string name)
     {
-        json.Find("hidden_act"); // older files name the activation twice; the reference library reads the other one
+        json.Ignore("hidden_act"); // older files name the activation twice; the reference library reads the other one
         var c = Gemma.ReadCommon(json, name, Names);
         var window = json.Has("sliding_window") ? json.Count("sliding_window", 0, least: 0) : 4096;
         var layers = LayerKeys.ReadAlternating(json, c.LayerCount, window, layer => layer % 2 == 0);

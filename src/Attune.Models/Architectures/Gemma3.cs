@@ -49,9 +49,7 @@ internal static class Gemma3
 
     private static ModelConfiguration Read(ConfigurationReader json, string name)
     {
-        json.Find("hidden_act"); // older files name the activation twice; the reference library reads the other one
-        json.Find("attn_logit_softcapping"); // left over from Gemma 2; nobody reads it
-        json.Find("_sliding_window_pattern"); // the layers' types are in the file beside it
+        json.Ignore("hidden_act", "attn_logit_softcapping"); // left over from Gemma 1 and 2; nobody reads them
         var c = Gemma.ReadCommon(json, name, Names);
         var pattern = json.Count("sliding_window_pattern", 6);
         var window = json.Has("sliding_window") ? json.Count("sliding_window", 0, least: 0) : 4096;

@@ -70,7 +70,7 @@ internal static class Gpt2
     private static ModelConfiguration Read(ConfigurationReader json, string name)
     {
         var c = DecoderKeys.Read(json, name, Names);
-        json.Find("reorder_and_upcast_attn"); // another order of the same arithmetic
+        json.Ignore("reorder_and_upcast_attn"); // another order of the same arithmetic
         return c with
         {
             Attention = c.Attention with

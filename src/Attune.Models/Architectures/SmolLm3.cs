@@ -29,6 +29,7 @@ internal static class SmolLm3
     private static ModelConfiguration Read(ConfigurationReader json, string name)
     {
         var c = DecoderKeys.Read(json, name, Names);
+        json.Ignore("max_window_layers"); // left over from Qwen; nobody reads it
         var bias = json.Flag("attention_bias", false);
         var rotates = Rotating(json, c.LayerCount);
         var windows = LayerKeys.ReadWindows(json, c.LayerCount, layer => !rotates[layer]);

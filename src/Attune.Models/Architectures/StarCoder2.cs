@@ -48,6 +48,10 @@ internal static class StarCoder2
     private static ModelConfiguration Read(ConfigurationReader json, string name)
     {
         var c = DecoderKeys.Read(json, name, Names);
+        // The published models say everything twice, as their first program spelled it.
+        json.Ignore(
+            "activation_function", "layer_norm_epsilon", "mlp_type", "norm_type", "scale_attn_weights",
+            "attention_softmax_in_fp32", "scale_attention_softmax_in_fp32");
         var bias = json.Flag("use_bias", true);
         return c with
         {

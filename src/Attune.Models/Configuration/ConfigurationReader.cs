@@ -118,6 +118,13 @@ internal sealed class ConfigurationReader(JsonElement json, string file, string 
         return json.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
+    /// <summary>Keys that say nothing new: others that are read say the same, or the reference library does not look at them.</summary>
+    public void Ignore(params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+            _asked.Add(key);
+    }
+
     /// <summary>Whether the key is there, be it null.</summary>
     public bool Has(string key) => json.TryGetProperty(key, out _);
 

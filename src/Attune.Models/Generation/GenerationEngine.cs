@@ -63,7 +63,11 @@ public sealed class GenerationEngine
                 "ATT4160", $"The prompt has {prompt.Length} tokens, the context is {MaxLength}.", "Shorten the prompt, or use a model with a longer context.");
         }
 
-        var sequence = new GenerationSequence(prompt, options, _model.Configuration.EndTokenIds, MaxLength) { OnToken = onToken };
+        var sequence = new GenerationSequence(prompt, options, _model.Configuration.EndTokenIds, MaxLength)
+        {
+            OnToken = onToken,
+            RestartsBeyond = _model.Configuration.Rotary.Scaling is LongRopeScaling { OriginalMaxPositions: var original } ? original : null,
+        };
         _waiting.Enqueue(sequence);
         return sequence;
     }

@@ -36,12 +36,22 @@ public sealed class GenerationSequence
     /// <summary>Its place in the cache, -1 while it waits.</summary>
     internal int Slot { get; set; } = -1;
 
+    /// <summary>
+    /// The length up to which angles of the rotary embedding are others than beyond it (LongRoPE), or null. A sequence that grows
+    /// beyond it is computed again from its start.
+    /// </summary>
+    internal int? RestartsBeyond { get; init; }
+
     /// <summary>Tokens that the model has not seen yet: the prompt at first, then the newest one.</summary>
     internal ReadOnlySpan<int> Pending =>
-        _generated.Count == 0 ? _prompt : System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_generated)[^1..];
+        _generated.Count == 0 ? _prompt
+        : Restarts ? (int[])[.. _prompt, .. _generated]
+        : System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_generated)[^1..];
 
     /// <summary>The place of the first pending token.</summary>
-    internal int PendingPosition => _generated.Count == 0 ? 0 : _prompt.Length + _generated.Count - 1;
+    internal int PendingPosition => _generated.Count == 0 || Restarts ? 0 : _prompt.Length + _generated.Count - 1;
+
+    private bool Restarts => RestartsBeyond is { } length && _prompt.Length <= length && _prompt.Length + _generated.Count == length + 1;
 
     /// <summary>Ends the sequence at the next step.</summary>
     /// <param name="reason">Why.</param>

@@ -13,6 +13,9 @@ internal abstract class AttentionContext(int[] positions)
     /// <summary>The place of each token in its own document, from 0.</summary>
     public int[] Positions => positions;
 
+    /// <summary>What layers write down beside their results, or null.</summary>
+    public ForwardTrace? Trace { get; init; }
+
     /// <summary>The length of each token's document or sequence, as far as this pass reaches.</summary>
     public abstract int[] SequenceLengths();
 

@@ -19,7 +19,7 @@ internal sealed class FusedGatedMlp : IMlp
 
     public IEnumerable<LinearLayer> LinearLayers => [_gateUp, _down];
 
-    public Tensor Forward(Tensor x)
+    public Tensor Forward(Tensor x, AttentionContext context)
     {
         var both = _gateUp.Forward(x); // [T, 2 I]
         var (gate, up) = (both.ColumnBlocks(ColumnLayout.Range(0, _width)), both.ColumnBlocks(ColumnLayout.Range(_width, _width)));

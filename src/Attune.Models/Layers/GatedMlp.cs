@@ -13,17 +13,17 @@ internal sealed class GatedMlp : IMlp
     {
     }
 
-    public GatedMlp(WeightSource source, ModelConfiguration c, int width, GatedMlpNames names)
+    public GatedMlp(WeightSource source, ModelConfiguration c, int width, GatedMlpNames names, double tokenShare = 1)
     {
-        _gate = new LinearLayer(source.At(names.Gate), c.HiddenSize, width, c.Mlp.Bias);
-        _up = new LinearLayer(source.At(names.Up), c.HiddenSize, width, c.Mlp.Bias);
-        _down = new LinearLayer(source.At(names.Down), width, c.HiddenSize, c.Mlp.Bias) { Role = LinearRole.MlpOutput };
+        _gate = new LinearLayer(source.At(names.Gate), c.HiddenSize, width, c.Mlp.Bias) { TokenShare = tokenShare };
+        _up = new LinearLayer(source.At(names.Up), c.HiddenSize, width, c.Mlp.Bias) { TokenShare = tokenShare };
+        _down = new LinearLayer(source.At(names.Down), width, c.HiddenSize, c.Mlp.Bias) { Role = LinearRole.MlpOutput, TokenShare = tokenShare };
         _activation = c.Mlp.Activation;
     }
 
     public IEnumerable<LinearLayer> LinearLayers => [_gate, _up, _down];
 
-    public Tensor Forward(Tensor x) => _down.Forward(_gate.Forward(x).Gated(_up.Forward(x), _activation));
+    public Tensor Forward(Tensor x, AttentionContext context) => _down.Forward(_gate.Forward(x).Gated(_up.Forward(x), _activation));
 }
 
 /// <summary>The names of a gated block's matrices.</summary>

@@ -9,5 +9,5 @@ internal interface IMlp
     IEnumerable<LinearLayer> LinearLayers { get; }
 
     /// <summary>[T, C] to [T, C].</summary>
-    Tensor Forward(Tensor x);
+    Tensor Forward(Tensor x, AttentionContext context);
 }

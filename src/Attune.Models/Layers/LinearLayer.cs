@@ -21,6 +21,9 @@ public sealed class LinearLayer : IAdapterHost
     /// <summary>Where it stands in its block.</summary>
     public LinearRole Role { get; internal init; }
 
+    /// <summary>The part of all tokens that it sees: less than 1 in an expert, on average.</summary>
+    public double TokenShare { get; internal init; } = 1;
+
     /// <summary>b, [outputs], or null.</summary>
     public Parameter? Bias { get; }
 

@@ -7,5 +7,5 @@ internal sealed class PlainMlp(LinearLayer up, LinearLayer down, Activation acti
 {
     public IEnumerable<LinearLayer> LinearLayers => [up, down];
 
-    public Tensor Forward(Tensor x) => down.Forward(up.Forward(x).Activate(activation));
+    public Tensor Forward(Tensor x, AttentionContext context) => down.Forward(up.Forward(x).Activate(activation));
 }

@@ -30,7 +30,7 @@ internal sealed class Rotation
     internal (RotaryTable Table, int[] Rows) RowsOf(AttentionContext context) => _options.Scaling switch
     {
         LongRopeScaling scaling when scaling.OriginalMaxPositions < _maxPositions => (_table, LongRows(context, scaling)),
-        DynamicScaling when context.SequenceLengths().Any(length => length > _maxPositions) => DynamicRows(context),
+        DynamicScaling scaling when context.SequenceLengths().Any(length => length > scaling.OriginalMaxPositions) => DynamicRows(context, scaling),
         _ => (_table, context.Positions),
     };
 
@@ -56,15 +56,15 @@ internal sealed class Rotation
         return rows;
     }
 
-    /// <summary>Beyond the model's longest sequence every length has frequencies, and so a range of rows, of its own.</summary>
-    private (RotaryTable Table, int[] Rows) DynamicRows(AttentionContext context)
+    /// <summary>Beyond the original context every length has frequencies, and so a range of rows, of its own.</summary>
+    private (RotaryTable Table, int[] Rows) DynamicRows(AttentionContext context, DynamicScaling scaling)
     {
         var lengths = context.SequenceLengths();
         var (starts, ranges, end) = (new Dictionary<int, int>(), new List<RotaryRange>(), 0);
         var rows = (int[])context.Positions.Clone();
         for (var t = 0; t < rows.Length; t++)
         {
-            var length = Math.Max(lengths[t], _maxPositions);
+            var length = Math.Max(lengths[t], scaling.OriginalMaxPositions);
             if (!starts.TryGetValue(length, out var start))
             {
                 starts.Add(length, start = end);

@@ -37,7 +37,7 @@ public static class LowRankOp
             throw new ArgumentException($"{op}: x {x.Shape}, a {a.Shape} and b {b.Shape} must be [T, in], [r, in] and [out, r].");
     }
 
-    private static Tensor TakeOver(Tensor y)
+    internal static Tensor TakeOver(Tensor y)
     {
         bool isLeaf = y.Node is null && (y.RequiresGradient || y.IsKept);
         if (!isLeaf && y.Storage.References == 1)

@@ -1,4 +1,5 @@
 using Attune.Models;
+using Attune.Tensors;
 
 namespace Attune.Training;
 
@@ -17,7 +18,7 @@ internal sealed class GradientPass(ICausalLanguageModel model, ulong seed)
             {
                 using var scope = model.Backend.BeginScope();
                 model.DropoutSeed = CounterHash.Mix(seed, ((ulong)step * LargestMicroBatchCount) + (ulong)i);
-                var part = batch.MicroBatches[i].Loss(model, batch.SupervisedTokens);
+                var part = Loss(batch.MicroBatches[i], batch);
                 part.Backward();
                 loss += part.Item();
             }
@@ -27,6 +28,23 @@ internal sealed class GradientPass(ICausalLanguageModel model, ulong seed)
         finally
         {
             model.DropoutSeed = null;
+        }
+    }
+
+    /// <summary>The micro-batch's loss, and where the model asks for it that of uneven routing, by the micro-batch's share of the batch.</summary>
+    private Tensor Loss(MicroBatch part, TrainingBatch batch)
+    {
+        if (model.Configuration.Mixture is not { TrainsBalance: true, BalanceWeight: > 0 and var weight })
+            return part.Loss(model, batch.SupervisedTokens);
+        var trace = model.Trace = new ForwardTrace();
+        try
+        {
+            var loss = part.Loss(model, batch.SupervisedTokens);
+            return trace.Routes.Count == 0 ? loss : loss.Add(RouterBalance.Loss(trace).Scale(weight * part.TokenCount / batch.TokenCount));
+        }
+        finally
+        {
+            model.Trace = null;
         }
     }
 }

@@ -43,11 +43,11 @@ internal sealed class FlopCount
 
     private void AddLayer(LinearLayer layer, bool inputHasGradient)
     {
-        Add(2.0 * layer.Inputs * layer.Outputs, inputHasGradient, layer.Weight.Trainable);
+        Add(2.0 * layer.Inputs * layer.Outputs * layer.TokenShare, inputHasGradient, layer.Weight.Trainable);
         _blockHasGradient |= layer.Weight.Trainable;
         foreach (var (inputs, outputs) in layer.AddedProducts)
         {
-            Add(2.0 * inputs * outputs, inputHasGradient, weightTrained: true);
+            Add(2.0 * inputs * outputs * layer.TokenShare, inputHasGradient, weightTrained: true);
             inputHasGradient = _blockHasGradient = true;
         }
     }

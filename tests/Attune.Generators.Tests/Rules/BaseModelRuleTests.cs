@@ -72,12 +72,28 @@ public sealed class BaseModelRuleTests
         TestOptions.Sdk().WithBase(folder, ("config.json", Bases.Configuration)));
 
     [Fact]
-    public void The_names_of_layers_are_those_of_the_model()
+    public void The_names_of_layers_are_those_of_the_model() =>
+        CompareNames(Path.Combine(SharedData.RepositoryRoot, "src", "Attune", "Bases", "attune-tiny"));
+
+    [SharedTheory("golden/models/llama")]
+    [InlineData("llama")]
+    [InlineData("mistral")]
+    [InlineData("qwen2")]
+    [InlineData("qwen3")]
+    [InlineData("gemma3_text")]
+    [InlineData("phi3")]
+    [InlineData("gpt2")]
+    [InlineData("gpt_neox")]
+    public void The_names_of_layers_are_those_of_each_family(string name) => CompareNames(SharedData.Path("golden/models", name));
+
+    private static void CompareNames(string folder)
     {
-        var folder = Path.Combine(SharedData.RepositoryRoot, "src", "Attune", "Bases", "attune-tiny");
         var paths = LinearLayerNames.Of(JsonText.Read(File.ReadAllText(Path.Combine(folder, "config.json"))))!;
         using var weights = SafetensorsFile.Open(Path.Combine(folder, "model.safetensors"));
-        var names = weights.Tensors.Keys.Where(name => !name.Contains("norm", StringComparison.Ordinal)).Select(name => name[..^".weight".Length]);
+        string[] others = ["norm", ".ln_", ".wpe."];
+        var names = weights.Tensors.Keys
+            .Where(name => name.EndsWith(".weight", StringComparison.Ordinal) && !others.Any(other => name.Contains(other, StringComparison.Ordinal)))
+            .Select(name => name[..^".weight".Length]);
         Assert.Equal(names.Order(StringComparer.Ordinal), paths.Order(StringComparer.Ordinal));
     }
 }

@@ -62,6 +62,25 @@ public class DecoderGoldenTests
     }
 
     [SharedTheory(Golden)]
+    [InlineData("mixtral", 2)]
+    [InlineData("qwen2_moe", 2)]
+    public void Routers_and_the_loss_of_uneven_routing(string name, int sparse)
+    {
+        using var golden = new GoldenModel(name, new CpuBackend(2));
+        var trace = golden.Model.Trace = new ForwardTrace();
+        var (rows, targets) = golden.Supervised();
+        var loss = golden.Model.CrossEntropy(golden.Model.Hidden(golden.Batch()), rows, targets, rows.Length);
+        Assert.Equal(sparse, trace.Routes.Count);
+        for (var i = 0; i < sparse; i++)
+            Near.Absolute(golden.Tensors.ReadArray($"router_logits.{i}"), trace.Routes[i].Logits.ToArray(), Near.Logits, $"router {i}");
+        var router = golden.Json.GetProperty("router");
+        var balance = RouterBalance.Loss(trace);
+        Assert.Equal(router.GetProperty("aux_loss").GetDouble(), balance.Item(), Near.Loss);
+        var weight = golden.Model.Configuration.Mixture!.BalanceWeight;
+        Assert.Equal(router.GetProperty("loss_with_aux").GetDouble(), loss.Add(balance.Scale(weight)).Item(), Near.Loss);
+    }
+
+    [SharedTheory(Golden)]
     [MemberData(nameof(Names))]
     public void A_saved_model_is_the_file_it_came_from(string name)
     {

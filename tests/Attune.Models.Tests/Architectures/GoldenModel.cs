@@ -7,8 +7,10 @@ namespace Attune.Models.Tests.Architectures;
 /// <summary>A tiny model of the reference implementation, and what that computes from it (README of golden/models).</summary>
 internal sealed class GoldenModel : IDisposable
 {
-    /// <summary>The folders of the families that are supported.</summary>
-    public static readonly string[] Names = ["llama", "llama-tied", "llama-rope-scaled", "qwen2", "qwen3", "mistral", "gemma2", "gemma3_text", "phi3", "gpt2", "gpt_neox"];
+    /// <summary>The folders of the families that are supported, and whatever others there are.</summary>
+    public static readonly string[] Names = [.. Known.Union(Others())];
+
+    private static string[] Known => ["llama", "llama-tied", "llama-rope-scaled", "qwen2", "qwen3", "mistral", "gemma2", "gemma3_text", "phi3", "gpt2", "gpt_neox", "mixtral", "qwen2_moe"];
 
     private readonly JsonDocument _json;
 
@@ -19,6 +21,11 @@ internal sealed class GoldenModel : IDisposable
         Tensors = SafetensorsFile.Open(Path.Combine(Folder, "expected.safetensors"));
         Model = Models.Model.Load(Folder, backend);
     }
+
+    private static IEnumerable<string> Others() => Directory.Exists(SharedData.Path("golden/models"))
+        ? Directory.EnumerateFiles(SharedData.Path("golden/models"), "expected.json", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal)
+        : [];
 
     public string Folder { get; }
 

@@ -22,6 +22,8 @@ public class FullTrainingGoldenTests
     [InlineData("phi3")]
     [InlineData("gpt2")]
     [InlineData("gpt_neox")]
+    [InlineData("mixtral")]
+    [InlineData("qwen2_moe")]
     public void Ten_steps_of_AdamW_are_those_of_the_reference(string name)
     {
         using var expected = GoldenJson.Open("models", name, "expected.json");

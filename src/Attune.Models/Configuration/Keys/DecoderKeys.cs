@@ -9,6 +9,8 @@ internal static class DecoderKeys
     {
         var hidden = json.Count(names.HiddenSize);
         var heads = json.Count(names.HeadCount);
+        var longest = json.Count(names.MaxPositions, names.DefaultMaxPositions);
+        var rotary = names.Rotary is null ? new() : RotaryKeys.Read(json, names.Rotary with { MaxPositions = names.DefaultMaxPositions });
         return new ModelConfiguration
         {
             Architecture = architecture,
@@ -22,12 +24,12 @@ internal static class DecoderKeys
             HeadDimension = names.HasHeadDimension
                 ? json.Count("head_dim", (json.Has("head_dim") ? null : names.DefaultHeadDimension) ?? Math.Max(1, hidden / heads))
                 : Math.Max(1, hidden / heads),
-            MaxPositions = json.Count(names.MaxPositions, names.DefaultMaxPositions),
+            MaxPositions = rotary.Scaling is DynamicScaling dynamic ? dynamic.LongestSequence : longest,
             NormEpsilon = json.Number(names.NormEpsilon, names.DefaultEpsilon),
             InitializerRange = json.Number("initializer_range", 0.02, positive: false),
             TieWordEmbeddings = json.Flag("tie_word_embeddings", names.DefaultTied),
             Mlp = new MlpOptions { Activation = ActivationNames.Read(json, names.Activation, names.DefaultActivation) },
-            Rotary = names.Rotary is { } rotary ? RotaryKeys.Read(json, rotary with { MaxPositions = names.DefaultMaxPositions }) : new(),
+            Rotary = rotary,
             BeginTokenId = json.TokenId("bos_token_id"),
             EndTokenIds = json.TokenIds("eos_token_id"),
             PadTokenId = json.TokenId("pad_token_id"),
@@ -46,7 +48,7 @@ internal static class DecoderKeys
             [names.IntermediateSize] = c.IntermediateSize,
             [names.LayerCount] = c.LayerCount,
             [names.HeadCount] = c.HeadCount,
-            [names.MaxPositions] = c.MaxPositions,
+            [names.MaxPositions] = c.Rotary.Scaling is DynamicScaling { OriginalMaxPositions: var original } ? original : c.MaxPositions,
             [names.NormEpsilon] = c.NormEpsilon,
             [names.Activation] = ActivationNames.Write(c.Mlp.Activation),
             ["initializer_range"] = c.InitializerRange,

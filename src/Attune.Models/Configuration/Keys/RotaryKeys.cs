@@ -8,11 +8,11 @@ namespace Attune.Models;
 /// </summary>
 internal static class RotaryKeys
 {
-    private static readonly Dictionary<string, Func<ConfigurationReader, int, IRotaryScaling?>> Scalings = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<ConfigurationReader, Contexts, IRotaryScaling?>> Scalings = new(StringComparer.Ordinal)
     {
         ["default"] = (_, _) => null,
         ["linear"] = (section, _) => new LinearScaling(section.Number("factor")),
-        ["dynamic"] = (section, _) => new DynamicScaling(section.Number("factor")),
+        ["dynamic"] = (section, contexts) => new DynamicScaling(section.Number("factor"), contexts.Longest),
         ["llama3"] = ReadLlama3,
         ["yarn"] = ReadYarn,
         ["longrope"] = ReadLongRope,
@@ -56,13 +56,14 @@ internal static class RotaryKeys
         if (section is null)
             return options;
 
+        var longest = json.Count("max_position_embeddings", names.MaxPositions);
         var original = outside is not null
             ? json.Count("original_max_position_embeddings")
-            : names.OriginalPositions ?? section.Count("original_max_position_embeddings", json.Count("max_position_embeddings", names.MaxPositions));
+            : names.OriginalPositions ?? section.Count("original_max_position_embeddings", longest);
         var kind = section.Text("rope_type") ?? section.Text("type") ?? "default";
         if (!Scalings.TryGetValue(names.Aliases.GetValueOrDefault(kind, kind), out var read))
             throw Unsupported(json, $"'rope_type' is \"{kind}\"");
-        options = options with { Scaling = read(section, original) };
+        options = options with { Scaling = read(section, new Contexts(original, longest)) };
         if (section.Unasked.FirstOrDefault(key => !Known.Contains(key) && !UnknownKeys.IsOff(section.Find(key))) is { } unknown)
             throw Unsupported(json, $"'{unknown}' of the rotary embedding is {section.Find(unknown)!.Value.GetRawText()}");
         return options;
@@ -77,20 +78,20 @@ internal static class RotaryKeys
         json["rope_scaling"] = rotary.Scaling is null ? null : RotaryScalingWriter.Write(rotary.Scaling);
     }
 
-    private static Llama3Scaling ReadLlama3(ConfigurationReader section, int original)
+    private static Llama3Scaling ReadLlama3(ConfigurationReader section, Contexts contexts)
     {
         var scaling = new Llama3Scaling(
-            section.Number("factor"), section.Number("low_freq_factor", 1), section.Number("high_freq_factor", 4), original);
+            section.Number("factor"), section.Number("low_freq_factor", 1), section.Number("high_freq_factor", 4), contexts.Original);
         return scaling.HighFrequencyFactor > scaling.LowFrequencyFactor
             ? scaling
             : throw new AttuneException(
                 "ATT4103", "'high_freq_factor' is not above 'low_freq_factor'.", "Correct the file, or download it again.", section.File);
     }
 
-    private static YarnScaling ReadYarn(ConfigurationReader section, int original)
+    private static YarnScaling ReadYarn(ConfigurationReader section, Contexts contexts)
     {
         double numerator = section.Number("mscale", 0, positive: false), denominator = section.Number("mscale_all_dim", 0, positive: false);
-        return new YarnScaling(section.Number("factor"), original)
+        return new YarnScaling(section.Number("factor"), contexts.Original)
         {
             FastTurns = section.Number("beta_fast", 32),
             SlowTurns = section.Number("beta_slow", 1),
@@ -100,14 +101,17 @@ internal static class RotaryKeys
         };
     }
 
-    private static LongRopeScaling ReadLongRope(ConfigurationReader section, int original) => new(
+    private static LongRopeScaling ReadLongRope(ConfigurationReader section, Contexts contexts) => new(
         section.Numbers("short_factor") ?? throw Missing(section, "short_factor"),
         section.Numbers("long_factor") ?? throw Missing(section, "long_factor"),
-        original)
+        contexts.Original)
     {
         Factor = section.Find("factor") is null ? null : section.Number("factor"),
         Attention = section.Find("attention_factor") is null ? null : section.Number("attention_factor"),
     };
+
+    /// <summary>The context that a model was first trained on, and the longest sequence that its file names, in tokens.</summary>
+    private readonly record struct Contexts(int Original, int Longest);
 
     private static AttuneException Missing(ConfigurationReader section, string key) => new(
         "ATT4103", $"'{key}' of the rotary embedding is missing.", "Add it, or download the file again.", section.File);

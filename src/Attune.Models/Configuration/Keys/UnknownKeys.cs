@@ -9,7 +9,7 @@ namespace Attune.Models;
 internal static class UnknownKeys
 {
     /// <summary>
-    /// What says nothing of the computation of a causal language model: names and versions, how answers were drawn before
+    /// What says nothing of the computation of a causal language model, beside keys that begin with an underscore: names and versions, how answers were drawn before
     /// generation_config.json, labels of other heads, how other programs store or split the model. Dropout works in training only,
     /// and the base's own is not applied there: an adapter has one of its own.
     /// </summary>
@@ -26,7 +26,7 @@ internal static class UnknownKeys
         "return_dict_in_generate", "output_scores", "pruned_heads", "tf_legacy_loss", "ignore_keys_at_rope_validation",
         "attention_dropout", "hidden_dropout", "attn_pdrop", "embd_pdrop", "resid_pdrop", "embedding_dropout", "residual_dropout",
         "initializer_range", "pretraining_tp", "max_sequence_length", "model_max_length", "n_ctx", "quantization_method", "unsloth_version",
-        "summary_type", "summary_use_proj", "summary_activation", "summary_proj_to_labels", "summary_first_dropout", "unsloth_fixed", "gradient_checkpointing", "upcast_attention",
+        "summary_type", "summary_use_proj", "summary_activation", "summary_proj_to_labels", "summary_first_dropout", "unsloth_fixed", "gradient_checkpointing", "upcast_attention", "transformers.js_config", "use_flash_attention_2", "use_flash_attn", "flash_attn",
     };
 
     /// <exception cref="AttuneException">ATT4105.</exception>
@@ -34,7 +34,7 @@ internal static class UnknownKeys
     {
         foreach (var key in json.Unasked.ToList())
         {
-            if (Harmless.Contains(key) || IsOff(json.Find(key)) || (key == "quantization_config" && IsFourBit(json.Find(key)!.Value)))
+            if (key.StartsWith('_') || Harmless.Contains(key) || IsOff(json.Find(key)) || (key == "quantization_config" && IsFourBit(json.Find(key)!.Value)))
                 continue;
             throw new AttuneException(
                 "ATT4105",

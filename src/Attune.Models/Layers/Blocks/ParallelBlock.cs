@@ -15,6 +15,6 @@ internal sealed class ParallelBlock(INorm attentionNorm, AttentionLayer attentio
     {
         var normed = attentionNorm.Forward(x);
         var attended = attention.Forward(normed, context);
-        return mlp.Forward(mlpNorm?.Forward(x) ?? normed).Add(attended).Add(x);
+        return mlp.Forward(mlpNorm?.Forward(x) ?? normed, context).Add(attended).Add(x);
     }
 }

@@ -10,6 +10,6 @@ internal sealed class PostNormBlock(AttentionLayer attention, INorm attentionNor
     public Tensor Forward(Tensor x, AttentionContext context)
     {
         x = x.Add(attentionNorm.Forward(attention.Forward(x, context)));
-        return x.Add(mlpNorm.Forward(mlp.Forward(x)));
+        return x.Add(mlpNorm.Forward(mlp.Forward(x, context)));
     }
 }

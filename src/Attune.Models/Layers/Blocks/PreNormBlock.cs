@@ -10,7 +10,7 @@ internal sealed class PreNormBlock(INorm attentionNorm, AttentionLayer attention
     public Tensor Forward(Tensor x, AttentionContext context)
     {
         x = x.Add(Scaled(attention.Forward(attentionNorm.Forward(x), context)));
-        return x.Add(Scaled(mlp.Forward(mlpNorm.Forward(x))));
+        return x.Add(Scaled(mlp.Forward(mlpNorm.Forward(x), context)));
     }
 
     private Tensor Scaled(Tensor x) => scale == 1 ? x : x.Scale(scale);

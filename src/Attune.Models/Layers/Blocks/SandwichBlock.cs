@@ -11,6 +11,6 @@ internal sealed class SandwichBlock(
     public Tensor Forward(Tensor x, AttentionContext context)
     {
         x = x.Add(afterAttention.Forward(attention.Forward(beforeAttention.Forward(x), context)));
-        return x.Add(afterMlp.Forward(mlp.Forward(beforeMlp.Forward(x))));
+        return x.Add(afterMlp.Forward(mlp.Forward(beforeMlp.Forward(x), context)));
     }
 }
