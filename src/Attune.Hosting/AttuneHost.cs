@@ -158,7 +158,7 @@ public sealed class AttuneHost : IAsyncDisposable
 
         Dashboard = await DashboardRun.StartServiceAsync(
             _builder.ApplicationName, _builder.DashboardPort, Catalog, Commands, _instances, Interactions, _services.Ports).ConfigureAwait(false);
-        _services.Telemetry = DashboardResource.Telemetry(Dashboard.Addresses, Dashboard.Keys);
+        _services.Telemetry = DashboardResource.Telemetry(Dashboard.Addresses, Dashboard.Keys, _builder.Variables);
         _tasks.Add(Dashboard.Runner(program, _services).LiveAsync(_stop.Token));
         _tasks.Add(TellWhenReadyAsync(Dashboard));
     }

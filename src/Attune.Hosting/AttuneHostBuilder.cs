@@ -6,6 +6,8 @@ namespace Attune.Hosting;
 /// <summary>Declares what a host runs.</summary>
 public sealed class AttuneHostBuilder
 {
+    internal const string LlamaServerVariable = "ATTUNE_LLAMA_SERVER";
+
     private readonly List<ResourceDefinition> _definitions = [];
     private readonly string _stateFolder;
 
@@ -94,7 +96,10 @@ public sealed class AttuneHostBuilder
         });
     }
 
-    /// <summary>Adds a <c>llama-server</c> (of llama.cpp, on the PATH) that serves a GGUF file by the same API, as a baseline to compare with.</summary>
+    /// <summary>
+    /// Adds a <c>llama-server</c> of llama.cpp that serves a GGUF file by the same API, as a baseline to compare with. It is the program
+    /// that the environment variable <c>ATTUNE_LLAMA_SERVER</c> names, else that on the PATH.
+    /// </summary>
     /// <param name="name">The resource's name: letters, digits and single hyphens.</param>
     /// <param name="gguf">The model's file, relative to <see cref="Folder"/>.</param>
     /// <param name="port">The port; 0: a free one.</param>
@@ -102,9 +107,10 @@ public sealed class AttuneHostBuilder
     {
         ArgumentException.ThrowIfNullOrEmpty(gguf);
         var model = Path.GetFullPath(gguf, Folder);
+        var program = Variables(LlamaServerVariable) is { Length: > 0 } named ? named : "llama-server";
         return Add(new ResourceDefinition(name, "Model server")
         {
-            Command = _ => new ProcessSpecification("llama-server", ["--model", model, "--host", "127.0.0.1"], Folder, new Dictionary<string, string?>()),
+            Command = _ => new ProcessSpecification(program, ["--model", model, "--host", "127.0.0.1"], Folder, new Dictionary<string, string?>()),
             Restart = RestartPolicy.OnFailure,
             IsModelServer = true,
             Icon = "Server",

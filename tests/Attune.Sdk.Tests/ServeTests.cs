@@ -49,6 +49,7 @@ public sealed class ServeTests
             Assert.Equal("stopped", events[2].GetProperty("outcome").GetString());
         }
 
+        await TheTargetServesAsync(project);
         var template = project.PathOf("base/chat_template.jinja");
         await File.WriteAllTextAsync(template, await File.ReadAllTextAsync(template) + "{# changed #}");
         var refused = project.Program("serve", "--project", project.Folder, "--port", "0");
@@ -76,12 +77,43 @@ public sealed class ServeTests
         Assert.StartsWith("ColourModel:base is served at ", line, StringComparison.Ordinal);
         var url = line[line.IndexOf("http", StringComparison.Ordinal)..];
         var client = new OpenAIClient(new ApiKeyCredential("none"), new OpenAIClientOptions { Endpoint = new Uri(url) });
-        Assert.NotNull((await client.GetChatClient("ColourModel:base").CompleteChatAsync("hi")).Value.Id);
+        var fingerprint = (await client.GetChatClient("ColourModel:base").CompleteChatAsync("hi")).Value.SystemFingerprint;
+        Assert.StartsWith("fp_", fingerprint, StringComparison.Ordinal);
         await EndAsync(process);
 
         // Its requests are exported, and all of them before it ends.
         Assert.Contains(receiver.Spans, span => span.Text(5) == "chat ColourModel:base");
         Assert.Contains(receiver.Metrics, metric => metric.Text(1) == "gen_ai.server.time_to_first_token");
+
+        // Other weights of the base have another fingerprint.
+        var weights = project.PathOf("base/model.safetensors");
+        var bytes = await File.ReadAllBytesAsync(weights);
+        bytes[^1] ^= 1;
+        await File.WriteAllBytesAsync(weights, bytes);
+        using var again = TuningProject.Start(["exec", project.ProgramPath, "serve", "--project", project.Folder, "--port", "0", "--base"]);
+        line = await again.StandardOutput.ReadLineAsync() ?? Fail(again);
+        client = new OpenAIClient(new ApiKeyCredential("none"), new OpenAIClientOptions { Endpoint = new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..]) });
+        Assert.NotEqual(fingerprint, (await client.GetChatClient("ColourModel:base").CompleteChatAsync("hi")).Value.SystemFingerprint);
+        await EndAsync(again);
+    }
+
+    /// <summary><c>dotnet build -t:Serve</c> serves until it is ended.</summary>
+    private static async Task TheTargetServesAsync(TuningProject project)
+    {
+        using var build = TuningProject.Start(["build", project.Folder, "--nologo", "-nodeReuse:false", "-t:Serve", "-p:AttunePort=0"]);
+        try
+        {
+            var said = new List<string>();
+            while (said is [] || !said[^1].Contains("ColourModel is served at http", StringComparison.Ordinal))
+                said.Add(await build.StandardOutput.ReadLineAsync() ?? Fail(build, said));
+            using var http = new HttpClient();
+            Assert.Contains("ColourModel", await http.GetStringAsync(new Uri(said[^1][said[^1].IndexOf("http", StringComparison.Ordinal)..] + "/models")), StringComparison.Ordinal);
+        }
+        finally
+        {
+            build.Kill(entireProcessTree: true);
+            await build.WaitForExitAsync();
+        }
     }
 
     /// <summary>Asks it to end, and waits until it has.</summary>
@@ -98,9 +130,9 @@ public sealed class ServeTests
         Assert.True(process.ExitCode == 0, await process.StandardError.ReadToEndAsync());
     }
 
-    private static string Fail(Process process)
+    private static string Fail(Process process, params IEnumerable<string> said)
     {
-        Assert.Fail(process.StandardError.ReadToEnd());
+        Assert.Fail(string.Join('\n', said) + process.StandardError.ReadToEnd());
         return "";
     }
 }

@@ -22,6 +22,22 @@ internal static class Artifacts
         ];
     }
 
+    /// <summary>The hash of the weights that a project's lock file names, by recipe.</summary>
+    public static IReadOnlyDictionary<string, string> Locked(string project)
+    {
+        try
+        {
+            using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(project, "attune.lock.json")));
+            return file.RootElement.GetProperty("recipes").EnumerateObject()
+                .ToDictionary(recipe => recipe.Name, recipe => recipe.Value.GetProperty("weights").GetString() ?? "", StringComparer.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            // None yet, or one that the program itself would refuse.
+            return new Dictionary<string, string>();
+        }
+    }
+
     private static KnownArtifact? Read(string folder)
     {
         var file = Path.Combine(folder, Manifest);
@@ -33,7 +49,7 @@ internal static class Artifacts
             var root = manifest.RootElement;
             return new KnownArtifact(
                 root.GetProperty("recipe").GetString()!, Path.GetFileName(folder), root.GetProperty("finalLoss").GetDouble(),
-                root.GetProperty("steps").GetInt32(), File.GetLastWriteTimeUtc(file));
+                File.GetLastWriteTimeUtc(file), root.GetProperty("weights").GetString() ?? "");
         }
         catch (Exception e) when (e is IOException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -44,9 +60,12 @@ internal static class Artifacts
 }
 
 /// <summary>One artifact.</summary>
-internal sealed record KnownArtifact(string Recipe, string Hash, double Loss, int Steps, DateTime Made)
+internal sealed record KnownArtifact(string Recipe, string Hash, double Loss, DateTime Made, string Weights)
 {
     public string Key => $"{Recipe}/{Hash}";
 
-    public string Describe() => string.Create(CultureInfo.InvariantCulture, $"{Recipe} {Hash}: loss {Loss:0.000} after {Steps:N0} steps, {Made:yyyy-MM-dd HH:mm} UTC");
+    /// <summary>What tells it apart from others, within the width of a dialog's selection.</summary>
+    /// <param name="isLocked">Whether the lock file names it now.</param>
+    public string Describe(bool isLocked) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Recipe} {Hash}{(isLocked ? " (now)" : "")}: loss {Loss:0.000}, {Made:yyyy-MM-dd HH:mm} UTC");
 }

@@ -46,7 +46,7 @@ internal sealed class CompareBlindCommand(
         var question = await dialogs.AskAsync(
             "Compare blind",
             "Both servers are asked the same.",
-            [Inputs.Text(Prompt, "Prompt", required: true), Inputs.Choice(Other, "Compare with", others.Select(name => (name, name)))],
+            [Inputs.Text(Prompt, "Prompt", placeholder: "what both are asked", required: true), Inputs.Choice(Other, "Compare with", others.Select(name => (name, name)))],
             (name, value) => name == Prompt && string.IsNullOrWhiteSpace(value) ? "Write what both are asked." : null,
             cancellation).ConfigureAwait(false);
         if (question is null)
@@ -68,7 +68,7 @@ internal sealed class CompareBlindCommand(
             _ => Neither,
         };
         var file = Record(instance, question[Prompt], servers, answers, better);
-        return CommandOutcome.Done($"A was {servers[0]}, B was {servers[1]}; written to {file}.");
+        return CommandOutcome.Done() with { Markdown = $"A was **{servers[0]}**, B was **{servers[1]}**.\n\nWritten to `{file}`." };
     }
 
     private string Record(ResourceInstance instance, string prompt, string[] servers, string[] answers, string better)
@@ -90,6 +90,8 @@ internal sealed class CompareBlindCommand(
     /// <summary>Answers are shown as they are, also where they hold Markdown.</summary>
     private static string Quote(string text)
     {
+        if (string.IsNullOrWhiteSpace(text))
+            return "*(nothing)*";
         var fence = "```";
         while (text.Contains(fence, StringComparison.Ordinal))
             fence += "`";

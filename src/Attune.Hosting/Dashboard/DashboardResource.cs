@@ -9,6 +9,12 @@ internal static class DashboardResource
     public const string Name = "attune-dashboard";
 
     private const string Yes = "true";
+    private const string SpanDelay = "OTEL_BSP_SCHEDULE_DELAY";
+    private const string LogDelay = "OTEL_BLRP_SCHEDULE_DELAY";
+    private const string MetricInterval = "OTEL_METRIC_EXPORT_INTERVAL";
+
+    /// <summary>In milliseconds, as the variables have it.</summary>
+    private const string Second = "1000";
 
     public static ResourceDefinition Create(string program, DashboardAddresses addresses, DashboardKeys keys, string serviceUrl, string folder) => new(Name, "Dashboard")
     {
@@ -17,15 +23,18 @@ internal static class DashboardResource
         Command = _ => new ProcessSpecification(program, ["dashboard"], folder, Environment(addresses, keys, serviceUrl)),
     };
 
-    /// <summary>What trainers, evaluators and servers are told of the dashboard, so that their telemetry gets there within a second.</summary>
-    public static IReadOnlyDictionary<string, string> Telemetry(DashboardAddresses addresses, DashboardKeys keys) => new Dictionary<string, string>
+    /// <summary>
+    /// What trainers, evaluators and servers are told of the dashboard. Their telemetry gets there within a second, so that short runs
+    /// show curves, unless the host's own environment says another interval.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Telemetry(DashboardAddresses addresses, DashboardKeys keys, Func<string, string?> variables) => new Dictionary<string, string>
     {
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = addresses.OtlpHttp,
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         ["OTEL_EXPORTER_OTLP_HEADERS"] = "x-otlp-api-key=" + keys.Telemetry,
-        ["OTEL_BSP_SCHEDULE_DELAY"] = "1000",
-        ["OTEL_BLRP_SCHEDULE_DELAY"] = "1000",
-        ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
+        [SpanDelay] = variables(SpanDelay) ?? Second,
+        [LogDelay] = variables(LogDelay) ?? Second,
+        [MetricInterval] = variables(MetricInterval) ?? Second,
     };
 
     private static Dictionary<string, string?> Environment(DashboardAddresses addresses, DashboardKeys keys, string serviceUrl) => new()

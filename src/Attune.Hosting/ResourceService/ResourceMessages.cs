@@ -49,10 +49,11 @@ internal sealed class ResourceMessages(RowCommands commands, IReadOnlyDictionary
         return message;
     }
 
+    /// <summary>One word, since the column is narrow; what is waited for stands in the details.</summary>
     private static string StateText(ResourceSnapshot row) => row.State switch
     {
-        ResourceState.NotStarted => "NotStarted",
-        ResourceState.Waiting when row.WaitsFor is { } what => "Waiting for " + what,
+        ResourceState.Waiting when row.WaitKind == WaitKind.Turn => "Queued",
+        ResourceState.Waiting when row.WaitKind == WaitKind.Restart => "Restarting",
         _ => row.State.ToString(),
     };
 

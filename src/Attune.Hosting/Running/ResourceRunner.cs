@@ -68,7 +68,7 @@ internal sealed class ResourceRunner(ResourceInstance instance, HostServices ser
             _attempt = attempt;
         try
         {
-            Update(snapshot => snapshot with { Restarts = 0, State = ResourceState.Waiting, WaitsFor = null });
+            Update(snapshot => snapshot with { Restarts = 0, State = ResourceState.Waiting, WaitKind = WaitKind.Resource, WaitsFor = null });
             await RunWithRestartsAsync(extraArguments, attempt.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (attempt.IsCancellationRequested)
@@ -101,7 +101,7 @@ internal sealed class ResourceRunner(ResourceInstance instance, HostServices ser
             var pause = policy.PauseAfter(inARow++);
             var reason = string.Create(CultureInfo.InvariantCulture, $"restart {inARow} in {pause.TotalSeconds:0.#} s after exit code {exitCode}");
             Log.Add("Attune: " + reason);
-            Wait(reason);
+            Wait(WaitKind.Restart, reason);
             await Task.Delay(pause, services.Time, stop).ConfigureAwait(false);
             Update(snapshot => snapshot with { Restarts = snapshot.Restarts + 1 });
         }
@@ -113,7 +113,7 @@ internal sealed class ResourceRunner(ResourceInstance instance, HostServices ser
         await WaitForDependenciesAsync(stop).ConfigureAwait(false);
         using var share = instance.Definition.Needs.IsNone
             ? null
-            : await services.Machine.TakeAsync(Name, instance.Definition.Needs, Wait, stop).ConfigureAwait(false);
+            : await services.Machine.TakeAsync(Name, instance.Definition.Needs, what => Wait(WaitKind.Turn, what), stop).ConfigureAwait(false);
         try
         {
             var launch = Launch.Of(instance, services, extraArguments);
@@ -142,7 +142,7 @@ internal sealed class ResourceRunner(ResourceInstance instance, HostServices ser
             {
                 var missing = readiness.Missing(instance.Definition);
                 if (missing is not null)
-                    Wait(missing);
+                    Wait(WaitKind.Resource, missing);
                 return missing is null;
             },
             stop).ConfigureAwait(false);
@@ -211,7 +211,7 @@ internal sealed class ResourceRunner(ResourceInstance instance, HostServices ser
         ? progress.FollowAsync(Name, Launch.EventFile(instance, services), ended)
         : Task.CompletedTask;
 
-    private void Wait(string what) => Update(snapshot => snapshot with { State = ResourceState.Waiting, WaitsFor = what });
+    private void Wait(WaitKind kind, string what) => Update(snapshot => snapshot with { State = ResourceState.Waiting, WaitKind = kind, WaitsFor = what });
 
     private void Settle(ResourceState state) => Update(snapshot => snapshot with { State = state, WaitsFor = null, ProcessId = null });
 

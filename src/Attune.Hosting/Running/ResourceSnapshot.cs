@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Attune.Hosting.Running;
 
 namespace Attune.Hosting;
 
@@ -25,6 +26,9 @@ public sealed record ResourceSnapshot
 
     /// <summary>What it waits for while <see cref="State"/> is <see cref="ResourceState.Waiting"/>.</summary>
     public string? WaitsFor { get; init; }
+
+    /// <summary>Which kind of thing that is.</summary>
+    internal WaitKind WaitKind { get; init; }
 
     /// <summary>The process's id while it runs.</summary>
     public int? ProcessId { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Attune.Models;
 
 namespace Attune.Artifacts;
@@ -44,4 +45,9 @@ internal sealed record LockFile
 }
 
 /// <summary>One recipe in the lock file.</summary>
-internal sealed record LockedRecipe(string Base, ArtifactInputs Inputs, string Weights);
+/// <param name="Base">The base as declared.</param>
+/// <param name="Inputs">What the artifact was made from.</param>
+/// <param name="Weights">SHA-256 of the tuned weights' file.</param>
+/// <param name="Promoted">Whether somebody chose it; it stays then when another is tuned. Written only where true.</param>
+internal sealed record LockedRecipe(
+    string Base, ArtifactInputs Inputs, string Weights, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Promoted = false);

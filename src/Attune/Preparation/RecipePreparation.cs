@@ -140,14 +140,20 @@ internal static class RecipePreparation
             recipe.Place.File, recipe.Place.Line, recipe.Place.Column);
     }
 
+    /// <summary>Hashes weights, configuration and tokenizer of a base model.</summary>
+    public static string HashOf(BaseModel baseModel)
+    {
+        using var hash = new Fingerprint();
+        foreach (var file in BaseModels.FilesOf(baseModel.Folder))
+            hash.Add(Path.GetFileName(file), Fingerprint.OfFile(file));
+        return hash.ToHex();
+    }
+
     private static ArtifactInputs Hash<TRow>(RecipeDefinition<TRow> recipe, BaseModel baseModel, RowEncoder encoder, string rows)
     {
-        using var baseHash = new Fingerprint();
-        foreach (var file in BaseModels.FilesOf(baseModel.Folder))
-            baseHash.Add(Path.GetFileName(file), Fingerprint.OfFile(file));
         using var options = new Fingerprint();
         foreach (var (name, value) in RecipeOptions.Of(recipe))
             options.Add(name, Convert.ToString(value, CultureInfo.InvariantCulture)!);
-        return new ArtifactInputs(baseHash.ToHex(), encoder.TemplateHash, rows, options.ToHex(), ToolVersion.Current);
+        return new ArtifactInputs(HashOf(baseModel), encoder.TemplateHash, rows, options.ToHex(), ToolVersion.Current);
     }
 }

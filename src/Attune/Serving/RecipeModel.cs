@@ -1,6 +1,7 @@
 using Attune.Artifacts;
 using Attune.Definitions;
 using Attune.Evaluating;
+using Attune.Models;
 using Attune.Preparation;
 using Attune.Server;
 using Attune.Tensors;
@@ -39,7 +40,7 @@ internal sealed class RecipeModel : IDisposable
             StopTokens = [.. encoder.StopTokenIds],
             ContextLength = Math.Min(longest, baseModel.Configuration.MaxPositions),
             DefaultMaxTokens = recipe.Options.MaxNewTokens,
-            Fingerprint = "fp_" + (artifact?.Manifest.Weights ?? encoder.TemplateHash)[..10],
+            Fingerprint = "fp_" + (artifact?.Manifest.Weights ?? FingerprintOf(baseModel, encoder))[..10],
             Created = new DateTimeOffset(File.GetLastWriteTimeUtc(marker), TimeSpan.Zero),
             Base = ofBase ? null : recipe.Options.Base,
         };
@@ -47,6 +48,13 @@ internal sealed class RecipeModel : IDisposable
     }
 
     public void Dispose() => _backend.Dispose();
+
+    /// <summary>The base's answers are decided by its files and by the chat template, which may be the recipe's own.</summary>
+    private static string FingerprintOf(BaseModel baseModel, RowEncoder encoder)
+    {
+        using var hash = new Fingerprint();
+        return hash.Add("base", RecipePreparation.HashOf(baseModel)).Add("template", encoder.TemplateHash).ToHex();
+    }
 
     private static int[] Encode(RowEncoder encoder, Conversation conversation)
     {

@@ -1,17 +1,20 @@
 using System.CommandLine;
 using Attune.Artifacts;
 using Attune.Definitions;
+using Attune.Preparation;
 
 namespace Attune.Verbs;
 
-/// <summary>Makes an earlier artifact the one that questions and the server take: it writes its hashes into the lock file.</summary>
+/// <summary>
+/// Makes an artifact the one that questions and the server take: it writes its hashes into the lock file. A named one stays there when
+/// another is tuned; without a name it is what the recipe has been tuned to, now and after each later run.
+/// </summary>
 internal sealed class PromoteVerb : IVerb
 {
-    private readonly Option<string> _artifact = new("--artifact")
+    private readonly Option<string?> _artifact = new("--artifact")
     {
-        Description = "The artifact's folder name below .attune/<recipe>, or its beginning.",
+        Description = "The artifact's folder name below .attune/<recipe>, or its beginning; it stays until another is promoted. Default: what the recipe is tuned to, also later.",
         HelpName = "hash",
-        Required = true,
     };
 
     public string Name => "promote";
@@ -22,13 +25,29 @@ internal sealed class PromoteVerb : IVerb
 
     public Task<bool> RunAsync<TRow>(RecipeDefinition<TRow> recipe, VerbContext context)
     {
+        var promotion = new Promotion(context.Project.Directory);
         var store = new ArtifactStore(context.Project.Directory);
-        var artifact = Find(recipe, store, context.Arguments.GetValue(_artifact)!);
-        var file = LockFile.Read(context.Project.Directory);
-        file.Recipes[recipe.Name] = new LockedRecipe(artifact.Manifest.Base, artifact.Manifest.Inputs, artifact.Manifest.Weights);
-        file.Write(context.Project.Directory);
+        if (context.Arguments.GetValue(_artifact) is not { Length: > 0 } beginning)
+        {
+            var tuned = Current(recipe, store, context);
+            promotion.Follow(tuned);
+            context.Screen.Line($"{recipe.Name}: {context.Project.Show(tuned.Folder)} is the model that is asked and served now, and what is tuned later after it ({LockFile.FileName}).");
+            return Task.FromResult(true);
+        }
+
+        var artifact = Find(recipe, store, beginning);
+        promotion.Promote(artifact);
         context.Screen.Line($"{recipe.Name}: {context.Project.Show(artifact.Folder)} is the model that is asked and served now ({LockFile.FileName}).");
         return Task.FromResult(true);
+    }
+
+    /// <summary>What belongs to the recipe as it is now.</summary>
+    private static Artifact Current<TRow>(RecipeDefinition<TRow> recipe, ArtifactStore store, VerbContext context)
+    {
+        using var prepared = RecipePreparation.Prepare(recipe, context.Project, context.Warnings, context.Events, PreparationUse.Evaluation);
+        return store.Find(recipe.Name, prepared.Inputs) ?? throw new AttuneException(
+            "ATT4313", $"{recipe.Name} has not been tuned with these rows, template, options and base model.", "Build the target Tune first, or name an artifact with --artifact.",
+            recipe.Place.File, recipe.Place.Line, recipe.Place.Column);
     }
 
     private static Artifact Find<TRow>(RecipeDefinition<TRow> recipe, ArtifactStore store, string beginning)

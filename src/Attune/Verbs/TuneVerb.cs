@@ -30,8 +30,8 @@ internal sealed class TuneVerb : IVerb
         if (artifact is not null && EvaluationStamp.Find(prepared, artifact) is { } known)
         {
             context.Screen.Line($"{recipe.Name}: nothing to do, up to date ({context.Project.Show(artifact.Folder)}).");
-            Lock(recipe, artifact, context);
-            EvaluateVerb.Tell(known, artifact, RunOutcome.UpToDate, "Nothing to do.", context);
+            var stays = Offer(artifact, context);
+            EvaluateVerb.Tell(known, artifact, RunOutcome.UpToDate, "Nothing to do." + stays, context);
             return Task.FromResult(EvaluateVerb.Judge(recipe, known, context));
         }
 
@@ -49,9 +49,9 @@ internal sealed class TuneVerb : IVerb
 
         var report = Evaluator.Evaluate(prepared, artifact, store, context);
         EvaluationStamp.Write(prepared, artifact);
-        Lock(recipe, artifact, context);
         EvaluateVerb.Show(report, artifact, context);
-        EvaluateVerb.Tell(report, artifact, isTuned ? RunOutcome.Tuned : RunOutcome.Evaluated, isTuned ? "Tuned and evaluated." : "Evaluated.", context);
+        var promoted = Offer(artifact, context);
+        EvaluateVerb.Tell(report, artifact, isTuned ? RunOutcome.Tuned : RunOutcome.Evaluated, (isTuned ? "Tuned and evaluated." : "Evaluated.") + promoted, context);
         return Task.FromResult(EvaluateVerb.Judge(recipe, report, context));
     }
 
@@ -65,10 +65,13 @@ internal sealed class TuneVerb : IVerb
             : string.Create(CultureInfo.InvariantCulture, $"changed since the last run: {string.Join(", ", differences)}");
     }
 
-    private static void Lock<TRow>(RecipeDefinition<TRow> recipe, Artifact artifact, VerbContext context)
+    /// <summary>Writes the artifact into the lock file, unless a promoted one stays there.</summary>
+    /// <returns>A sentence about the one that stays, or nothing.</returns>
+    private static string Offer(Artifact artifact, VerbContext context)
     {
-        var file = LockFile.Read(context.Project.Directory);
-        file.Recipes[recipe.Name] = new LockedRecipe(recipe.Options.Base, artifact.Manifest.Inputs, artifact.Manifest.Weights);
-        file.Write(context.Project.Directory);
+        if (new Promotion(context.Project.Directory).Offer(artifact) is not { } promoted)
+            return "";
+        context.Screen.Fact("promoted", $"{context.Project.Show(promoted.Folder)} stays the model that is asked and served; 'promote' takes this one");
+        return $" {Path.GetFileName(promoted.Folder)} stays promoted.";
     }
 }

@@ -50,8 +50,9 @@ public sealed class TuningProjectTests
         var running = host.Commands.ExecuteAsync("colours-server", "promote", CancellationToken.None);
         await host.UntilDialogAsync("What colours-server serves", inputs =>
         {
-            // The newest comes first, so the earlier one is the second.
-            Assert.Equal(2, inputs[0].Options.Count);
+            // Two artifacts, and to follow the recipe. The newest comes first; it is the one that was tuned last.
+            Assert.Equal(3, inputs[0].Options.Count);
+            Assert.Contains(inputs[0].Options, option => option.Value.Contains("(now)", StringComparison.Ordinal) && option.Key == inputs[0].Value);
             var manifests = Directory.GetFiles(project.PathOf(".attune"), "artifact.json", SearchOption.AllDirectories);
             var wanted = Path.GetFileName(Path.GetDirectoryName(manifests.Single(path => File.ReadAllText(path).Contains(first))));
             inputs[0].Value = "ColourModel/" + wanted;
@@ -63,6 +64,13 @@ public sealed class TuningProjectTests
         var restarted = await host.UntilAsync("colours-server", snapshot => snapshot.StartedAt > serving.StartedAt && snapshot.Health == ResourceHealth.Healthy);
         using var http = new HttpClient();
         Assert.Contains("ColourModel", await http.GetStringAsync(restarted.Urls["http"] + "/v1/models"));
+
+        // It stays when Tune finds nothing to do, and ends with the choice to follow the recipe.
+        await RunAsync(host, "colours-trainer");
+        Assert.Equal(first, project.LockedWeights());
+        Assert.Contains("stays the model that is asked and served", host.LogText("colours-trainer"));
+        project.Program("promote").MustSucceed();
+        Assert.NotEqual(first, project.LockedWeights());
         var unknown = project.Program("promote", "--artifact", "ffff");
         Assert.Equal(1, unknown.ExitCode);
         Assert.Contains("error ATT4321: ColourModel has no artifact 'ffff'.", unknown.Output);

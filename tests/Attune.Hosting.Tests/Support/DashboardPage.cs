@@ -20,6 +20,12 @@ internal sealed class DashboardPage : IAsyncDisposable
             return attune.all(document).find(e => (e.tagName === 'FLUENT-BUTTON' || e.tagName === 'BUTTON' || e.tagName === 'FLUENT-MENU-ITEM') && !e.disabled
               && (e.title === title || e.getAttribute('aria-label') === title || e.textContent.trim() === title));
           },
+          buttons() {
+            return attune.all(document).filter(e => e.tagName === 'FLUENT-BUTTON' || e.tagName === 'FLUENT-MENU-ITEM' || e.tagName === 'FLUENT-OPTION')
+              .map(e => `${e.tagName.toLowerCase()} '${e.title || e.getAttribute('aria-label') || e.textContent.trim()}'${e.disabled ? ' (disabled)' : ''}`).join(', ');
+          },
+          option(text) { return attune.all(document).find(e => e.tagName === 'FLUENT-OPTION' && e.closest('fluent-dialog') && e.textContent.includes(text)); },
+          link(text) { return attune.all(document).find(e => (e.tagName === 'A' || e.tagName === 'FLUENT-ANCHOR') && e.closest('fluent-dialog') && e.textContent.includes(text)); },
         };
         """;
 
@@ -58,19 +64,66 @@ internal sealed class DashboardPage : IAsyncDisposable
         }
     }
 
-    /// <summary>Clicks a button by its title or text, once it is there.</summary>
-    public async Task ClickAsync(string title)
+    /// <summary>Clicks a button or an item of an open menu by its title or text, once it is there and can be clicked.</summary>
+    public Task ClickAsync(string title) => ClickFoundAsync($"attune.button({JsonSerializer.Serialize(title)})");
+
+    /// <summary>Opens the menu of a row's console page and clicks one of its items.</summary>
+    public async Task ClickInMenuAsync(string item)
     {
-        var find = $"attune.button({JsonSerializer.Serialize(title)})";
-        await _browser.WaitForAsync($"(() => {{ {Functions} return !!{find}; }})()");
+        await ClickAsync("Resource actions");
+        await ClickAsync(item);
+    }
+
+    /// <summary>Chooses, in the open dialog, the option whose text contains something.</summary>
+    public async Task ChooseAsync(string text)
+    {
+        var find = $"attune.option({JsonSerializer.Serialize(text)})";
+        await ClickFoundAsync($"{find}?.closest('fluent-select')");
+        await ClickFoundAsync(find);
+    }
+
+    /// <summary>The address of a link in the open dialog.</summary>
+    public async Task<string> LinkAsync(string text)
+    {
+        var find = $"attune.link({JsonSerializer.Serialize(text)})";
+        await UntilFoundAsync(find);
+        return (await _browser.EvaluateAsync($"{find}.href")).GetString()!;
+    }
+
+    /// <summary>What the graph of a metric shows, in the order of time; 0 where there was nothing to show.</summary>
+    public async Task<IReadOnlyList<double>> GraphAsync()
+    {
+        const string Find = "document.querySelector('.js-plotly-plot')?.data?.[0]";
+        await UntilFoundAsync(Find);
+        var points = await _browser.EvaluateAsync($"(() => {{ const t = {Find}; return Array.from(t.x, (x, i) => [+new Date(x), t.y[i] ?? 0]); }})()");
+        return [.. points.EnumerateArray().OrderBy(point => point[0].GetDouble()).Select(point => point[1].GetDouble())];
+    }
+
+    private async Task ClickFoundAsync(string find)
+    {
+        await UntilFoundAsync(find);
         await _browser.EvaluateAsync($"{find}.click()");
+    }
+
+    private async Task UntilFoundAsync(string find)
+    {
+        try
+        {
+            await _browser.WaitForAsync($"(() => {{ {Functions} return !!({find}); }})()");
+        }
+        catch (OperationCanceledException)
+        {
+            await _browser.WaitForAsync("true");
+            await ShootAsync("timeout");
+            throw new TimeoutException($"The page never had {find}; it has {await _browser.EvaluateAsync("attune.buttons()")}.");
+        }
     }
 
     /// <summary>Types into the text field with a placeholder, in place of what is in it.</summary>
     public async Task TypeAsync(string placeholder, string text)
     {
         var find = $"attune.all(document).find(e => e.tagName === 'FLUENT-TEXT-FIELD' && e.placeholder === {JsonSerializer.Serialize(placeholder)})?.shadowRoot.querySelector('input')";
-        await _browser.WaitForAsync($"(() => {{ {Functions} return !!{find}; }})()");
+        await UntilFoundAsync(find);
         await _browser.EvaluateAsync($"(() => {{ const field = {find}; field.focus(); field.select(); }})()");
         await _browser.SendAsync("Input.insertText", new JsonObject { ["text"] = text });
         await _browser.EvaluateAsync($"{find}.blur()");

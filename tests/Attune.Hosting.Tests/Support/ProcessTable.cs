@@ -21,11 +21,10 @@ internal static class ProcessTable
 
     /// <summary>The processes of a session, whose id is that of the process that leads it.</summary>
     public static IReadOnlyList<int> OfSession(int session) =>
-    [
-        .. Directory.GetDirectories("/proc")
-            .Select(path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
-            .Where(id => id > 0 && Session(id) == session && Runs(id)),
-    ];
+        [.. All().Where(id => Session(id) == session && Runs(id))];
+
+    /// <summary>The running processes whose command lines contain a text.</summary>
+    public static IReadOnlyList<int> WithArgument(string text) => [.. All().Where(id => CommandLine(id).Contains(text, StringComparison.Ordinal) && Runs(id))];
 
     public static async Task UntilGoneAsync(IEnumerable<int> ids)
     {
@@ -37,7 +36,24 @@ internal static class ProcessTable
         }
     }
 
-    private static int Session(int id)
+    private static IEnumerable<int> All() => Directory.GetDirectories("/proc")
+        .Select(path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+        .Where(id => id > 0);
+
+    private static string CommandLine(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/cmdline").Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>The id of the process that leads the session of a process; -1 where that has ended.</summary>
+    public static int Session(int id)
     {
         try
         {
