@@ -21,6 +21,11 @@ public static class OpCases
 
         yield return CappedAttention(documentLengths, 2, 1, 24, AttentionWindow.Causal, 0.8);
         yield return CappedAttention(documentLengths, 2, 2, 16, AttentionWindow.CausalWithin(40), 2);
+        yield return DistanceAttention(documentLengths, 3, 16);
+        yield return DistanceAttention(documentLengths, 1, 5);
+        yield return DisentangledCase(documentLengths, 2, 16, true, true);
+        yield return DisentangledCase(documentLengths, 3, 5, true, false);
+        yield return DisentangledCase(documentLengths, 1, 20, false, true);
         yield return WindowAttention(documentLengths, 1, 1, 8, new(2, 70));
         yield return WindowAttention(documentLengths, 1, 1, 8, new(AttentionWindow.Unlimited, 5));
     }
@@ -36,6 +41,30 @@ public static class OpCases
     public static OpCase CappedAttention(int[] documentLengths, int heads, int shared, int size, AttentionWindow window, double cap) => AttentionCase(
         $"window {window.Before}, {window.After}, scores below {cap}", documentLengths, heads, shared, size,
         (x, documents) => Attention.Packed(x[0], x[1], x[2], documents, heads, shared, 1.5 / Math.Sqrt(size), window, cap));
+
+    /// <summary>A bias that reaches a little farther than the longest document.</summary>
+    public static OpCase DistanceAttention(int[] documentLengths, int heads, int size)
+    {
+        var op = AttentionCase(
+            "distances", documentLengths, heads, heads, size,
+            (x, documents) => Attention.WithDistances(x[0], x[1], x[2], documents, heads, 1 / Math.Sqrt(size), x[3]));
+        return op with { Inputs = [.. op.Inputs, new((2 * documentLengths.Max()) + 1, heads)] };
+    }
+
+    /// <summary>Eleven buckets, the outer ones shared by all far distances.</summary>
+    public static OpCase DisentangledCase(int[] documentLengths, int heads, int size, bool hasKeys, bool hasQueries)
+    {
+        var buckets = new DistanceBuckets(11, documentLengths.Max(), distance => Math.Clamp(distance, -5, 5) + 5)
+        {
+            HasKeys = hasKeys,
+            HasQueries = hasQueries,
+        };
+        var op = AttentionCase(
+            $"disentangled {hasKeys} {hasQueries}", documentLengths, heads, heads, size,
+            (x, documents) => DisentangledAttention.Run(x[0], x[1], x[2], documents, heads, 1 / Math.Sqrt(3 * size), buckets));
+        var wide = new Shape(documentLengths.Sum() + 11, heads * size);
+        return op with { Inputs = [wide, wide, op.Inputs[2]], ChainLength = op.ChainLength + (2 * size) };
+    }
 
     private static OpCase AttentionCase(
         string kind, int[] documentLengths, int heads, int shared, int size, Func<Tensor[], DocumentLayout, Tensor> run)
@@ -132,6 +161,7 @@ public static class OpCases
         yield return new($"Interleave {n}", [new(3, n), new(2, n)], 4, x => x[0].Interleave(x[1], new(8, [0, 4, 7], [1, 0, 1, 0, 1], [1, 2, 3, 5, 6])));
         yield return new($"Interleave with nothing {n}", [new(n, 3)], 1, x => x[0].Interleave(null, new(n + 1, [.. Enumerable.Range(1, n)], [0], [0])));
         yield return new($"SelectRows {n}", [new(n, 5)], 3, x => x[0].SelectRows([n - 1, 0, n / 2, 0]));
+        yield return new($"AppendRows {n}", [new(n, 5), new(3, 5)], 2, x => x[0].AppendRows(x[1]).Multiply(x[0].AppendRows(x[1])));
         yield return new($"Gather of replaced rows {n}", [new(4, n)], n + 1, x => Frozen(x[0], 5).ReplaceRows(x[0], new([3, 0, 1, 2])).Gather(ids));
         yield return new(
             $"Linear of replaced rows {n}", [new(3, n), new(2, n)], n + 4, x => x[0].Linear(Frozen(x[1], 6).ReplaceRows(x[1], new([1, 4]))));

@@ -12,7 +12,9 @@ public class GradCheckTests
         OpCases.CausalAttention([1], 1, 1, 2), OpCases.CausalAttention([3, 1, 5], 2, 1, 3), OpCases.CausalAttention([6], 4, 2, 2),
         OpCases.CappedAttention([3, 6], 2, 1, 3, AttentionWindow.Causal, 0.8), OpCases.CappedAttention([7], 2, 2, 2, AttentionWindow.CausalWithin(3), 0.5),
         OpCases.WindowAttention([3, 1, 5], 2, 1, 3, AttentionWindow.Full), OpCases.WindowAttention([7, 2], 2, 2, 2, AttentionWindow.Around(2)),
-        OpCases.WindowAttention([7, 2], 2, 1, 2, AttentionWindow.CausalWithin(3)),
+        OpCases.WindowAttention([7, 2], 2, 1, 2, AttentionWindow.CausalWithin(3)), OpCases.DistanceAttention([4, 1, 3], 2, 3),
+        OpCases.DisentangledCase([4, 1, 3], 2, 3, true, true), OpCases.DisentangledCase([8], 1, 2, true, false),
+        OpCases.DisentangledCase([3, 2], 1, 2, false, true),
     ];
 
     [Theory]

@@ -1,9 +1,18 @@
 namespace Attune.Tensors;
 
-// Primitives of classifiers and embeddings: pooling of documents, unit vectors, losses over labels. T tokens, D documents,
-// C channels, K labels.
+// Primitives of encoders: attention of contents and distances, pooling of documents, unit vectors, losses over labels. T tokens,
+// D documents, C channels, K labels.
 public abstract partial class Backend
 {
+    /// <summary>Whole documents; q and k have the rows of the buckets behind those of the tokens, logSumExp is [H,T].</summary>
+    internal abstract void DisentangledAttention(
+        Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, DistanceBuckets distances, Tensor y, Tensor logSumExp);
+
+    /// <summary>The gradients overwrite dq, dk and dv.</summary>
+    internal abstract void DisentangledAttentionBackward(
+        Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, DistanceBuckets distances, Tensor y, Tensor logSumExp,
+        Tensor dy, Tensor dq, Tensor dk, Tensor dv);
+
     /// <summary>y[d,:] = the mean of the rows of document d of x[T,C]</summary>
     internal abstract void DocumentMean(Tensor x, DocumentLayout documents, Tensor y);
 

@@ -92,7 +92,7 @@ public abstract partial class Backend
 
     internal abstract void AttentionBackward(
         Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, Tensor y, Tensor logSumExp,
-        Tensor dy, Destination? dq, Destination? dk, Destination? dv);
+        Tensor dy, Destination? dq, Destination? dk, Destination? dv, Destination? dBias);
 
     /// <summary>Row i of q attends to keyCount[i] cache rows from keyStart[i] on.</summary>
     internal abstract void CachedAttention(

@@ -14,6 +14,9 @@ internal readonly record struct AttentionHeads(int Query, int KeyValue, int Dime
     /// <summary>Scores s become cap * tanh(s / cap), after the scale and before the window; null where they stay.</summary>
     public double? SoftCap { get; init; }
 
+    /// <summary>What is added to the score of a key by its distance, [2 reach + 1, Query], or null.</summary>
+    public Tensor? Bias { get; init; }
+
     public static AttentionHeads Check(Tensor q, Tensor k, Tensor v, int heads, int keyValueHeads, double scale, string op)
     {
         OpChecks.Matrix(q, nameof(q), op);
@@ -67,9 +70,41 @@ public static class Attention
     /// <exception cref="ArgumentException">The shapes do not fit, or a side of the window is negative.</exception>
     public static Tensor Packed(
         Tensor q, Tensor k, Tensor v, DocumentLayout documents, int heads, int keyValueHeads, double scale, AttentionWindow window,
-        double? softCap = null)
+        double? softCap = null) => Run(
+            q, k, v, documents, AttentionHeads.Check(q, k, v, heads, keyValueHeads, scale, "Attention") with { Window = window, SoftCap = softCap });
+
+    /// <summary>
+    /// Attention to whole documents with a bias by distance, the same in all of them: the score of query i and key j is
+    /// scale q_i k_j + bias[j - i + reach, head] (Raffel and others, "T5", 2020). q, k, v and the result are [T, heads * D].
+    /// </summary>
+    /// <param name="q">Queries.</param>
+    /// <param name="k">Keys.</param>
+    /// <param name="v">Values.</param>
+    /// <param name="documents">Borders that attention does not cross; it covers the T tokens.</param>
+    /// <param name="heads">The number of heads.</param>
+    /// <param name="scale">Multiplies the products, usually 1 / sqrt(D).</param>
+    /// <param name="bias">[2 reach + 1, heads], for distances from -reach to reach; no document is longer than reach + 1.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit, or a document is longer than the bias reaches.</exception>
+    public static Tensor WithDistances(Tensor q, Tensor k, Tensor v, DocumentLayout documents, int heads, double scale, Tensor bias)
     {
-        var layout = AttentionHeads.Check(q, k, v, heads, keyValueHeads, scale, "Attention") with { Window = window, SoftCap = softCap };
+        OpChecks.Matrix(bias, nameof(bias), "Attention");
+        OpChecks.SameBackend(q, bias, "Attention");
+        var layout = AttentionHeads.Check(q, k, v, heads, heads, scale, "Attention") with { Window = AttentionWindow.Full, Bias = bias };
+        if (bias.Columns != heads || bias.Rows % 2 == 0)
+            throw new ArgumentException($"Attention: a bias {bias.Shape} is not one for distances on both sides and {heads} heads.", nameof(bias));
+        for (int document = 0; document < documents.Count; document++)
+        {
+            int length = documents.End(document) - documents.Start(document);
+            if (length > (bias.Rows / 2) + 1)
+                throw new ArgumentException($"Attention: document {document} has {length} tokens, the bias {bias.Shape} is for {(bias.Rows / 2) + 1}.", nameof(bias));
+        }
+
+        return Run(q, k, v, documents, layout);
+    }
+
+    private static Tensor Run(Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads layout)
+    {
+        var window = layout.Window;
         if (q.Rows != k.Rows || q.Rows != documents.TokenCount)
         {
             throw new ArgumentException(
@@ -77,12 +112,12 @@ public static class Attention
         }
 
         if (window.Before < 0 || window.After < 0)
-            throw new ArgumentException($"Attention: a window of {window.Before} tokens before and {window.After} after is not one.", nameof(window));
+            throw new ArgumentException($"Attention: a window of {window.Before} tokens before and {window.After} after is not one.");
 
         var y = q.Backend.Allocate(q.Shape);
-        var logSumExp = q.Backend.Allocate(new Shape(heads, q.Rows)); // [H,T]
+        var logSumExp = q.Backend.Allocate(new Shape(layout.Query, q.Rows)); // [H,T]
         q.Backend.Attention(q, k, v, documents, layout, y, logSumExp);
-        return GraphNode.Wanted(q, k, v) ? new Node(q, k, v, documents, layout, logSumExp).Record(y) : y;
+        return GraphNode.Wanted(q, k, v, layout.Bias) ? new Node(q, k, v, documents, layout, logSumExp).Record(y) : y;
     }
 
     /// <summary>
@@ -130,7 +165,7 @@ public static class Attention
 
     private sealed class Node(Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, Tensor logSumExp) : GraphNode
     {
-        public override (Tensor First, Tensor? Second, Tensor? Third, Tensor? Fourth) Inputs => (q, k, v, null);
+        public override (Tensor First, Tensor? Second, Tensor? Third, Tensor? Fourth) Inputs => (q, k, v, heads.Bias);
 
         public override void Backward(Tensor output, Tensor gradient)
         {
@@ -139,7 +174,8 @@ public static class Attention
             var vBuffer = v.RequiresGradient && (v == q || v == k) ? output.Backend.Allocate(v.Shape) : null;
             output.Backend.AttentionBackward(
                 q, k, v, documents, heads, output, logSumExp, gradient,
-                q.OpenGradient(), kBuffer is null ? k.OpenGradient() : kBuffer, vBuffer is null ? v.OpenGradient() : vBuffer);
+                q.OpenGradient(), kBuffer is null ? k.OpenGradient() : kBuffer, vBuffer is null ? v.OpenGradient() : vBuffer,
+                heads.Bias?.OpenGradient());
             Add(k, kBuffer);
             Add(v, vBuffer);
         }

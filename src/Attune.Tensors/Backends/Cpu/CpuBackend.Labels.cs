@@ -2,11 +2,20 @@ using Attune.Tensors.Backends.Cpu;
 
 namespace Attune.Tensors;
 
-// Pooling, unit vectors and losses over labels.
+// Attention of contents and distances, pooling, unit vectors and losses over labels.
 public sealed partial class CpuBackend
 {
     /// <summary>Rows whose losses are added up at once.</summary>
     private const int LossRows = 1024;
+
+    internal override void DisentangledAttention(
+        Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, DistanceBuckets distances, Tensor y, Tensor logSumExp) =>
+        pool.Launch(documents.Count * heads.Query, new DisentangledForward(q, k, v, documents, heads, distances, y, logSumExp));
+
+    internal override void DisentangledAttentionBackward(
+        Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, DistanceBuckets distances, Tensor y, Tensor logSumExp,
+        Tensor dy, Tensor dq, Tensor dk, Tensor dv) => pool.Launch(
+            heads.Query, new DisentangledBackward(q, k, v, documents, heads, distances, y, logSumExp, dy, dq, dk, dv));
 
     internal override void DocumentMean(Tensor x, DocumentLayout documents, Tensor y) =>
         pool.Launch(documents.Count, new DocumentMeans(x, documents, y));

@@ -145,9 +145,20 @@ public sealed partial class CpuBackend : Backend, IDisposable
 
     internal override void AttentionBackward(
         Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, Tensor y, Tensor logSumExp,
-        Tensor dy, Destination? dq, Destination? dk, Destination? dv) => pool.Launch(
+        Tensor dy, Destination? dq, Destination? dk, Destination? dv, Destination? dBias)
+    {
+        // A thread owns a document; what documents share is summed up afterwards, in their order.
+        var perDocument = dBias is { } bias ? Allocate(new Shape(documents.Count * heads.Query, bias.Tensor.Rows)) : null;
+        if (perDocument is not null)
+            Fill(perDocument, 0);
+        pool.Launch(
             Backends.Cpu.AttentionBackward.Pieces(documents, heads),
-            new AttentionBackward(q, k, v, documents, heads, y, logSumExp, dy, dq, dk, dv));
+            new AttentionBackward(q, k, v, documents, heads, y, logSumExp, dy, dq, dk, dv, perDocument));
+        if (perDocument is null)
+            return;
+        pool.Launch(dBias!.Value.Tensor.Rows, new DistanceBiasGradient(perDocument, dBias.Value));
+        perDocument.Release();
+    }
 
     internal override unsafe void CachedAttention(
         Tensor q, Tensor keys, Tensor values, ReadOnlySpan<int> keyStart, ReadOnlySpan<int> keyCount, AttentionHeads heads, Tensor y)

@@ -19,9 +19,9 @@ public sealed partial class ReferenceBackend
 
     internal override void AttentionBackward(
         Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, Tensor y, Tensor logSumExp,
-        Tensor dy, Destination? dq, Destination? dk, Destination? dv)
+        Tensor dy, Destination? dq, Destination? dk, Destination? dv, Destination? dBias)
     {
-        foreach (var destination in (ReadOnlySpan<Destination?>)[dq, dk, dv])
+        foreach (var destination in (ReadOnlySpan<Destination?>)[dq, dk, dv, dBias])
         {
             if (destination is { Accumulate: false } fresh)
                 D(fresh.Tensor).Clear();
@@ -34,7 +34,7 @@ public sealed partial class ReferenceBackend
             {
                 int first = heads.Window.First(t, start), count = heads.Window.End(t, documents.End(document)) - first;
                 for (int h = 0; h < heads.Query; h++)
-                    AttendBackward(q, k, v, t, h, first, count, heads, y, D(logSumExp)[(h * q.Rows) + t], dy, dq, dk, dv);
+                    AttendBackward(q, k, v, t, h, first, count, heads, y, D(logSumExp)[(h * q.Rows) + t], dy, dq, dk, dv, dBias);
             }
         }
     }
@@ -57,7 +57,7 @@ public sealed partial class ReferenceBackend
         int size = heads.Dimension, shared = h / heads.Group;
         double[] scores = new double[count];
         for (int j = 0; j < count; j++)
-            scores[j] = Score(heads, Dot(Head(q, t, h, size), Head(k, start + j, shared, size))).Score;
+            scores[j] = Score(heads, Dot(Head(q, t, h, size), Head(k, start + j, shared, size))).Score + Bias(heads, start + j - t, h);
         double maximum = scores[0];
         foreach (double score in scores)
             maximum = Math.Max(maximum, score);
@@ -77,7 +77,7 @@ public sealed partial class ReferenceBackend
 
     private static void AttendBackward(
         Tensor q, Tensor k, Tensor v, int t, int h, int start, int count, AttentionHeads heads, Tensor y, double logSumExp,
-        Tensor dy, Destination? dq, Destination? dk, Destination? dv)
+        Tensor dy, Destination? dq, Destination? dk, Destination? dv, Destination? dBias)
     {
         int size = heads.Dimension, shared = h / heads.Group;
         var dOut = Head(dy, t, h, size);
@@ -87,8 +87,10 @@ public sealed partial class ReferenceBackend
             var query = Head(q, t, h, size);
             var key = Head(k, s, shared, size);
             var (score, slope) = Score(heads, Dot(query, key));
-            double p = Math.Exp(score - logSumExp);
-            double dScore = p * (Dot(dOut, Head(v, s, shared, size)) - delta) * slope;
+            double p = Math.Exp(score + Bias(heads, s - t, h) - logSumExp);
+            double dBiased = p * (Dot(dOut, Head(v, s, shared, size)) - delta), dScore = dBiased * slope;
+            if (dBias is { } biasTarget)
+                Row(biasTarget.Tensor, s - t + (biasTarget.Tensor.Rows / 2))[h] += dBiased;
             for (int d = 0; d < size; d++)
             {
                 if (dq is { } queryTarget)
@@ -100,6 +102,10 @@ public sealed partial class ReferenceBackend
             }
         }
     }
+
+    /// <summary>What a key's distance from the query adds to its score.</summary>
+    private static double Bias(AttentionHeads heads, int distance, int h) =>
+        heads.Bias is { } bias ? Row(bias, distance + (bias.Rows / 2))[h] : 0;
 
     /// <summary>What a product of query and key counts, and by how much per unit of the product.</summary>
     private static (double Score, double Slope) Score(AttentionHeads heads, double product)

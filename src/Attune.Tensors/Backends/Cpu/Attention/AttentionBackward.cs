@@ -10,7 +10,7 @@ namespace Attune.Tensors.Backends.Cpu;
 /// </summary>
 internal readonly unsafe struct AttentionBackward(
     Tensor q, Tensor k, Tensor v, DocumentLayout documents, AttentionHeads heads, Tensor y, Tensor logSumExp,
-    Tensor dy, Destination? dq, Destination? dk, Destination? dv) : IPieceJob
+    Tensor dy, Destination? dq, Destination? dk, Destination? dv, Tensor? dBias) : IPieceJob
 {
     private const int Width = QueryTile.Width;
 
@@ -22,12 +22,16 @@ internal readonly unsafe struct AttentionBackward(
         int start = documents.Start(document), end = documents.End(document);
         ClearUnlessAccumulating(dk, start, end, shared);
         ClearUnlessAccumulating(dv, start, end, shared);
-        var memory = new Buffers(heads.Dimension, heads.SoftCap is not null);
+        var memory = new Buffers(heads.Dimension, heads.SoftCap is not null, heads.Bias is null ? 0 : DistanceBias.Length(end - start));
         for (int first = start; first < end; first += Width)
         {
             var tile = new QueryTile(first, Math.Min(Width, end - first), start, end, heads.Window);
             for (int h = shared * heads.Group; h < (shared + 1) * heads.Group; h++)
+            {
                 Tile(tile, h, shared, memory);
+                if (dBias is not null)
+                    DistanceBias.Gather(memory.BiasGradients, tile, dBias.Singles() + ((nint)((document * heads.Query) + h) * dBias.Columns), dBias.Columns / 2);
+            }
         }
     }
 
@@ -41,6 +45,11 @@ internal readonly unsafe struct AttentionBackward(
         CopyRows(q.Singles() + start, q.Columns, tile.Count, (float)heads.Scale, memory.QueryRows, memory.RowLength);
         CopyRows(dy.Singles() + start, dy.Columns, tile.Count, 1, memory.OutputGradientRows, memory.RowLength);
         RowStatistics(tile, h, start, memory);
+        if (heads.Bias is { } bias)
+        {
+            DistanceBias.Spread(bias, h, tile, memory.Bias);
+            new Span<float>(memory.BiasGradients, memory.BiasLength).Clear();
+        }
 
         for (int block = tile.FirstBlock; block < tile.KeyEnd; block += QueryTile.KeyBlock)
         {
@@ -49,6 +58,8 @@ internal readonly unsafe struct AttentionBackward(
             PanelProduct.Run(keys, size, 2, k.Singles() + keyStart, k.Columns, 1, memory.Queries, Width, memory.Weights, Width, false);
             if (heads.SoftCap is { } cap)
                 ScoreCap.Apply(memory.Weights, keys * Width, (float)cap);
+            if (heads.Bias is not null)
+                DistanceBias.Add(memory.Weights, block, keys, tile, memory.Bias);
             tile.MaskUnseen(memory.Weights, block, keys);
             PanelProduct.Run(
                 keys, size, 2, v.Singles() + keyStart, v.Columns, 1, memory.OutputGradients, Width, memory.ScoreGradients, Width, false);
@@ -57,6 +68,8 @@ internal readonly unsafe struct AttentionBackward(
             WeightsAndScoreGradients(keys, memory);
             if (heads.SoftCap is not null)
                 ScoreCap.Multiply(memory.ScoreGradients, memory.Slopes, keys * Width);
+            if (dBias is not null)
+                DistanceBias.Collect(memory.ScoreGradients, block, keys, tile, memory.BiasGradients);
             if (dv is { } dValues)
                 AddToKeys(dValues.Tensor, keyStart, keys, tile.Count, memory.Weights, memory.OutputGradientRows, memory);
             if (dk is { } dKeys)
@@ -169,11 +182,14 @@ internal readonly unsafe struct AttentionBackward(
     /// <summary>The working memory of a piece.</summary>
     private readonly ref struct Buffers
     {
-        public Buffers(int size, bool capped)
+        public Buffers(int size, bool capped, int biasLength)
         {
             RowLength = (size + Vectors.Lanes - 1) / Vectors.Lanes * Vectors.Lanes;
             int panel = RowLength * Width, block = QueryTile.KeyBlock * Width;
-            float* next = Scratch.Take((5 * panel) + (2 * block) + (2 * Width) + (QueryTile.KeyBlock * RowLength) + Transposition.WorkLength + (capped ? block : 0));
+            BiasLength = biasLength;
+            float* next = Scratch.Take(
+                (5 * panel) + (2 * block) + (2 * Width) + (QueryTile.KeyBlock * RowLength) + Transposition.WorkLength
+                + (capped ? block : 0) + (2 * biasLength));
             Queries = next;
             OutputGradients = next += panel;
             QueryRows = next += panel;
@@ -185,7 +201,9 @@ internal readonly unsafe struct AttentionBackward(
             Delta = next += Width;
             Padded = next += Width;
             Work = next += QueryTile.KeyBlock * RowLength;
-            Slopes = next + Transposition.WorkLength;
+            Slopes = next += Transposition.WorkLength;
+            Bias = next += capped ? block : 0;
+            BiasGradients = next + biasLength;
         }
 
         /// <summary>The head size rounded up to whole vectors.</summary>
@@ -223,5 +241,13 @@ internal readonly unsafe struct AttentionBackward(
 
         /// <summary>[keys][32], where scores are capped</summary>
         public float* Slopes { get; }
+
+        public int BiasLength { get; }
+
+        /// <summary>The spread of <see cref="DistanceBias"/>, where there is a bias</summary>
+        public float* Bias { get; }
+
+        /// <summary>Like <see cref="Bias"/></summary>
+        public float* BiasGradients { get; }
     }
 }

@@ -19,23 +19,27 @@ internal readonly unsafe struct AttentionForward(
         var tile = new QueryTile(first, count, documents.Start(document), documents.End(document), heads.Window);
         int shared = piece % heads.KeyValue, size = heads.Dimension;
         int panel = (size + Vectors.Lanes - 1) / Vectors.Lanes * Vectors.Lanes * QueryTile.Width;
-        float* queries = Scratch.Take((2 * panel) + ((QueryTile.KeyBlock + 2) * QueryTile.Width) + Transposition.WorkLength);
+        int bias = heads.Bias is null ? 0 : DistanceBias.Length(documents.End(document) - documents.Start(document));
+        float* queries = Scratch.Take((2 * panel) + ((QueryTile.KeyBlock + 2) * QueryTile.Width) + Transposition.WorkLength + bias);
         float* output = queries + panel;
         float* scores = output + panel;
         float* maximum = scores + (QueryTile.KeyBlock * QueryTile.Width);
         float* sum = maximum + QueryTile.Width;
         float* work = sum + QueryTile.Width;
+        float* spread = work + Transposition.WorkLength;
 
         for (int h = shared * heads.Group; h < (shared + 1) * heads.Group; h++)
         {
             float* rows = q.Singles() + ((nint)first * q.Columns) + (h * size);
             tile.Transpose(rows, q.Columns, size, (float)heads.Scale, queries, work);
+            if (heads.Bias is { } biases)
+                DistanceBias.Spread(biases, h, tile, spread);
             for (int lane = 0; lane < QueryTile.Width; lane++)
                 (maximum[lane], sum[lane]) = (float.NegativeInfinity, 0);
             for (int block = tile.FirstBlock; block < tile.KeyEnd; block += QueryTile.KeyBlock)
             {
                 int keys = tile.KeysIn(block);
-                Scores(tile, block, keys, shared, queries, scores);
+                Scores(tile, block, keys, shared, queries, scores, spread);
                 Weights(scores, keys, maximum, sum, output, block == tile.FirstBlock ? 0 : size);
                 // V^T P: [keys,D]^T [keys,32] -> [D,32]
                 float* values = v.Singles() + ((nint)block * v.Columns) + (shared * size);
@@ -48,13 +52,15 @@ internal readonly unsafe struct AttentionForward(
     }
 
     /// <summary>K Q^T: [keys,D] [D,32] -> [keys,32], minus infinity where a query does not see a key.</summary>
-    private void Scores(QueryTile tile, int block, int keys, int shared, float* queries, float* scores)
+    private void Scores(QueryTile tile, int block, int keys, int shared, float* queries, float* scores, float* spread)
     {
         float* blockKeys = k.Singles() + ((nint)block * k.Columns) + (shared * heads.Dimension);
         PanelProduct.Run(
             keys, heads.Dimension, 2, blockKeys, k.Columns, 1, queries, QueryTile.Width, scores, QueryTile.Width, accumulate: false);
         if (heads.SoftCap is { } cap)
             ScoreCap.Apply(scores, keys * QueryTile.Width, (float)cap);
+        if (heads.Bias is not null)
+            DistanceBias.Add(scores, block, keys, tile, spread);
         tile.MaskUnseen(scores, block, keys);
     }
 
