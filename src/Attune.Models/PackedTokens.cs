@@ -9,6 +9,10 @@ public sealed record PackedTokens(int[] TokenIds, int[] Positions, int[] Documen
     /// <summary>Keys and values before the documents, or null.</summary>
     internal PrefixRows? Prefix { get; init; }
 
+    /// <summary>The segment of each token, for encoders that have segments.</summary>
+    /// <value>Default null: all 0.</value>
+    public int[]? TokenTypes { get; init; }
+
     /// <summary>Packs documents in their order.</summary>
     public static PackedTokens Pack(IReadOnlyList<int[]> documents)
     {

@@ -16,12 +16,18 @@ internal static class WeightLoader
     /// <param name="backend">Where the numbers go.</param>
     /// <param name="keep">The smaller form in which a weight is kept, or null for floats. What was quantized before stays so.</param>
     public static void Fill(
-        WeightSource source, IWeightFiles files, Func<string, bool> ignored, Backend backend, Func<Parameter, FrozenStorage?>? keep = null)
+        WeightSource source, IWeightFiles files, Func<string, bool> ignored, Backend backend, Func<Parameter, FrozenStorage?>? keep = null) =>
+        Fill(source.Declared, files, ignored, backend, keep);
+
+    /// <summary>The same for some of them.</summary>
+    public static void Fill(
+        IReadOnlyList<DeclaredWeight> declared, IWeightFiles files, Func<string, bool> ignored, Backend backend,
+        Func<Parameter, FrozenStorage?>? keep = null)
     {
-        CheckNames(source, files, ignored);
-        foreach (var (parameter, _) in source.Declared)
+        CheckNames(declared, files, ignored);
+        foreach (var (parameter, _) in declared)
             CheckShape(parameter, files.Find(parameter.StoredName)!);
-        foreach (var (parameter, _) in source.Declared)
+        foreach (var (parameter, _) in declared)
             parameter.Value = Read(parameter, files.Find(parameter.StoredName)!, backend, keep);
     }
 
@@ -48,9 +54,9 @@ internal static class WeightLoader
         return parameter.StoredTransposed ? AdapterWeights.Transpose<float>(numbers, parameter.Shape[1], parameter.Shape[0]) : numbers;
     }
 
-    private static void CheckNames(WeightSource source, IWeightFiles files, Func<string, bool> ignored)
+    private static void CheckNames(IReadOnlyList<DeclaredWeight> declared, IWeightFiles files, Func<string, bool> ignored)
     {
-        var asked = source.Declared.Select(weight => weight.Parameter.StoredName).ToHashSet(StringComparer.Ordinal);
+        var asked = declared.Select(weight => weight.Parameter.StoredName).ToHashSet(StringComparer.Ordinal);
         var missing = asked.Where(name => files.Find(name) is null).Order(StringComparer.Ordinal).ToList();
         var extra = files.Names.Where(name => !asked.Contains(name) && !ignored(name)).Order(StringComparer.Ordinal).ToList();
         if (missing.Count == 0 && extra.Count == 0)

@@ -8,9 +8,13 @@ namespace Attune.Models;
 /// </summary>
 internal static class WeightMaker
 {
-    public static void Fill(WeightSource source, Backend backend, ulong seed, double standardDeviation)
+    public static void Fill(WeightSource source, Backend backend, ulong seed, double standardDeviation) =>
+        Fill(source.Declared, backend, seed, standardDeviation);
+
+    /// <summary>The same for some of them.</summary>
+    public static void Fill(IEnumerable<DeclaredWeight> declared, Backend backend, ulong seed, double standardDeviation)
     {
-        foreach (var (parameter, initializer) in source.Declared)
+        foreach (var (parameter, initializer) in declared)
         {
             var values = new float[parameter.Shape.ElementCount];
             switch (initializer)
