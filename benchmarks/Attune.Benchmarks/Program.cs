@@ -3,6 +3,7 @@ using Attune.Benchmarks.Datasets;
 using Attune.Benchmarks.Generators;
 using Attune.Benchmarks.MatrixProducts;
 using Attune.Benchmarks.Optimizers;
+using Attune.Benchmarks.PromptTrees;
 using Attune.Benchmarks.Templates;
 using Attune.Benchmarks.Tokenizers;
 using Attune.Benchmarks.Training;
@@ -14,6 +15,7 @@ var suites = new Dictionary<string, Func<string[], int>>
     ["gemm"] = MatrixProductSuite.Run,
     ["generators"] = GeneratorSuite.Run,
     ["optimizers"] = OptimizerSuite.Run,
+    ["prompt-trees"] = PromptTreeSuite.Run,
     ["training"] = TrainingSuite.Run,
     ["templates"] = TemplateSuite.Run,
     ["tokenizers"] = TokenizerSuite.Run,

@@ -29,6 +29,13 @@ public interface ICausalLanguageModel
     /// <summary>What happens to logits behind the head.</summary>
     LogitTransform LogitTransform { get; }
 
+    /// <summary>
+    /// Whether texts that begin alike may share what they begin with in a packed pass (<see cref="PackedTokens.Parents"/>):
+    /// not where positions depend on the length of the text, where dropout is to differ between texts, or where something
+    /// else stands before each of them.
+    /// </summary>
+    bool CanShareBeginnings { get; }
+
     /// <summary>What passes write down beside their result.</summary>
     /// <value>Default null: nothing.</value>
     ForwardTrace? Trace { get; set; }

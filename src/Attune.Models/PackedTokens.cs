@@ -13,6 +13,13 @@ public sealed record PackedTokens(int[] TokenIds, int[] Positions, int[] Documen
     /// <value>Default null: all 0.</value>
     public int[]? TokenTypes { get; init; }
 
+    /// <summary>
+    /// For each document, the one it goes on from, which stands before it, or -1: several texts then share what they begin
+    /// with. Positions count from the root's start. Empty where there are no such documents.
+    /// </summary>
+    /// <value>Default empty.</value>
+    public int[] Parents { get; init; } = [];
+
     /// <summary>Packs documents in their order.</summary>
     public static PackedTokens Pack(IReadOnlyList<int[]> documents)
     {

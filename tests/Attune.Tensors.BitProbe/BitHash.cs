@@ -9,7 +9,7 @@ public static class BitHash
     public static IReadOnlyList<OpCase> Cases { get; } =
     [
         .. OpCases.All(1), .. OpCases.All(7), .. OpCases.All(16), .. OpCases.All(33), .. OpCases.All(130),
-        .. OpCases.Attentions(1, 15, 33), .. OpCases.Attentions(64, 17, 130),
+        .. OpCases.Attentions(1, 15, 33), .. OpCases.Attentions(64, 17, 130), .. OpCases.TreeAttentions(),
         new("large SwiGlu", [new(200, 300), new(200, 300)], 1, static x => x[0].SwiGlu(x[1])),
         new("large Gelu", [new(200, 300)], 1, static x => x[0].Activate(Activation.Gelu)),
         new("large LayerNorm", [new(200, 300), new(300), new(300)], 1, static x => x[0].LayerNorm(x[1], x[2], 1e-6)),

@@ -66,6 +66,31 @@ public static class OpCases
         return op with { Inputs = [wide, wide, op.Inputs[2]], ChainLength = op.ChainLength + (2 * size) };
     }
 
+    /// <summary>Documents that go on from others: the blocks of keys cross the borders between them at any place.</summary>
+    public static IEnumerable<OpCase> TreeAttentions()
+    {
+        foreach (var (lengths, parents) in new (int[], int[])[]
+        {
+            ([5, 3, 4], [-1, 0, 0]),
+            ([64, 20, 33], [-1, 0, 0]),
+            ([70, 5, 40, 90, 1, 30], [-1, 0, 1, 0, -1, 4]),
+            ([33, 40, 1, 62, 20], [-1, 0, 1, 2, -1]),
+        })
+        {
+            yield return TreeAttention(lengths, parents, 4, 2, 24, AttentionWindow.Causal, null);
+            yield return TreeAttention(lengths, parents, 2, 1, 16, AttentionWindow.CausalWithin(30), 1.2);
+        }
+    }
+
+    public static OpCase TreeAttention(
+        int[] documentLengths, int[] parents, int heads, int shared, int size, AttentionWindow window, double? cap) => AttentionCase(
+        $"tree {string.Join(',', parents)} window {window.Before} cap {cap}", documentLengths, heads, shared, size,
+        (x, documents) => Attention.Packed(
+            x[0], x[1], x[2], WithParents(documents, parents), heads, shared, 1 / Math.Sqrt(size), window, cap));
+
+    private static DocumentLayout WithParents(DocumentLayout documents, int[] parents) =>
+        new([.. Enumerable.Range(0, documents.Count).Select(documents.Start)], parents, documents.TokenCount);
+
     private static OpCase AttentionCase(
         string kind, int[] documentLengths, int heads, int shared, int size, Func<Tensor[], DocumentLayout, Tensor> run)
     {

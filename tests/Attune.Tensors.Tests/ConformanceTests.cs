@@ -32,6 +32,14 @@ public class ConformanceTests
     }
 
     [Fact]
+    public void Attention_agrees_for_documents_that_go_on_from_others()
+    {
+        using var cpu = Poisoned(2);
+        foreach (var op in OpCases.TreeAttentions())
+            Compare(op, cpu);
+    }
+
+    [Fact]
     public void Elementwise_kernels_agree_over_many_pieces()
     {
         using var cpu = Poisoned(3);

@@ -17,6 +17,9 @@ internal interface ILayerUpdate
     /// <summary>Numbers that it keeps of one token for the backward pass, beside the layer's own.</summary>
     long Activations { get; }
 
+    /// <summary>Whether training drops some of its input at random.</summary>
+    bool HasDropout => false;
+
     /// <summary>Whether it changes nothing yet because no gradient has reached it.</summary>
     bool IsUnmoved { get; }
 

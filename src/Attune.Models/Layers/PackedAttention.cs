@@ -11,10 +11,12 @@ internal sealed class PackedAttention(PackedTokens tokens) : AttentionContext(to
     /// <summary>Documents as attention sees them: with what stands before them.</summary>
     private readonly DocumentLayout _documents = tokens.Prefix is { } prefix
         ? new(prefix.DocumentStarts, prefix.Count)
-        : new(tokens.DocumentStarts, tokens.TokenIds.Length);
+        : new(tokens.DocumentStarts, tokens.Parents, tokens.TokenIds.Length);
 
     public override int[] SequenceLengths()
     {
+        if (_documents.HasParents)
+            throw new InvalidOperationException("Where positions depend on the length of a text, texts cannot share their beginning.");
         var lengths = new int[_tokens.TokenCount];
         for (var d = 0; d < _tokens.Count; d++)
         {

@@ -67,7 +67,9 @@ public static class Attention
     /// <param name="scale">Multiplies the scores, usually 1 / sqrt(D).</param>
     /// <param name="window">The keys around a query that it sees, such as <see cref="AttentionWindow.Full"/> for encoders.</param>
     /// <param name="softCap">Scores s become cap * tanh(s / cap) before the softmax (Gemma 2); null, the default, leaves them.</param>
-    /// <exception cref="ArgumentException">The shapes do not fit, or a side of the window is negative.</exception>
+    /// <exception cref="ArgumentException">
+    /// The shapes do not fit, a side of the window is negative, or documents go on from others and the window shows what comes after.
+    /// </exception>
     public static Tensor Packed(
         Tensor q, Tensor k, Tensor v, DocumentLayout documents, int heads, int keyValueHeads, double scale, AttentionWindow window,
         double? softCap = null) => Run(
@@ -113,6 +115,9 @@ public static class Attention
 
         if (window.Before < 0 || window.After < 0)
             throw new ArgumentException($"Attention: a window of {window.Before} tokens before and {window.After} after is not one.");
+
+        if (documents.HasParents && window.After > 0)
+            throw new ArgumentException("Attention: documents that others go on from cannot see what comes after.");
 
         var y = q.Backend.Allocate(q.Shape);
         var logSumExp = q.Backend.Allocate(new Shape(layout.Query, q.Rows)); // [H,T]

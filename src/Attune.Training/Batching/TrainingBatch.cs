@@ -6,6 +6,16 @@ namespace Attune.Training;
 /// <param name="Sources">Where each example comes from, for messages: <c>file(line)</c>.</param>
 public sealed record TrainingBatch(IReadOnlyList<MicroBatch> MicroBatches, int SupervisedTokens, IReadOnlyList<string> Sources)
 {
+    private readonly int? _rowTokens;
+
+    /// <summary>Tokens of the rows: more than pass through the model where rows share their beginnings.</summary>
+    /// <value>Default <see cref="TokenCount"/>.</value>
+    public int RowTokens
+    {
+        get => _rowTokens ?? TokenCount;
+        init => _rowTokens = value;
+    }
+
     /// <summary>Tokens that pass through the model.</summary>
     public int TokenCount
     {

@@ -3,7 +3,7 @@ using Attune.Models;
 namespace Attune.Training;
 
 /// <summary>What a real step took on this machine.</summary>
-/// <param name="TokensPerSecond">Speed, forward and backward.</param>
+/// <param name="TokensPerSecond">Tokens of rows a second, forward and backward.</param>
 /// <param name="PeakBytes">The most memory the tensors held, weights included.</param>
 /// <param name="Steps">The steps measured, after one to warm up.</param>
 public sealed record SpeedProbeResult(double TokensPerSecond, long PeakBytes, int Steps)
@@ -47,7 +47,7 @@ public static class SpeedProbe
             pass.Run(batch, number);
             foreach (var parameter in model.Parameters)
                 parameter.Value.Gradient = null;
-            return batch.TokenCount;
+            return batch.RowTokens;
         }
     }
 }

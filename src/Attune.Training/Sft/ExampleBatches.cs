@@ -11,18 +11,25 @@ public sealed class ExampleBatches : IBatchSource
     private readonly int _batchSize;
     private readonly int _microBatchTokens;
     private readonly ulong? _seed;
+    private readonly bool _shareBeginnings;
 
     /// <summary>Prepares the batches.</summary>
     /// <param name="examples">The rows; not copied, and not to be changed while in use.</param>
     /// <param name="batchSize">Rows per optimizer step.</param>
     /// <param name="microBatchTokens">The most tokens computed at once; a longer row is computed alone.</param>
     /// <param name="seed">The seed of the order, or null to keep the given order.</param>
-    public ExampleBatches(IReadOnlyList<TrainingExample> examples, int batchSize, int microBatchTokens, ulong? seed)
+    /// <param name="shareBeginnings">
+    /// Whether what rows of a batch begin with alike is computed once, with the same gradients but for rounding; for models
+    /// whose <see cref="ICausalLanguageModel.CanShareBeginnings"/> says so. Micro-batches then hold fewer tokens than the rows.
+    /// </param>
+    public ExampleBatches(
+        IReadOnlyList<TrainingExample> examples, int batchSize, int microBatchTokens, ulong? seed, bool shareBeginnings = false)
     {
         ArgumentNullException.ThrowIfNull(examples);
         ArgumentOutOfRangeException.ThrowIfZero(examples.Count);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         (_examples, _batchSize, _microBatchTokens, _seed) = (examples, batchSize, microBatchTokens, seed);
+        _shareBeginnings = shareBeginnings;
         BatchesPerEpoch = (examples.Count + batchSize - 1) / batchSize;
     }
 
@@ -34,23 +41,41 @@ public sealed class ExampleBatches : IBatchSource
     {
         var (epoch, batch) = Math.DivRem(step, BatchesPerEpoch);
         int first = batch * _batchSize, count = Math.Min(_batchSize, _examples.Count - first);
-        var packer = new TokenPacker(_microBatchTokens);
-        string[] sources = new string[count];
+        var rows = new TrainingExample[count];
         for (int i = 0; i < count; i++)
         {
             int place = first + i;
-            var example = _examples[_seed is { } seed ? new Shuffle(seed, epoch, _examples.Count)[place] : place];
-            packer.AddMasked(example.TokenIds, example.LossMask);
-            sources[i] = example.Source;
+            rows[i] = _examples[_seed is { } seed ? new Shuffle(seed, epoch, _examples.Count)[place] : place];
         }
 
-        return new TrainingBatch(packer.Finish(), packer.SupervisedTokens, sources);
+        return new TrainingBatch(Pack(rows), rows.Sum(row => row.SupervisedTokens), [.. rows.Select(row => row.Source)])
+        {
+            RowTokens = rows.Sum(row => row.TokenIds.Length),
+        };
+    }
+
+    private List<MicroBatch> Pack(TrainingExample[] rows)
+    {
+        if (!_shareBeginnings)
+        {
+            var packer = new TokenPacker(_microBatchTokens);
+            foreach (var row in rows)
+                packer.AddMasked(row.TokenIds, row.LossMask);
+            return packer.Finish();
+        }
+
+        var sharing = new SharedPrefixPacker(_microBatchTokens);
+        foreach (var row in rows)
+            sharing.Add(row.TokenIds, row.LossMask);
+        return sharing.Finish();
     }
 
     /// <inheritdoc/>
     public void AddTo(IncrementalHash hash)
     {
         ArgumentNullException.ThrowIfNull(hash);
+        if (_shareBeginnings)
+            hash.AppendData("shared beginnings"u8);
         foreach (var example in _examples)
         {
             hash.AppendData(MemoryMarshal.AsBytes([example.TokenIds.Length]));

@@ -30,6 +30,8 @@ internal sealed class GatedModel(ICausalLanguageModel inner) : ICausalLanguageMo
 
     public LogitTransform LogitTransform => inner.LogitTransform;
 
+    public bool CanShareBeginnings => inner.CanShareBeginnings;
+
     public ForwardTrace? Trace { get; set; }
 
     public ulong? DropoutSeed { get; set; }

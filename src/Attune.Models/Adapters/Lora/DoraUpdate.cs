@@ -37,6 +37,8 @@ internal sealed class DoraUpdate : IAdapterPart, ILayerUpdate
 
     public long Activations => _matrices.Rank + _layer.Outputs + (_dropout.Share > 0 ? _layer.Inputs + (2L * _layer.Outputs) : 0);
 
+    public bool HasDropout => _dropout.Share > 0;
+
     public bool IsUnmoved => _matrices.IsUnmoved;
 
     public void Fill(Backend backend, ulong seed)

@@ -34,6 +34,8 @@ internal sealed class LoraUpdate : IAdapterPart, ILayerUpdate
 
     public long Activations => _matrices.Rank + (_dropout.Share > 0 ? _layer.Inputs : 0);
 
+    public bool HasDropout => _dropout.Share > 0;
+
     public bool IsUnmoved => _matrices.IsUnmoved;
 
     public void Fill(Backend backend, ulong seed) => _matrices.Fill(backend, seed);

@@ -58,6 +58,9 @@ public sealed class AdapterSet : ICausalLanguageModel
     }
 
     /// <inheritdoc/>
+    public bool CanShareBeginnings => false;
+
+    /// <inheritdoc/>
     public ulong? DropoutSeed
     {
         get => _base.DropoutSeed;

@@ -27,6 +27,8 @@ internal sealed class RoutedModel(ICausalLanguageModel inner, AdapterRouting rou
         set => inner.Trace = value;
     }
 
+    public bool CanShareBeginnings => false;
+
     public ulong? DropoutSeed
     {
         get => inner.DropoutSeed;

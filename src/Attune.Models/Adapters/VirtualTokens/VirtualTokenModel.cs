@@ -51,6 +51,8 @@ internal sealed class VirtualTokenModel : ICausalLanguageModel
         set => _inner.Trace = value;
     }
 
+    public bool CanShareBeginnings => false;
+
     public ulong? DropoutSeed
     {
         get => _inner.DropoutSeed;

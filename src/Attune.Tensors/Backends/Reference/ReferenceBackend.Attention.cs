@@ -7,12 +7,11 @@ public sealed partial class ReferenceBackend
     {
         for (int document = 0; document < documents.Count; document++)
         {
-            int start = documents.Start(document);
-            for (int t = start; t < documents.End(document); t++)
+            for (int t = documents.Start(document); t < documents.End(document); t++)
             {
-                int first = heads.Window.First(t, start), count = heads.Window.End(t, documents.End(document)) - first;
+                var seen = Seen(documents, document, t, heads.Window);
                 for (int h = 0; h < heads.Query; h++)
-                    D(logSumExp)[(h * q.Rows) + t] = Attend(q, k, v, t, h, first, count, heads, y);
+                    D(logSumExp)[(h * q.Rows) + t] = Attend(q, k, v, t, h, seen, heads, y);
             }
         }
     }
@@ -29,12 +28,11 @@ public sealed partial class ReferenceBackend
 
         for (int document = 0; document < documents.Count; document++)
         {
-            int start = documents.Start(document);
-            for (int t = start; t < documents.End(document); t++)
+            for (int t = documents.Start(document); t < documents.End(document); t++)
             {
-                int first = heads.Window.First(t, start), count = heads.Window.End(t, documents.End(document)) - first;
+                var seen = Seen(documents, document, t, heads.Window);
                 for (int h = 0; h < heads.Query; h++)
-                    AttendBackward(q, k, v, t, h, first, count, heads, y, D(logSumExp)[(h * q.Rows) + t], dy, dq, dk, dv, dBias);
+                    AttendBackward(q, k, v, t, h, seen, heads, y, D(logSumExp)[(h * q.Rows) + t], dy, dq, dk, dv, dBias);
             }
         }
     }
@@ -44,20 +42,32 @@ public sealed partial class ReferenceBackend
     {
         for (int t = 0; t < q.Rows; t++)
         {
-            int seen = heads.Window.First(keyCount[t] - 1, 0);
+            int first = heads.Window.First(keyCount[t] - 1, 0);
+            int[] seen = [.. Enumerable.Range(keyStart[t] + first, keyCount[t] - first)];
             for (int h = 0; h < heads.Query; h++)
-                Attend(q, keys, values, t, h, keyStart[t] + seen, keyCount[t] - seen, heads, y);
+                Attend(q, keys, values, t, h, seen, heads, y);
         }
+    }
+
+    /// <summary>The rows of the keys that the query of row t sees.</summary>
+    private static int[] Seen(DocumentLayout documents, int document, int t, AttentionWindow window)
+    {
+        int path = documents.PathStart(document), start = documents.Start(document), place = path + t - start;
+        int end = window.End(place, path + documents.End(document) - start);
+        var rows = new List<int>();
+        for (int key = window.First(place, 0); key < end; key++)
+            rows.Add(documents.Run(document, key, 1).First);
+        return [.. rows];
     }
 
     /// <summary>One query and head; returns the logarithm of the sum of the exponentials of its scores.</summary>
     private static double Attend(
-        Tensor q, Tensor k, Tensor v, int t, int h, int start, int count, AttentionHeads heads, Tensor y)
+        Tensor q, Tensor k, Tensor v, int t, int h, int[] seen, AttentionHeads heads, Tensor y)
     {
         int size = heads.Dimension, shared = h / heads.Group;
-        double[] scores = new double[count];
-        for (int j = 0; j < count; j++)
-            scores[j] = Score(heads, Dot(Head(q, t, h, size), Head(k, start + j, shared, size))).Score + Bias(heads, start + j - t, h);
+        double[] scores = new double[seen.Length];
+        for (int j = 0; j < seen.Length; j++)
+            scores[j] = Score(heads, Dot(Head(q, t, h, size), Head(k, seen[j], shared, size))).Score + Bias(heads, seen[j] - t, h);
         double maximum = scores[0];
         foreach (double score in scores)
             maximum = Math.Max(maximum, score);
@@ -66,23 +76,23 @@ public sealed partial class ReferenceBackend
             sum += Math.Exp(score - maximum);
         var output = Head(y, t, h, size);
         output.Clear();
-        for (int j = 0; j < count; j++)
+        for (int j = 0; j < seen.Length; j++)
         {
             for (int d = 0; d < size; d++)
-                output[d] += Math.Exp(scores[j] - maximum) / sum * Head(v, start + j, shared, size)[d];
+                output[d] += Math.Exp(scores[j] - maximum) / sum * Head(v, seen[j], shared, size)[d];
         }
 
         return maximum + Math.Log(sum);
     }
 
     private static void AttendBackward(
-        Tensor q, Tensor k, Tensor v, int t, int h, int start, int count, AttentionHeads heads, Tensor y, double logSumExp,
+        Tensor q, Tensor k, Tensor v, int t, int h, int[] seen, AttentionHeads heads, Tensor y, double logSumExp,
         Tensor dy, Destination? dq, Destination? dk, Destination? dv, Destination? dBias)
     {
         int size = heads.Dimension, shared = h / heads.Group;
         var dOut = Head(dy, t, h, size);
         double delta = Dot(Head(y, t, h, size), dOut);
-        for (int s = start; s < start + count; s++)
+        foreach (int s in seen)
         {
             var query = Head(q, t, h, size);
             var key = Head(k, s, shared, size);

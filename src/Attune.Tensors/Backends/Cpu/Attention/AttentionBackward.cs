@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Attune.Tensors.Backends.Cpu;
 
 /// <summary>
-/// The gradients of one document and key-value head: the weights are computed again from the scores and the log-sum-exp,
-/// block by block. One thread owns all of dk, dv and dq of its document and head, so every sum has one order.
+/// The gradients of one tree of documents (mostly a single one) and key-value head: the weights are computed again from the
+/// scores and the log-sum-exp, block by block. One thread owns all of dk, dv and dq of its tree and head, so every sum has
+/// one order.
 /// With P the weights, dO = dy: dV = P^T dO, dP = dO V^T, dS = P (dP - rowsum(dO O)), dQ = dS K scale, dK = dS^T Q scale.
 /// </summary>
 internal readonly unsafe struct AttentionBackward(
@@ -14,32 +15,36 @@ internal readonly unsafe struct AttentionBackward(
 {
     private const int Width = QueryTile.Width;
 
-    public static int Pieces(DocumentLayout documents, AttentionHeads heads) => documents.Count * heads.KeyValue;
+    public static int Pieces(DocumentLayout documents, AttentionHeads heads) => documents.Trees.Length * heads.KeyValue;
 
     public void Run(int piece)
     {
-        int document = piece / heads.KeyValue, shared = piece % heads.KeyValue;
-        int start = documents.Start(document), end = documents.End(document);
-        ClearUnlessAccumulating(dk, start, end, shared);
-        ClearUnlessAccumulating(dv, start, end, shared);
-        var memory = new Buffers(heads.Dimension, heads.SoftCap is not null, heads.Bias is null ? 0 : DistanceBias.Length(end - start));
-        for (int first = start; first < end; first += Width)
+        var (firstDocument, endDocument) = documents.Trees[piece / heads.KeyValue];
+        int shared = piece % heads.KeyValue;
+        ClearUnlessAccumulating(dk, documents.Start(firstDocument), documents.End(endDocument - 1), shared);
+        ClearUnlessAccumulating(dv, documents.Start(firstDocument), documents.End(endDocument - 1), shared);
+        var memory = new Buffers(heads.Dimension, heads.SoftCap is not null, heads.Bias is null ? 0 : DistanceBias.Length(documents.End(firstDocument) - documents.Start(firstDocument)));
+        for (int document = firstDocument; document < endDocument; document++)
         {
-            var tile = new QueryTile(first, Math.Min(Width, end - first), start, end, heads.Window);
-            for (int h = shared * heads.Group; h < (shared + 1) * heads.Group; h++)
+            int end = documents.End(document);
+            for (int first = documents.Start(document); first < end; first += Width)
             {
-                Tile(tile, h, shared, memory);
-                if (dBias is not null)
-                    DistanceBias.Gather(memory.BiasGradients, tile, dBias.Singles() + ((nint)((document * heads.Query) + h) * dBias.Columns), dBias.Columns / 2);
+                var tile = QueryTile.Of(documents, first, Math.Min(Width, end - first), document, heads.Window);
+                for (int h = shared * heads.Group; h < (shared + 1) * heads.Group; h++)
+                {
+                    Tile(tile, document, h, shared, memory);
+                    if (dBias is not null)
+                        DistanceBias.Gather(memory.BiasGradients, tile, dBias.Singles() + ((nint)((document * heads.Query) + h) * dBias.Columns), dBias.Columns / 2);
+                }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Tile(QueryTile tile, int h, int shared, Buffers memory)
+    private void Tile(QueryTile tile, int document, int h, int shared, Buffers memory)
     {
         int size = heads.Dimension;
-        nint start = ((nint)tile.First * q.Columns) + (h * size);
+        nint start = ((nint)tile.Row * q.Columns) + (h * size);
         tile.Transpose(q.Singles() + start, q.Columns, size, (float)heads.Scale, memory.Queries, memory.Work);
         tile.Transpose(dy.Singles() + start, dy.Columns, size, 1, memory.OutputGradients, memory.Work);
         CopyRows(q.Singles() + start, q.Columns, tile.Count, (float)heads.Scale, memory.QueryRows, memory.RowLength);
@@ -54,15 +59,18 @@ internal readonly unsafe struct AttentionBackward(
         for (int block = tile.FirstBlock; block < tile.KeyEnd; block += QueryTile.KeyBlock)
         {
             int keys = tile.KeysIn(block);
-            nint keyStart = ((nint)block * k.Columns) + (shared * size);
-            PanelProduct.Run(keys, size, 2, k.Singles() + keyStart, k.Columns, 1, memory.Queries, Width, memory.Weights, Width, false);
+            for (int done = 0; done < keys;)
+            {
+                var (first, count) = documents.Run(document, block + done, keys - done);
+                Products(first, count, shared, done * Width, memory);
+                done += count;
+            }
+
             if (heads.SoftCap is { } cap)
                 ScoreCap.Apply(memory.Weights, keys * Width, (float)cap);
             if (heads.Bias is not null)
                 DistanceBias.Add(memory.Weights, block, keys, tile, memory.Bias);
             tile.MaskUnseen(memory.Weights, block, keys);
-            PanelProduct.Run(
-                keys, size, 2, v.Singles() + keyStart, v.Columns, 1, memory.OutputGradients, Width, memory.ScoreGradients, Width, false);
             if (heads.SoftCap is { } bound)
                 ScoreCap.Slopes(memory.Weights, memory.Slopes, keys * Width, (float)bound);
             WeightsAndScoreGradients(keys, memory);
@@ -70,16 +78,11 @@ internal readonly unsafe struct AttentionBackward(
                 ScoreCap.Multiply(memory.ScoreGradients, memory.Slopes, keys * Width);
             if (dBias is not null)
                 DistanceBias.Collect(memory.ScoreGradients, block, keys, tile, memory.BiasGradients);
-            if (dv is { } dValues)
-                AddToKeys(dValues.Tensor, keyStart, keys, tile.Count, memory.Weights, memory.OutputGradientRows, memory);
-            if (dk is { } dKeys)
-                AddToKeys(dKeys.Tensor, keyStart, keys, tile.Count, memory.ScoreGradients, memory.QueryRows, memory);
-            if (dq is not null)
+            for (int done = 0; done < keys;)
             {
-                // K^T dS^T: [keys,D]^T [keys,32] -> [D,32]
-                PanelProduct.Run(
-                    size, keys, 2, k.Singles() + keyStart, 1, k.Columns, memory.ScoreGradients, Width,
-                    memory.QueryGradients, Width, block != tile.FirstBlock);
+                var (first, count) = documents.Run(document, block + done, keys - done);
+                Add(tile, first, count, shared, done * Width, accumulate: block != tile.FirstBlock || done > 0, memory);
+                done += count;
             }
         }
 
@@ -87,11 +90,39 @@ internal readonly unsafe struct AttentionBackward(
             StoreQueryGradients(tile, start, dQueries, memory);
     }
 
+    /// <summary>K Q^T and V dO^T of keys that lie side by side: [keys,D] [D,32] -> [keys,32], at an offset of the block's.</summary>
+    private void Products(int key, int keys, int shared, int offset, Buffers memory)
+    {
+        int size = heads.Dimension;
+        nint start = ((nint)key * k.Columns) + (shared * size);
+        PanelProduct.Run(
+            keys, size, 2, k.Singles() + start, k.Columns, 1, memory.Queries, Width, memory.Weights + offset, Width, false);
+        PanelProduct.Run(
+            keys, size, 2, v.Singles() + start, v.Columns, 1, memory.OutputGradients, Width, memory.ScoreGradients + offset, Width, false);
+    }
+
+    /// <summary>What keys that lie side by side add to the gradients; their weights begin at an offset of the block's.</summary>
+    private void Add(QueryTile tile, int key, int keys, int shared, int offset, bool accumulate, Buffers memory)
+    {
+        int size = heads.Dimension;
+        nint start = ((nint)key * k.Columns) + (shared * size);
+        float* scoreGradients = memory.ScoreGradients + offset;
+        if (dv is { } dValues)
+            AddToKeys(dValues.Tensor, start, keys, tile.Count, memory.Weights + offset, memory.OutputGradientRows, memory);
+        if (dk is { } dKeys)
+            AddToKeys(dKeys.Tensor, start, keys, tile.Count, scoreGradients, memory.QueryRows, memory);
+        if (dq is null)
+            return;
+        // K^T dS^T: [keys,D]^T [keys,32] -> [D,32]
+        PanelProduct.Run(
+            size, keys, 2, k.Singles() + start, 1, k.Columns, scoreGradients, Width, memory.QueryGradients, Width, accumulate);
+    }
+
     /// <summary>Per query: the log-sum-exp of its scores and delta, the sum over channels of dO O.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RowStatistics(QueryTile tile, int h, nint start, Buffers memory)
     {
-        float* statistics = logSumExp.Singles() + ((nint)h * logSumExp.Columns) + tile.First;
+        float* statistics = logSumExp.Singles() + ((nint)h * logSumExp.Columns) + tile.Row;
         for (int lane = 0; lane < Width; lane++)
         {
             int row = Math.Min(lane, tile.Count - 1); // like the tile's lanes without a query

@@ -16,7 +16,7 @@ internal readonly unsafe struct AttentionForward(
     public void Run(int piece)
     {
         var (first, count, document) = documents.Tiles[piece / heads.KeyValue];
-        var tile = new QueryTile(first, count, documents.Start(document), documents.End(document), heads.Window);
+        var tile = QueryTile.Of(documents, first, count, document, heads.Window);
         int shared = piece % heads.KeyValue, size = heads.Dimension;
         int panel = (size + Vectors.Lanes - 1) / Vectors.Lanes * Vectors.Lanes * QueryTile.Width;
         int bias = heads.Bias is null ? 0 : DistanceBias.Length(documents.End(document) - documents.Start(document));
@@ -39,12 +39,9 @@ internal readonly unsafe struct AttentionForward(
             for (int block = tile.FirstBlock; block < tile.KeyEnd; block += QueryTile.KeyBlock)
             {
                 int keys = tile.KeysIn(block);
-                Scores(tile, block, keys, shared, queries, scores, spread);
+                Scores(tile, document, block, keys, shared, queries, scores, spread);
                 Weights(scores, keys, maximum, sum, output, block == tile.FirstBlock ? 0 : size);
-                // V^T P: [keys,D]^T [keys,32] -> [D,32]
-                float* values = v.Singles() + ((nint)block * v.Columns) + (shared * size);
-                PanelProduct.Run(
-                    size, keys, 2, values, 1, v.Columns, scores, QueryTile.Width, output, QueryTile.Width, block != tile.FirstBlock);
+                Add(document, block, keys, shared, scores, output, accumulate: block != tile.FirstBlock);
             }
 
             Finish(tile, h, output, maximum, sum, work);
@@ -52,16 +49,36 @@ internal readonly unsafe struct AttentionForward(
     }
 
     /// <summary>K Q^T: [keys,D] [D,32] -> [keys,32], minus infinity where a query does not see a key.</summary>
-    private void Scores(QueryTile tile, int block, int keys, int shared, float* queries, float* scores, float* spread)
+    private void Scores(QueryTile tile, int document, int block, int keys, int shared, float* queries, float* scores, float* spread)
     {
-        float* blockKeys = k.Singles() + ((nint)block * k.Columns) + (shared * heads.Dimension);
-        PanelProduct.Run(
-            keys, heads.Dimension, 2, blockKeys, k.Columns, 1, queries, QueryTile.Width, scores, QueryTile.Width, accumulate: false);
+        for (int done = 0; done < keys;)
+        {
+            var (first, count) = documents.Run(document, block + done, keys - done);
+            PanelProduct.Run(
+                count, heads.Dimension, 2, k.Singles() + ((nint)first * k.Columns) + (shared * heads.Dimension), k.Columns, 1,
+                queries, QueryTile.Width, scores + (done * QueryTile.Width), QueryTile.Width, accumulate: false);
+            done += count;
+        }
+
         if (heads.SoftCap is { } cap)
             ScoreCap.Apply(scores, keys * QueryTile.Width, (float)cap);
         if (heads.Bias is not null)
             DistanceBias.Add(scores, block, keys, tile, spread);
         tile.MaskUnseen(scores, block, keys);
+    }
+
+    /// <summary>V^T P: [keys,D]^T [keys,32] -> [D,32], in the order of keys wherever they lie.</summary>
+    private void Add(int document, int block, int keys, int shared, float* scores, float* output, bool accumulate)
+    {
+        for (int done = 0; done < keys;)
+        {
+            var (first, count) = documents.Run(document, block + done, keys - done);
+            float* values = v.Singles() + ((nint)first * v.Columns) + (shared * heads.Dimension);
+            PanelProduct.Run(
+                heads.Dimension, count, 2, values, 1, v.Columns, scores + (done * QueryTile.Width), QueryTile.Width,
+                output, QueryTile.Width, accumulate || done > 0);
+            done += count;
+        }
     }
 
     /// <summary>Scores become e^(score - maximum); what was summed up under a lower maximum is scaled down.</summary>
@@ -124,8 +141,8 @@ internal readonly unsafe struct AttentionForward(
             (Vector512.Load(maximum + half) + VectorMath.Log(total)).Store(maximum + half);
         }
 
-        float* results = y.Singles() + ((nint)tile.First * y.Columns) + (h * size);
-        float* statistics = logSumExp.Singles() + ((nint)h * logSumExp.Columns) + tile.First;
+        float* results = y.Singles() + ((nint)tile.Row * y.Columns) + (h * size);
+        float* statistics = logSumExp.Singles() + ((nint)h * logSumExp.Columns) + tile.Row;
         new ReadOnlySpan<float>(maximum, tile.Count).CopyTo(new Span<float>(statistics, tile.Count));
         Transposition.RunExactly(output, QueryTile.Width, tile.Count, size, results, y.Columns, work); // [D,32] -> [32,D]
     }

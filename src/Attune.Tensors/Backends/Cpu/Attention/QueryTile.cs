@@ -12,24 +12,43 @@ internal readonly unsafe ref struct QueryTile
     /// <summary>Queries of a tile.</summary>
     public const int Width = 32;
 
-    /// <summary>Keys of a block. Blocks are counted from the document's start, in training as in generation.</summary>
+    /// <summary>
+    /// Keys of a block. Blocks are counted from the start of the text (of the root, where documents go on from others), in
+    /// training as in generation.
+    /// </summary>
     public const int KeyBlock = 64;
 
     private readonly int before;
     private readonly int after;
 
-    public QueryTile(int first, int count, int documentStart, int documentEnd, AttentionWindow window)
+    /// <param name="row">Its first query's row.</param>
+    /// <param name="count">Its queries.</param>
+    /// <param name="place">The first query's place in the text: its document and the document's parents.</param>
+    /// <param name="length">The length of the text.</param>
+    /// <param name="window">What a query sees.</param>
+    public QueryTile(int row, int count, int place, int length, AttentionWindow window)
     {
-        First = first;
+        Row = row;
         Count = count;
-        int seen = window.First(first, documentStart);
-        FirstBlock = seen - ((seen - documentStart) % KeyBlock);
-        KeyEnd = window.End(first + count - 1, documentEnd);
-        // No side is longer than the document, so that sums of tokens and sides stay small.
-        before = Math.Min(window.Before, documentEnd - documentStart);
-        after = Math.Min(window.After, documentEnd - documentStart);
+        First = place;
+        int seen = window.First(place, 0);
+        FirstBlock = seen - (seen % KeyBlock);
+        KeyEnd = window.End(place + count - 1, length);
+        // No side is longer than the text, so that sums of tokens and sides stay small.
+        before = Math.Min(window.Before, length);
+        after = Math.Min(window.After, length);
     }
 
+    public static QueryTile Of(DocumentLayout documents, int row, int count, int document, AttentionWindow window)
+    {
+        int path = documents.PathStart(document), start = documents.Start(document);
+        return new QueryTile(row, count, path + row - start, path + documents.End(document) - start, window);
+    }
+
+    /// <summary>The row of the first query.</summary>
+    public int Row { get; }
+
+    /// <summary>The place of the first query in the text; keys are counted the same way.</summary>
     public int First { get; }
 
     public int Count { get; }

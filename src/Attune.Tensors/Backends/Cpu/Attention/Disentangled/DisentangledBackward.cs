@@ -43,7 +43,7 @@ internal readonly unsafe struct DisentangledBackward(
         Clear(sums.KeyProducts, length * head.BucketStride);
         head.Prepare();
         for (int first = start; first < end; first += Width)
-            Tile(head, new QueryTile(first, Math.Min(Width, end - first), start, end, AttentionWindow.Full), h, start, sums);
+            Tile(head, new QueryTile(first, Math.Min(Width, end - first), first - start, end - start, AttentionWindow.Full), h, start, sums);
         if (distances.HasQueries)
         {
             // dR R: [keys,R] [R,D]; dR^T K: [keys,R]^T [keys,D]
@@ -60,10 +60,10 @@ internal readonly unsafe struct DisentangledBackward(
     {
         int size = heads.Dimension, length = head.Length, vectors = sums.Row / Vectors.Lanes;
         head.ComputeScores(tile);
-        float* gradients = dy.Singles() + ((nint)tile.First * dy.Columns) + (h * size);
+        float* gradients = dy.Singles() + ((nint)tile.Row * dy.Columns) + (h * size);
         tile.Transpose(gradients, dy.Columns, size, 1, sums.OutputGradients, head.Work);
-        CopyRows(q, tile.First, tile.Count, h, (float)heads.Scale, sums.QueryRows);
-        CopyRows(dy, tile.First, tile.Count, h, 1, sums.OutputRows);
+        CopyRows(q, tile.Row, tile.Count, h, (float)heads.Scale, sums.QueryRows);
+        CopyRows(dy, tile.Row, tile.Count, h, 1, sums.OutputRows);
         float* values = v.Singles() + ((nint)start * v.Columns) + (h * size);
         PanelProduct.Run(length, size, 2, values, v.Columns, 1, sums.OutputGradients, Width, sums.Scores, Width, false);
         ScoreGradients(head, tile, h, sums);
@@ -81,7 +81,7 @@ internal readonly unsafe struct DisentangledBackward(
 
         Transposition.RunExactly(sums.Queries, Width, tile.Count, size, sums.QueryRows, sums.Row, head.Work); // [D,32] -> [32,D]
         Scale(sums.QueryRows, tile.Count * sums.Row, (float)heads.Scale);
-        Store(sums.QueryRows, tile.Count, dq, tile.First, h);
+        Store(sums.QueryRows, tile.Count, dq, tile.Row, h);
     }
 
     /// <summary>Scores become weights, and what came back to them becomes their gradients: P (dP - delta).</summary>
@@ -90,7 +90,7 @@ internal readonly unsafe struct DisentangledBackward(
         for (int lane = 0; lane < Width; lane++)
         {
             int row = Math.Min(lane, tile.Count - 1);
-            float* output = y.Singles() + ((nint)(tile.First + row) * y.Columns) + (h * heads.Dimension);
+            float* output = y.Singles() + ((nint)(tile.Row + row) * y.Columns) + (h * heads.Dimension);
             var products = Vector512<float>.Zero;
             for (int d = 0; d < heads.Dimension; d += Vectors.Lanes)
             {
@@ -99,7 +99,7 @@ internal readonly unsafe struct DisentangledBackward(
             }
 
             sums.Delta[lane] = Vectors.Sum(products);
-            sums.Statistics[lane] = logSumExp.Singles()[((nint)h * logSumExp.Columns) + tile.First + row];
+            sums.Statistics[lane] = logSumExp.Singles()[((nint)h * logSumExp.Columns) + tile.Row + row];
         }
 
         for (int at = 0; at < head.Length * Width; at += Vectors.Lanes)

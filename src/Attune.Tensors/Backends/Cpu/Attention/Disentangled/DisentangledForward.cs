@@ -21,7 +21,7 @@ internal readonly unsafe struct DisentangledForward(
         head.Prepare();
         for (int first = start; first < end; first += Width)
         {
-            var tile = new QueryTile(first, Math.Min(Width, end - first), start, end, AttentionWindow.Full);
+            var tile = new QueryTile(first, Math.Min(Width, end - first), first - start, end - start, AttentionWindow.Full);
             head.ComputeScores(tile);
             Weights(head.Scores, end - start, statistics, sums);
             float* values = v.Singles() + ((nint)start * v.Columns) + (h * heads.Dimension);
@@ -63,9 +63,9 @@ internal readonly unsafe struct DisentangledForward(
                 (Vector512.Load(output + (d * Width) + half) / total).Store(output + (d * Width) + half);
         }
 
-        float* results = y.Singles() + ((nint)tile.First * y.Columns) + (h * size);
+        float* results = y.Singles() + ((nint)tile.Row * y.Columns) + (h * size);
         Transposition.RunExactly(output, Width, tile.Count, size, results, y.Columns, work); // [D,32] -> [32,D]
-        float* kept = logSumExp.Singles() + ((nint)h * logSumExp.Columns) + tile.First;
+        float* kept = logSumExp.Singles() + ((nint)h * logSumExp.Columns) + tile.Row;
         new ReadOnlySpan<float>(statistics, tile.Count).CopyTo(new Span<float>(kept, tile.Count));
     }
 }

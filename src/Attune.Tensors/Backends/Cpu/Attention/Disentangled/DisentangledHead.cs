@@ -79,7 +79,7 @@ internal readonly unsafe ref struct DisentangledHead
     /// <summary>The scores of a tile; lanes without a query repeat the last one.</summary>
     public void ComputeScores(QueryTile tile)
     {
-        float* rows = q.Singles() + ((nint)tile.First * q.Columns) + (h * heads.Dimension);
+        float* rows = q.Singles() + ((nint)tile.Row * q.Columns) + (h * heads.Dimension);
         tile.Transpose(rows, q.Columns, heads.Dimension, (float)heads.Scale, Queries, Work);
         PanelProduct.Run(Length, heads.Dimension, 2, Keys, k.Columns, 1, Queries, Width, Scores, Width, false);
         if (distances.HasKeys)
@@ -98,5 +98,5 @@ internal readonly unsafe ref struct DisentangledHead
     }
 
     /// <summary>The bucket of a lane's query and the document's key j.</summary>
-    public int BucketOf(QueryTile tile, int lane, int j) => distances.Of(Math.Min(tile.First + lane, end - 1) - start - j);
+    public int BucketOf(QueryTile tile, int lane, int j) => distances.Of(Math.Min(tile.Row + lane, end - 1) - start - j);
 }
