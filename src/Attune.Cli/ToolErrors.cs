@@ -13,6 +13,7 @@ internal static class ToolErrors
     public const string NoDotnet = "ATT4357";
     public const string NoText = "ATT4358";
     public const string Unexpected = "ATT4359";
+    public const string NotComparable = "ATT4380";
 
     public static AttuneException CannotRead(string path, Exception inner)
     {

@@ -20,11 +20,12 @@ internal sealed class DatasetInput(Streams streams)
 
     /// <param name="command">The command to give the options to.</param>
     /// <param name="needsFiles">Whether there must be a file.</param>
-    public void Declare(Command command, bool needsFiles)
+    /// <param name="withTokenizer">Whether tokenizer and template are options; else they are the model's.</param>
+    public void Declare(Command command, bool needsFiles, bool withTokenizer = true)
     {
         _files.Arity = needsFiles ? ArgumentArity.OneOrMore : ArgumentArity.ZeroOrMore;
         command.Add(_files);
-        foreach (var option in new Option[] { _shape, _tokenizer, _template, _latin1 })
+        foreach (var option in withTokenizer ? new Option[] { _shape, _tokenizer, _template, _latin1 } : [_shape, _latin1])
             command.Add(option);
     }
 

@@ -7,7 +7,9 @@ namespace Attune.Cli.Models;
 /// <summary>The options of all commands that run a model.</summary>
 internal sealed class ModelInput
 {
-    private readonly Option<string> _model = new("--model", "-m") { Description = "A Hugging Face model folder.", HelpName = "folder", Required = true };
+    public const string Places = "A Hugging Face model folder, or a GGUF file.";
+
+    private readonly Option<string> _model = new("--model", "-m") { Description = Places, HelpName = "folder|file.gguf", Required = true };
     private readonly Option<int> _threads = new("--threads") { Description = "Threads that compute; 0 is one for each processor. The numbers do not depend on it.", HelpName = "count", DefaultValueFactory = _ => 0 };
 
     public void Declare(Command command)
@@ -21,7 +23,11 @@ internal sealed class ModelInput
         });
     }
 
+    public string Path(ParseResult arguments) => arguments.GetValue(_model)!;
+
     public CpuBackend Backend(ParseResult arguments) => new(arguments.GetValue(_threads));
 
-    public ICausalLanguageModel Load(ParseResult arguments, Backend backend) => Model.Load(arguments.GetValue(_model)!, backend);
+    public ICausalLanguageModel Load(ParseResult arguments, Backend backend) => Load(Path(arguments), backend);
+
+    public static ICausalLanguageModel Load(string path, Backend backend) => GgufFile.IsGguf(path) ? GgufModel.Load(path, backend) : Model.Load(path, backend);
 }

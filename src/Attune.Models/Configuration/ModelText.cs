@@ -28,7 +28,7 @@ public sealed record ModelText
     public static ModelText Open(string fileOrFolder)
     {
         ArgumentException.ThrowIfNullOrEmpty(fileOrFolder);
-        if (GgufText.IsGguf(fileOrFolder))
+        if (GgufFile.IsGguf(fileOrFolder))
             return GgufText.Open(fileOrFolder);
         var tokenizer = Tokenizer.Load(fileOrFolder);
         var folder = Directory.Exists(fileOrFolder) ? fileOrFolder : Path.GetDirectoryName(Path.GetFullPath(fileOrFolder))!;

@@ -35,6 +35,13 @@ public sealed unsafe class GgufFile : IDisposable
     /// <summary>Its tensors in their order.</summary>
     internal IReadOnlyList<GgufTensor> InOrder => _head.Tensors;
 
+    /// <summary>Whether a path names a GGUF file: by its ending, and it is no folder.</summary>
+    public static bool IsGguf(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase) && !Directory.Exists(path);
+    }
+
     /// <summary>Opens a file after checking its head.</summary>
     /// <exception cref="AttuneException">ATT4102: missing or unreadable. ATT4120: not a valid GGUF file. ATT4121: a tensor is stored in a way that is not read here.</exception>
     public static GgufFile Open(string path)

@@ -10,9 +10,6 @@ internal static class GgufText
     private static readonly (string Name, string Key)[] Named =
         [("bos_token", "bos_token_id"), ("eos_token", "eos_token_id"), ("unk_token", "unknown_token_id"), ("pad_token", "padding_token_id")];
 
-    /// <summary>Whether a path names a GGUF file, by its name.</summary>
-    public static bool IsGguf(string path) => path.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase) && !Directory.Exists(path);
-
     public static ModelText Open(string path)
     {
         var tokenizer = Tokenizer.Load(path);

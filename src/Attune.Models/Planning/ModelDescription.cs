@@ -13,7 +13,7 @@ public sealed record ModelDescription(
     public static ModelDescription Of(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        if (GgufText.IsGguf(path))
+        if (GgufFile.IsGguf(path))
         {
             using var file = GgufFile.Open(path);
             return Of("gguf", GgufModel.ReadConfiguration(file), file.Tensors.Values.Select(tensor => (tensor.Format.Name, tensor.ElementCount, tensor.Length)));
