@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
 namespace Attune.Models;
@@ -5,6 +6,11 @@ namespace Attune.Models;
 /// <summary>The keys that files of most decoders share.</summary>
 internal static class GgufDecoderKeys
 {
+    /// <summary>The tensor of the numbers that rotary frequencies are divided by (Llama 3.1).</summary>
+    public const string Factors = "rope_freqs.weight";
+
+    private const string RmsEpsilon = "attention.layer_norm_rms_epsilon", Epsilon = "attention.layer_norm_epsilon";
+
     /// <summary>What config.json would say, as far as it is the same for most families.</summary>
     /// <param name="file">The file.</param>
     /// <param name="model">The architecture's name in config.json.</param>
@@ -12,9 +18,10 @@ internal static class GgufDecoderKeys
     public static JsonObject Read(GgufFile file, string model, string type)
     {
         var values = new GgufValues(file);
-        var prefix = values.RequiredText("general.architecture") + ".";
+        var prefix = Prefix(values);
         var (hidden, heads) = (values.Count(prefix + "embedding_length"), values.Count(prefix + "attention.head_count"));
         var size = values.Count(prefix + "attention.key_length", values.Count(prefix + "rope.dimension_count", Math.Max(1, hidden / heads)));
+        var theta = values.Real(prefix + "rope.freq_base") ?? 10000;
         var json = new JsonObject
         {
             ["architectures"] = new JsonArray(model),
@@ -27,21 +34,30 @@ internal static class GgufDecoderKeys
             ["num_key_value_heads"] = values.Count(prefix + "attention.head_count_kv", heads),
             ["head_dim"] = size,
             ["max_position_embeddings"] = values.Count(prefix + "context_length"),
-            ["rms_norm_eps"] = values.Real(prefix + "attention.layer_norm_rms_epsilon"),
-            ["rope_theta"] = values.Real(prefix + "rope.freq_base") ?? 10000.0,
+            ["rms_norm_eps"] = values.Real(prefix + RmsEpsilon) ?? values.Real(prefix + Epsilon),
+            ["rope_theta"] = theta,
             ["tie_word_embeddings"] = !file.Tensors.ContainsKey("output.weight"),
             ["bos_token_id"] = values.Whole("tokenizer.ggml.bos_token_id"),
             ["eos_token_id"] = values.Whole("tokenizer.ggml.eos_token_id"),
             ["pad_token_id"] = values.Whole("tokenizer.ggml.padding_token_id"),
             ["torch_dtype"] = StoredType(file),
         };
-        if (values.Text(prefix + "rope.scaling.type") is { } scaling and not "none")
+        if (file.Tensors.ContainsKey(Factors))
+            json["rope_scaling"] = Llama3Factors.Recognise(file, Factors, theta, size);
+        else if (values.Text(prefix + "rope.scaling.type") is { } scaling and not "none")
             json["rope_scaling"] = Scaling(values, prefix, scaling);
         return json;
     }
 
+    /// <summary>What keys of the file's architecture begin with.</summary>
+    public static string Prefix(GgufValues values) => values.RequiredText("general.architecture") + ".";
+
     /// <summary>Writes what most families share.</summary>
-    public static void Write(GgufWriter writer, string name, ModelConfiguration c)
+    /// <param name="writer">Where to.</param>
+    /// <param name="name">The architecture's name in files.</param>
+    /// <param name="c">The model.</param>
+    /// <param name="centred">Whether norms subtract the mean (LayerNorm).</param>
+    public static void Write(GgufWriter writer, string name, ModelConfiguration c, bool centred = false)
     {
         writer.Add("general.architecture", name);
         var prefix = name + ".";
@@ -53,11 +69,43 @@ internal static class GgufDecoderKeys
         writer.Add(prefix + "attention.head_count_kv", (uint)c.KeyValueHeadCount);
         writer.Add(prefix + "attention.key_length", (uint)c.HeadDimension);
         writer.Add(prefix + "attention.value_length", (uint)c.HeadDimension);
-        writer.Add(prefix + "attention.layer_norm_rms_epsilon", (float)c.NormEpsilon);
-        writer.Add(prefix + "rope.dimension_count", (uint)c.HeadDimension);
-        writer.Add(prefix + "rope.freq_base", (float)c.Rotary.Theta);
+        writer.Add(prefix + (centred ? Epsilon : RmsEpsilon), (float)c.NormEpsilon);
         writer.Add(prefix + "vocab_size", (uint)c.VocabularySize);
     }
+
+    /// <summary>Writes the rotary embedding.</summary>
+    /// <exception cref="AttuneException">ATT4124: llama.cpp has no key for its scaling.</exception>
+    public static void WriteRotary(GgufWriter writer, string name, ModelConfiguration c)
+    {
+        var prefix = name + ".";
+        writer.Add(prefix + "rope.dimension_count", (uint)c.Rotary.Dimensions(c.HeadDimension)).Add(prefix + "rope.freq_base", (float)c.Rotary.Theta);
+        switch (c.Rotary.Scaling)
+        {
+            case null:
+                break;
+            case LinearScaling linear:
+                writer.Add(prefix + "rope.scaling.type", "linear").Add(prefix + "rope.scaling.factor", (float)linear.Factor);
+                break;
+            case Llama3Scaling llama:
+                var settings = (llama.Factor, llama.LowFrequencyFactor, llama.HighFrequencyFactor, llama.OriginalMaxPositions);
+                var factors = Llama3Factors.Compute(c.Rotary.Theta, c.HeadDimension, settings);
+                writer.Add(Factors, BlockFormats.Float32, [factors.Length], stream => stream.Write(MemoryMarshal.AsBytes<float>(factors)));
+                break;
+            default:
+                throw Cannot($"rotary scaling '{c.Rotary.Scaling.Kind}'");
+        }
+    }
+
+    /// <summary>Refuses windows, which llama.cpp does not compute for a family.</summary>
+    /// <exception cref="AttuneException">ATT4124: a layer has a window shorter than the context.</exception>
+    public static void RefuseWindows(ModelConfiguration c)
+    {
+        if (c.Layers.Any(layer => layer.Window < c.MaxPositions))
+            throw Cannot("a sliding window in this family");
+    }
+
+    public static AttuneException Cannot(string what) => new(
+        "ATT4124", $"llama.cpp does not compute {what}.", "Use the model as a Hugging Face folder.");
 
     private static JsonObject Scaling(GgufValues values, string prefix, string type)
     {
@@ -73,7 +121,7 @@ internal static class GgufDecoderKeys
             : values.Count(prefix + "vocab_size");
 
     private static string StoredType(GgufFile file) =>
-        !file.Tensors.TryGetValue("blk.0.attn_q.weight", out var tensor) ? "float32" : tensor.Format.Name switch
+        !file.Tensors.TryGetValue("token_embd.weight", out var tensor) ? "float32" : tensor.Format.Name switch
         {
             "F16" => "float16",
             "BF16" => "bfloat16",

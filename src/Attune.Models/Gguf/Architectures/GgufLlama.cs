@@ -1,19 +1,21 @@
-using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
 namespace Attune.Models;
 
-/// <summary>Llama, and what is computed like it.</summary>
+/// <summary>Llama, and Mistral without its window, which llama.cpp runs as Llama.</summary>
 internal static class GgufLlama
 {
-    private const string Factors = "rope_freqs.weight";
-
     public static GgufArchitecture Architecture { get; } = new()
     {
         Name = "llama",
-        Models = ["LlamaForCausalLM"],
+        Models = ["LlamaForCausalLM", "MistralForCausalLM"],
         ReadConfiguration = Read,
-        WriteConfiguration = Write,
+        WriteConfiguration = (writer, c) =>
+        {
+            GgufDecoderKeys.RefuseWindows(c);
+            GgufDecoderKeys.Write(writer, "llama", c);
+            GgufDecoderKeys.WriteRotary(writer, "llama", c);
+        },
         Tensors =
         [
             new("model.embed_tokens.weight", "token_embd.weight"),
@@ -36,7 +38,7 @@ internal static class GgufLlama
             new("model.norm.weight", "output_norm.weight"),
             new("lm_head.weight", "output.weight"),
         ],
-        Ignored = [Factors],
+        Ignored = [GgufDecoderKeys.Factors],
     };
 
     private static JsonObject Read(GgufFile file)
@@ -44,28 +46,6 @@ internal static class GgufLlama
         var json = GgufDecoderKeys.Read(file, "LlamaForCausalLM", "llama");
         json["attention_bias"] = file.Tensors.ContainsKey("blk.0.attn_q.bias");
         json["mlp_bias"] = file.Tensors.ContainsKey("blk.0.ffn_gate.bias");
-        if (file.Tensors.ContainsKey(Factors))
-            json["rope_scaling"] = Llama3Factors.Recognise(file, Factors, json["rope_theta"]!.GetValue<double>(), json["head_dim"]!.GetValue<int>());
         return json;
-    }
-
-    private static void Write(GgufWriter writer, ModelConfiguration c)
-    {
-        GgufDecoderKeys.Write(writer, "llama", c);
-        switch (c.Rotary.Scaling)
-        {
-            case null:
-                break;
-            case LinearScaling linear:
-                writer.Add("llama.rope.scaling.type", "linear").Add("llama.rope.scaling.factor", (float)linear.Factor);
-                break;
-            case Llama3Scaling llama3:
-                var settings = (llama3.Factor, llama3.LowFrequencyFactor, llama3.HighFrequencyFactor, llama3.OriginalMaxPositions);
-                var factors = Llama3Factors.Compute(c.Rotary.Theta, c.HeadDimension, settings);
-                writer.Add(Factors, BlockFormats.Float32, [factors.Length], stream => stream.Write(MemoryMarshal.AsBytes<float>(factors)));
-                break;
-            case { } other:
-                throw new AttuneException("ATT4124", $"Rotary scaling '{other.Kind}' cannot be written as GGUF.", "Use the model as a Hugging Face folder.");
-        }
     }
 }

@@ -33,7 +33,12 @@ internal static class GgufQwen
         Name = name,
         Models = [model],
         ReadConfiguration = file => GgufDecoderKeys.Read(file, model, name),
-        WriteConfiguration = (writer, c) => GgufDecoderKeys.Write(writer, name, c),
+        WriteConfiguration = (writer, c) =>
+        {
+            GgufDecoderKeys.RefuseWindows(c);
+            GgufDecoderKeys.Write(writer, name, c);
+            GgufDecoderKeys.WriteRotary(writer, name, c);
+        },
         Tensors = Shared,
     };
 }

@@ -11,7 +11,9 @@ internal static class Llama3Factors
     private const double Near = 1e-5;
 
     private static readonly double[] Factors = [8, 32, 16, 4, 2, 64];
-    private static readonly int[] Contexts = [8192, 4096, 2048, 16384, 32768];
+
+    /// <summary>Contexts that models are first trained on: powers of two.</summary>
+    private static readonly int[] Contexts = [8192, .. Enumerable.Range(6, 12).Select(power => 1 << power)];
 
     /// <param name="theta">The base of the frequencies.</param>
     /// <param name="dimensions">The rotated channels of a head.</param>
