@@ -33,6 +33,27 @@ public sealed class StoredMatrixTests
     }
 
     [Fact]
+    public void A_loss_over_a_stored_head_is_that_over_the_widened_one()
+    {
+        using var backend = new CpuBackend(2);
+        float[] weights = Numbers(70 * 33, 5), values = Numbers(9 * 33, 6);
+        var plain = Run(Tensor.From(backend, new Shape(70, 33), weights).Keep());
+        var stored = Run(Tensor.From(backend, new CountingMatrix(70, 33, weights)));
+        Assert.Equal(plain.Loss, stored.Loss);
+        Assert.Equal(plain.Gradient, stored.Gradient);
+
+        (float Loss, float[] Gradient) Run(Tensor head)
+        {
+            var hidden = Tensor.From(backend, new Shape(9, 33), values).Keep();
+            hidden.RequiresGradient = true;
+            var loss = hidden.SoftmaxCrossEntropy(head, [1, 3, 8], [4, 69, 0], 3);
+            float value = loss.Item();
+            loss.Backward();
+            return (value, hidden.Gradient!.ToArray());
+        }
+    }
+
+    [Fact]
     public void No_more_than_a_block_is_widened_at_once()
     {
         using var backend = new CpuBackend(1);

@@ -36,7 +36,7 @@ internal static class KnownNames
         "Attune.AdamWAttribute", "Attune.SgdAttribute", "Attune.AdamAttribute", "Attune.RmsPropAttribute",
         "Attune.AdagradAttribute", "Attune.AdadeltaAttribute", "Attune.AdamaxAttribute", "Attune.RAdamAttribute",
         "Attune.NAdamAttribute", "Attune.AdafactorAttribute", "Attune.TransformersAdafactorAttribute",
-        "Attune.MuonAttribute", "Attune.LionAttribute",
+        "Attune.MuonAttribute", "Attune.LionAttribute", "Attune.EightBitAdamWAttribute",
     ];
 
     /// <summary>The attributes of schedules.</summary>

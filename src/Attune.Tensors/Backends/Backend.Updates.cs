@@ -22,6 +22,17 @@ public abstract partial class Backend
         Tensor parameter, Tensor gradient, Tensor m, Tensor v, int step,
         double learningRate, double beta1, double beta2, double epsilon, double weightDecay);
 
+    /// <summary>One AdamW step with moments in 8 bits.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="parameter">What is trained; changed in place.</param>
+    /// <param name="gradient">Its gradient, not changed.</param>
+    /// <param name="first">Codes of the first moment, <see cref="EightBitAdamW.CodeFloats"/> floats that hold four each; zeros before the first step.</param>
+    /// <param name="firstScales">Its scales, one for each block; zeros before the first step.</param>
+    /// <param name="second">Codes of the second moment.</param>
+    /// <param name="secondScales">Its scales.</param>
+    public abstract void EightBitAdamWUpdate(
+        EightBitAdamW step, Tensor parameter, Tensor gradient, Tensor first, Tensor firstScales, Tensor second, Tensor secondScales);
+
     /// <summary>Applies a rule to every element of tensors of one shape.</summary>
     /// <typeparam name="TRule">The rule, with its constants.</typeparam>
     /// <param name="rule">The rule.</param>

@@ -8,6 +8,6 @@ public static class OptimizerNames
     {
         () => new AdamWOptions(), () => new Sgd(), () => new Adam(), () => new RmsProp(), () => new Adagrad(), () => new Adadelta(),
         () => new Adamax(), () => new RAdam(), () => new NAdam(), () => new Adafactor(), () => new TransformersAdafactor(), () => new Muon(),
-        () => new Lion(),
+        () => new Lion(), () => new EightBitAdamWOptions(),
     }.ToDictionary(make => make().Name);
 }

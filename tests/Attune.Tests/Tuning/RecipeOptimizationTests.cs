@@ -29,7 +29,7 @@ public sealed class RecipeOptimizationTests
         { new RmsPropAttribute(), "rmsprop" }, { new AdagradAttribute(), "adagrad" }, { new AdadeltaAttribute(), "adadelta" },
         { new AdamaxAttribute(), "adamax" }, { new RAdamAttribute(), "radam" }, { new NAdamAttribute(), "nadam" },
         { new AdafactorAttribute(), "adafactor" }, { new TransformersAdafactorAttribute(), "transformers_adafactor" },
-        { new MuonAttribute(), "muon" }, { new LionAttribute(), "lion" },
+        { new MuonAttribute(), "muon" }, { new LionAttribute(), "lion" }, { new EightBitAdamWAttribute(), "adamw_8bit" },
     };
 
     [Theory]

@@ -71,9 +71,12 @@ public sealed partial class CpuBackend
     /// <summary>Rows start.. of the result = dLogits head: [n,V] [V,C] -> [n,C]</summary>
     private unsafe void HiddenGradient(Tensor dLogits, Tensor head, Tensor dHiddenRows, int start)
     {
-        Gemm.Run(
-            pool, false, false, dLogits.Rows, head.Columns, head.Rows, dLogits.Singles(), dLogits.Columns,
-            head.Singles(), head.Columns, false, dHiddenRows.Singles() + ((nint)start * head.Columns), head.Columns);
+        int m = dLogits.Rows, n = head.Columns, k = head.Rows;
+        float* to = dHiddenRows.Singles() + ((nint)start * n);
+        if (head.Stored is { } stored)
+            Gemm.Run(pool, false, false, m, n, k, dLogits.Singles(), dLogits.Columns, stored, false, to, n);
+        else
+            Gemm.Run(pool, false, false, m, n, k, dLogits.Singles(), dLogits.Columns, head.Singles(), n, false, to, n);
         GC.KeepAlive(dLogits);
         GC.KeepAlive(head);
         GC.KeepAlive(dHiddenRows);

@@ -22,6 +22,15 @@ public sealed partial class CpuBackend
     }
 
     /// <inheritdoc/>
+    public override void EightBitAdamWUpdate(
+        EightBitAdamW step, Tensor parameter, Tensor gradient, Tensor first, Tensor firstScales, Tensor second, Tensor secondScales)
+    {
+        pool.Launch(
+            EightBitAdamWKernel.Pieces(parameter), new EightBitAdamWKernel(step, parameter, gradient, first, firstScales, second, secondScales));
+        parameter.Version++;
+    }
+
+    /// <inheritdoc/>
     public override void UpdateElements<TRule>(
         TRule rule, Tensor target, Tensor input, Tensor? first = null, Tensor? second = null, Tensor? third = null)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Attune.Tensors;
 
 // Optimizer updates, and reductions to a number.
@@ -37,6 +39,28 @@ public sealed partial class ReferenceBackend
         foreach (ref double element in D(tensor))
             element *= factor;
         tensor.Version++;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Moments of 8 bits are float32 by nature; only the parameter is float64.</remarks>
+    public override void EightBitAdamWUpdate(
+        EightBitAdamW step, Tensor parameter, Tensor gradient, Tensor first, Tensor firstScales, Tensor second, Tensor secondScales)
+    {
+        var codes = MemoryMarshal.AsBytes(D(first));
+        var squares = MemoryMarshal.AsBytes(D(second));
+        for (int block = 0; block < EightBitAdamW.Blocks(parameter.Shape.ElementCount); block++)
+        {
+            int start = block * EightBitAdamW.Block, length = Math.Min(EightBitAdamW.Block, D(parameter).Length - start);
+            float[] p = [.. D(parameter).Slice(start, length).ToArray().Select(value => (float)value)];
+            float[] g = [.. D(gradient).Slice(start, length).ToArray().Select(value => (float)value)];
+            float one = (float)D(firstScales)[block], two = (float)D(secondScales)[block];
+            step.Apply(p, g, codes.Slice(start, length), ref one, squares.Slice(start, length), ref two);
+            (D(firstScales)[block], D(secondScales)[block]) = (one, two);
+            for (int i = 0; i < length; i++)
+                D(parameter)[start + i] = p[i];
+        }
+
+        parameter.Version++;
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,30 @@
+using Attune.Training;
+
+namespace Attune;
+
+/// <summary>Trains by AdamW with moments in 8 bits, a quarter of its memory. See docs/optimizers.md.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class EightBitAdamWAttribute : Attribute, IOptimizerChoice
+{
+    /// <summary>Decay of the running mean of gradients.</summary>
+    /// <value>0.9 by default.</value>
+    public double Beta1 { get; set; } = 0.9;
+
+    /// <summary>Decay of the running mean of squared gradients.</summary>
+    /// <value>0.999 by default.</value>
+    public double Beta2 { get; set; } = 0.999;
+
+    /// <summary>Added to the denominator.</summary>
+    /// <value>1e-8 by default.</value>
+    public double Epsilon { get; set; } = 1e-8;
+
+    /// <inheritdoc/>
+    public IOptimizer Create(double learningRate, double weightDecay) => new EightBitAdamWOptions
+    {
+        LearningRate = learningRate,
+        WeightDecay = weightDecay,
+        Beta1 = Beta1,
+        Beta2 = Beta2,
+        Epsilon = Epsilon,
+    };
+}

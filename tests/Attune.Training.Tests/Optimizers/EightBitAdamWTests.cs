@@ -1,0 +1,93 @@
+using System.Runtime.InteropServices;
+using Attune.Tensors;
+
+namespace Attune.Training.Tests.Optimizers;
+
+/// <summary>AdamW with moments in 8 bits beside AdamW.</summary>
+public class EightBitAdamWTests
+{
+    private const int Count = 5000; // twenty blocks, the last one short
+
+    [Fact]
+    public void The_first_step_is_that_of_AdamW_and_its_moments_are_the_nearest_codes()
+    {
+        using var backend = new CpuBackend(1);
+        var (plain, small) = (Optimizer(backend, new AdamWOptions { WeightDecay = 0.1 }), Optimizer(backend, new EightBitAdamWOptions { WeightDecay = 0.1 }));
+        Step(plain, 1);
+        Step(small, 1);
+        Assert.Equal(plain.Slots[0].Parameter.Value.ToArray(), small.Slots[0].Parameter.Value.ToArray());
+
+        var (exact, state) = (plain.Slots[0].State, small.Slots[0].State);
+        Check(exact[0], DynamicMap.Signed, state[0], state[1]);
+        Check(exact[1], DynamicMap.Unsigned, state[2], state[3]);
+
+        static void Check(Tensor exact, CodeTable table, Tensor codes, Tensor scales)
+        {
+            var (wanted, largest) = (new byte[Count], new float[EightBitAdamW.Blocks(Count)]);
+            Blockwise.Quantize(exact.AsReadOnlySpan(), EightBitAdamW.Block, table, wanted, largest);
+            Assert.Equal(wanted, MemoryMarshal.AsBytes(codes.AsReadOnlySpan())[..Count].ToArray());
+            Assert.Equal(largest, scales.ToArray());
+        }
+    }
+
+    [Fact]
+    public void Its_state_is_a_quarter()
+    {
+        var shape = new Shape(256, 64);
+        long eight = new EightBitAdamWOptions().StateOf("w", shape).Sum(state => 4L * state.Shape.ElementCount);
+        long plain = new AdamWOptions().StateOf("w", shape).Sum(state => 4L * state.Shape.ElementCount);
+        Assert.Equal(plain / 4 + (2 * 4 * 64), eight);
+        Assert.Equal(2, new EightBitAdamWOptions().StateOf("bias", new Shape(4095)).Count);
+    }
+
+    /// <summary>Its last steps are coarser than AdamW's, whose moments do not round; most of the way both go alike.</summary>
+    [Fact]
+    public void It_goes_down_the_hill_that_AdamW_goes_down()
+    {
+        using var backend = new CpuBackend(2);
+        var (plain, small) = (Optimizer(backend, new AdamWOptions()), Optimizer(backend, new EightBitAdamWOptions()));
+        double first = Loss(plain);
+        for (int step = 1; step <= 300; step++)
+        {
+            Step(plain, step);
+            Step(small, step);
+        }
+
+        Assert.True(Loss(plain) < first / 100, $"{Loss(plain)} of {first}");
+        Assert.True(Loss(small) < first / 100, $"{Loss(small)} of {first}");
+    }
+
+    [Fact]
+    public void The_bits_do_not_depend_on_threads()
+    {
+        float[][] results = [.. new[] { 1, 2, 3 }.Select(threads =>
+        {
+            using var backend = new CpuBackend(threads);
+            var optimizer = Optimizer(backend, new EightBitAdamWOptions());
+            for (int step = 1; step <= 5; step++)
+                Step(optimizer, step);
+            return optimizer.Slots[0].Parameter.Value.ToArray();
+        })];
+        Assert.Equal(results[0], results[1]);
+        Assert.Equal(results[0], results[2]);
+    }
+
+    private static OptimizedParameters Optimizer(Backend backend, IOptimizer optimizer)
+    {
+        var random = new Random(1);
+        float[] values = [.. Enumerable.Range(0, Count).Select(_ => (float)(random.NextDouble() - 0.5))];
+        return new OptimizedParameters([new TrainedTensor("w", Tensor.From(backend, new Shape(Count), values).Keep())], optimizer);
+    }
+
+    /// <summary>A step down the square of the distance to sin(i), by AdamW's rate of 0.01.</summary>
+    private static void Step(OptimizedParameters optimizer, int step)
+    {
+        var value = optimizer.Slots[0].Parameter.Value;
+        float[] numbers = value.ToArray();
+        value.Gradient = Tensor.From(value.Backend, value.Shape, [.. numbers.Select((x, i) => 2 * (x - MathF.Sin(i)))]).Keep();
+        optimizer.Step(step <= 200 ? 0.01 : 0.001);
+    }
+
+    private static double Loss(OptimizedParameters optimizer) =>
+        optimizer.Slots[0].Parameter.Value.ToArray().Select((x, i) => Math.Pow(x - Math.Sin(i), 2)).Sum();
+}
