@@ -1,5 +1,6 @@
 using Attune.Benchmarks;
 using Attune.Benchmarks.Datasets;
+using Attune.Benchmarks.FrozenBases;
 using Attune.Benchmarks.Generators;
 using Attune.Benchmarks.MatrixProducts;
 using Attune.Benchmarks.Optimizers;
@@ -12,6 +13,7 @@ using Attune.Benchmarks.Training;
 var suites = new Dictionary<string, Func<string[], int>>
 {
     ["datasets"] = DatasetSuite.Run,
+    ["frozen-bases"] = FrozenBaseSuite.Run,
     ["gemm"] = MatrixProductSuite.Run,
     ["generators"] = GeneratorSuite.Run,
     ["optimizers"] = OptimizerSuite.Run,

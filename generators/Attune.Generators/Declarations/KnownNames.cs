@@ -19,6 +19,7 @@ internal static class KnownNames
     public const string PrefixTuning = "Attune.PrefixTuningAttribute";
     public const string Bottleneck = "Attune.BottleneckAttribute";
     public const string PartialTraining = "Attune.PartialTrainingAttribute";
+    public const string FrozenBase = "Attune.FrozenBaseAttribute";
     public const string AddedTokens = "Attune.AddedTokensAttribute";
     public const string TrainedTokens = "Attune.TrainedTokensAttribute";
     public const string Assertion = "Attune.AssertionAttribute";

@@ -49,6 +49,7 @@ internal static class AllRules
         new AssertionSignatureRule(),
         new AssertionThresholdRule(),
         new ContradictoryOptionsRule(),
+        new FrozenBaseRule(),
         new LearningRateRule(),
         new LoraOutsideRecipeRule(),
         new SeveralMethodsRule(),

@@ -114,6 +114,9 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor LoraOutsideRecipe = Error(
         "ATT2032", "LoRA is outside a recipe", "{0} has {1} but no [Recipe], so nothing is tuned with it. Move it to a recipe.");
 
+    public static readonly DiagnosticDescriptor FrozenBase = Error(
+        "ATT2039", "Base cannot be kept in fewer bits", "{0}. {1}");
+
     public static readonly DiagnosticDescriptor TestRowsAreTrainingRows = Error(
         "ATT2033",
         "Test rows are the training rows",

@@ -29,6 +29,8 @@ internal static class RecipeEmitter
             WriteOptimization(writer, model.Optimization);
             if (model.Method is not null)
                 writer.Line($"Method = {Creation(model.Method.Type, model.Method.Options)},");
+            if (model.FrozenBase is not null)
+                writer.Line($"FrozenBase = {Creation("global::Attune.FrozenBaseAttribute", model.FrozenBase.Options)},");
             WriteTokens(writer, model, projectFolder);
             writer.Line($"Dataset = {model.Row}.Dataset,");
             if (model.Prompt is not null)

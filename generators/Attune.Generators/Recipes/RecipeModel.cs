@@ -19,6 +19,7 @@ internal sealed record AssertionModel(string Name, string AtLeast, Place Place);
 /// <param name="Lora">The LoRA arguments, or null.</param>
 /// <param name="Optimization">Optimizer, schedule and groups.</param>
 /// <param name="Method">Another tuning method, or null.</param>
+/// <param name="FrozenBase">The arguments of [FrozenBase], or null to keep the base as float32.</param>
 /// <param name="AddedTokens">The attributes that add tokens, in source order.</param>
 /// <param name="TrainedTokens">The attribute that names tokens to train, or null.</param>
 /// <param name="Assertions">The tests, in source order.</param>
@@ -36,6 +37,7 @@ internal sealed record RecipeModel(
     LoraModel? Lora,
     OptimizationModel Optimization,
     MethodModel? Method,
+    FrozenBaseModel? FrozenBase,
     EquatableArray<TokensModel> AddedTokens,
     TokensModel? TrainedTokens,
     EquatableArray<AssertionModel> Assertions,
@@ -57,3 +59,5 @@ internal sealed record LoraModel(EquatableArray<OptionModel> Options);
 /// <param name="Type">Its <c>global::</c> name.</param>
 /// <param name="Options">Its arguments.</param>
 internal sealed record MethodModel(string Type, EquatableArray<OptionModel> Options);
+
+internal sealed record FrozenBaseModel(EquatableArray<OptionModel> Options);

@@ -39,6 +39,7 @@ internal static class RecipeParser
             TuningMethods.Find(recipe, TuningMethods.Others) is { } method
                 ? new MethodModel(method.AttributeClass!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), Options(method))
                 : null,
+            recipe.Find(KnownNames.FrozenBase) is { } frozen ? new FrozenBaseModel(Options(frozen)) : null,
             recipe.GetAttributes().Where(static each => each.AttributeClass.Is(KnownNames.AddedTokens))
                 .Select(each => Tokens(each, cancellation)).ToEquatableArray(),
             recipe.Find(KnownNames.TrainedTokens) is { } trained ? Tokens(trained, cancellation) : null,

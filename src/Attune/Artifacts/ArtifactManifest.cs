@@ -26,6 +26,10 @@ internal sealed record ArtifactManifest
     /// <summary>The tokens that the base model was given, each as <c>id text</c>.</summary>
     public IReadOnlyList<string> AddedTokens { get; init; } = [];
 
+    /// <summary>The form in which the base's weights were kept, which the tuned model runs on too; null: float32.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? FrozenWeights { get; init; }
+
     public required int Steps { get; init; }
 
     public required double FinalLoss { get; init; }

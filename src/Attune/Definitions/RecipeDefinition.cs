@@ -61,6 +61,8 @@ public sealed record RecipeDefinition<TRow> : IRecipeDefinition
 
     /// <summary>How it is optimized.</summary>
     public OptimizationDefinition Optimization { get; init; } = OptimizationDefinition.Default;
+    /// <summary>How the base's frozen weights are kept in memory, or null for float32.</summary>
+    public FrozenBaseAttribute? FrozenBase { get; init; }
 
     /// <summary>The attribute of another tuning method, or null. Without any, all weights are tuned.</summary>
     public Attribute? Method { get; init; }

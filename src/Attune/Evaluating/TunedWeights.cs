@@ -24,12 +24,22 @@ internal static class TunedWeights
 
         if (File.Exists(Path.Combine(artifact.Folder, "model.safetensors")))
             return Model.Load(artifact.Folder, backend);
+        if (artifact.Manifest.FrozenWeights is { } name)
+            return LoadFrozen(baseModel, artifact, name, backend);
         var model = baseModel.LoadModel(backend);
         var adapter = Adapter.Load(model, artifact.Folder);
         if (!adapter.IsMergeable)
             return adapter.Model;
         adapter.Merge();
         return model;
+    }
+
+    /// <summary>The base as it was in training. Merged, the sums would be rounded to four bits, so the adapter stays beside it.</summary>
+    private static ICausalLanguageModel LoadFrozen(BaseModel baseModel, Artifact artifact, string name, Backend backend)
+    {
+        var model = baseModel.LoadModel(backend, FrozenStorage.Find(name) ?? throw new AttuneException(
+            "ATT4129", $"The tuned model runs on weights kept as '{name}', which is not known.", "Tune it again.", artifact.Folder));
+        return Adapter.Load(model, artifact.Folder).Model;
     }
 
     private static string Show(IReadOnlyList<string> tokens) => tokens.Count == 0 ? "(none)" : string.Join(", ", tokens);

@@ -29,6 +29,8 @@ internal static class RecipeOptions
             yield return choice;
         foreach (var token in RecipeTokens.Options(recipe))
             yield return token;
+        if (recipe.FrozenBase is { } frozen)
+            yield return (nameof(recipe.FrozenBase), RecipeFrozenBase.Of(frozen).Name);
         foreach (var option in recipe.Tuning?.Options ?? [])
             yield return option;
     }

@@ -46,6 +46,7 @@ internal static class Tuner
             WeightsFile = weightsFile,
             Weights = Fingerprint.OfFile(Path.Combine(folder, weightsFile)),
             AddedTokens = RecipeTokens.Named(prepared.Base),
+            FrozenWeights = recipe.FrozenBase is { } frozen ? RecipeFrozenBase.Of(frozen).Name : null,
             Steps = result.Steps,
             FinalLoss = result.FinalLoss,
             TrainSeconds = Math.Round(result.Elapsed.TotalSeconds, 1),
@@ -62,14 +63,16 @@ internal static class Tuner
     /// <summary>The base model with its adapter attached, or with all or some of its own weights trainable. What cannot work is told at the recipe.</summary>
     public static (ICausalLanguageModel Model, Adapter? Adapter) LoadTrainable<TRow>(PreparedRecipe<TRow> prepared, Backend backend)
     {
-        var (recipe, model) = (prepared.Recipe, prepared.Base.LoadModel(backend));
+        var recipe = prepared.Recipe;
+        var frozen = recipe.FrozenBase is { } declared ? RecipeFrozenBase.Of(declared) : null;
+        var model = prepared.Base.LoadModel(backend, frozen);
         try
         {
             if (RecipeTraining.Adapter(prepared) is { } options)
             {
                 var adapter = Adapter.Attach(model, options, (ulong)recipe.Options.Seed);
-                if (options is LoraOptions)
-                    adapter.RequireMergeable(); // what LoRA tunes is merged where it is used
+                if (options is LoraOptions && frozen is null)
+                    adapter.RequireMergeable(); // what LoRA tunes is merged where it is used, but on a base in fewer bits
                 return (adapter.Model, adapter);
             }
 

@@ -168,6 +168,22 @@ public sealed class RecipeRuleTests
     [Fact]
     public Task LoRA_of_a_recipe_is_legal() => Rule.IsSilentAsync<LoraOutsideRecipeRule>(Samples.Recipe(attributes: "[Lora]"));
 
+    [Theory]
+    [InlineData("[Lora] [FrozenBase(Weights = FrozenWeights.BFloat16, DoubleQuantization = [|true|])]", "have no scales")]
+    [InlineData("[[|FrozenBase|]]", "has [FrozenBase] but no adapter")]
+    public Task A_frozen_base_that_cannot_be_kept_so_fires(string attributes, string message) =>
+        Rule.FiresAsync<FrozenBaseRule>("ATT2039", Samples.Recipe(attributes: attributes), null, message);
+
+    [Theory]
+    [InlineData("[Lora] [FrozenBase]")]
+    [InlineData("[Lora] [FrozenBase(Weights = FrozenWeights.Fp4, DoubleQuantization = true)]")]
+    [InlineData("[Lora] [FrozenBase(Weights = FrozenWeights.BFloat16)]")]
+    public Task A_frozen_base_under_an_adapter_is_legal(string attributes) => Rule.IsSilentAsync<FrozenBaseRule>(Samples.Recipe(attributes: attributes));
+
+    [Fact]
+    public Task A_frozen_base_without_a_recipe_fires() => Rule.FiresAsync<FrozenBaseRule>(
+        "ATT2039", Samples.TicketPrompt + "[[|FrozenBase|]] static partial class Model;", null, "no [Recipe]");
+
     [Fact]
     public async Task The_fix_names_the_base_model_that_was_meant() => Assert.Equal(
         WithBase("\"attune/tiny\""), await CodeFixTest.FixFirstAsync<UnknownBaseModelRule, CorrectNameCodeFix>(WithBase("\"attune/tini\""), TestOptions.Sdk()));

@@ -40,6 +40,8 @@ internal sealed class QuestionRecipe : IDisposable
 
     public bool IsLora { get; set; } = true;
 
+    public FrozenBaseAttribute? FrozenBase { get; set; }
+
     public string[] Targets { get; set; } = [];
 
     public OptimizationDefinition Optimization { get; set; } = OptimizationDefinition.Default;
@@ -78,6 +80,7 @@ internal sealed class QuestionRecipe : IDisposable
         Optimization = Optimization,
         Lora = IsLora && Method is null ? new LoraAttribute { Targets = Targets } : null,
         Method = Method,
+        FrozenBase = FrozenBase,
         AddedTokens = AddedTokens,
         TrainedTokens = TrainedTokens,
         ChatTemplate = ChatTemplate,
