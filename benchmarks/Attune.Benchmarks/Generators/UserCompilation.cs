@@ -34,9 +34,10 @@ internal sealed class UserCompilation(IReadOnlyList<(string Path, string Text)> 
 
     public static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, ParseOptions, path);
 
-    public GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
-        OfKind<IIncrementalGenerator>().Select(generator => generator.AsSourceGenerator()),
-        options.AdditionalFiles, ParseOptions, options);
+    public GeneratorDriver Driver() => Driver(OfKind<IIncrementalGenerator>());
+
+    public GeneratorDriver Driver(IEnumerable<IIncrementalGenerator> generators) => CSharpGeneratorDriver.Create(
+        generators.Select(generator => generator.AsSourceGenerator()), options.AdditionalFiles, ParseOptions, options);
 
     public CompilationWithAnalyzers Analyze(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers) =>
         compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(

@@ -11,6 +11,7 @@ internal sealed class UserProject : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("attune-compile-").FullName;
     private readonly List<string> _commandLine;
+    private readonly IReadOnlyList<string> _generated;
 
     public UserProject(ManyRecipes recipes)
     {
@@ -43,6 +44,8 @@ internal sealed class UserProject : IDisposable
         _commandLine = [.. answer.RootElement.GetProperty("Items").GetProperty("CscCommandLineArgs").EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!)];
         Compiler = Path.Combine(answer.RootElement.GetProperty("Properties").GetProperty("RoslynTargetsPath").GetString()!, "bincore", "csc.dll");
         Analyzers = _commandLine.Count(argument => IsAnalyzer(argument) && !IsOurs(argument));
+        _generated = [.. Directory.EnumerateFiles(Path.Combine(_folder, "obj", "generated", "Attune.Generators"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        Characters = _generated.Sum(path => File.ReadAllText(path).Length);
     }
 
     /// <summary>The folder to compile in.</summary>
@@ -54,18 +57,29 @@ internal sealed class UserProject : IDisposable
     /// <summary>The assemblies of analyzers and generators that the .NET SDK adds.</summary>
     public int Analyzers { get; }
 
+    /// <summary>The files that our generators wrote.</summary>
+    public int Generated => _generated.Count;
+
+    /// <summary>The characters in them.</summary>
+    public int Characters { get; }
+
     /// <summary>Writes a response file with the command line of the build, and returns its path.</summary>
     public string WithGenerators() => Write("with.rsp", string.Join('\n', _commandLine.Select(Quote)));
 
     /// <summary>Writes a response file with the same command line but for our assemblies: what they generated is among the sources.</summary>
-    public string ByHand()
+    public string ByHand() => Write("without.rsp", string.Join('\n', WithoutOurs().Concat(_generated).Select(Quote)));
+
+    /// <summary>Writes a response file with the same command line but for the floor's assembly in the place of ours.</summary>
+    public string Floor()
     {
-        string generated = Path.Combine(_folder, "obj", "generated", "Attune.Generators");
-        var sources = Directory.EnumerateFiles(generated, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
-        return Write("without.rsp", string.Join('\n', _commandLine.Where(argument => !IsAnalyzer(argument) || !IsOurs(argument)).Concat(sources).Select(Quote)));
+        string floor = Path.Combine(_folder, "obj", "Floor.dll");
+        File.WriteAllBytes(floor, FloorAssembly.Build([.. _generated.Select(path => (Path.GetFileName(path), File.ReadAllText(path)))]));
+        return Write("floor.rsp", string.Join('\n', WithoutOurs().Append("/analyzer:" + floor).Select(Quote)));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private IEnumerable<string> WithoutOurs() => _commandLine.Where(argument => !IsAnalyzer(argument) || !IsOurs(argument));
 
     private static bool IsAnalyzer(string argument) => argument.StartsWith("/analyzer:", StringComparison.Ordinal);
 

@@ -50,7 +50,7 @@ public sealed class ChatTemplateGenerator : IIncrementalGenerator
         model.Type.Write(writer, inside =>
         {
             inside.Line("/// <summary>The template and its stop token.</summary>");
-            inside.Line($"{model.Type.Accessibility} static {DefinitionType} Definition {{ get; }} = new {DefinitionType}(");
+            inside.Line($"{model.Type.Accessibility} static {DefinitionType} Definition {{ get; }} = new(");
             using (inside.Indent())
             {
                 inside.Line(Literal.Of(model.Type.Name) + ",");

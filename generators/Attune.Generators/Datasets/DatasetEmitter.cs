@@ -6,8 +6,9 @@ namespace Attune.Generators.Datasets;
 /// <summary>Writes the <c>Dataset</c> property and the methods behind it.</summary>
 internal static class DatasetEmitter
 {
-    private const string RecordShape = "global::Attune.Text.Datasets.RecordShape";
-    private const string RecordShapes = "global::Attune.Text.Datasets.RecordShapes";
+    // The user's own types are not seen from the namespace of the rows, so short names are safe there.
+    private const string RecordShape = "RecordShape";
+    private const string RecordShapes = "RecordShapes";
 
     public static string Emit(DatasetModel model, string projectFolder)
     {
@@ -22,7 +23,15 @@ internal static class DatasetEmitter
             return writer.ToString();
         writer.Line();
         using (writer.Open("namespace Attune.Generated"))
+        {
+            writer.Line("using global::Attune.Definitions;");
+            writer.Line("using global::Attune.Text.Datasets;");
+            writer.Line("using global::System.Collections.Generic;");
+            writer.Line("using global::System.Text.Json;");
+            writer.Line();
             WriteRows(writer, model);
+        }
+
         return writer.ToString();
     }
 
@@ -33,7 +42,7 @@ internal static class DatasetEmitter
         var type = $"global::Attune.Definitions.DatasetDefinition<{model.Type.FullName}>";
         var helper = "global::Attune.Generated." + HelperName(model);
         writer.Line($"/// <summary>The rows of <c>{Escape(model.Path)}</c>.</summary>");
-        using (writer.Open($"{model.Type.Accessibility} static {type} Dataset {{ get; }} = new {type}", ";"))
+        using (writer.Open($"{model.Type.Accessibility} static {type} Dataset {{ get; }} = new()", ";"))
         {
             writer.Line($"Path = {Literal.Of(model.Path)},");
             if (model.TestPath is not null)
@@ -70,11 +79,12 @@ internal static class DatasetEmitter
             writer.Line($"internal static {RecordShape}<{row}> Shape {{ get; }} = new({Literal.Of(model.Type.Name)}, Read_{flat}, Write_{flat});");
             writer.Line();
             WriteRegistration(writer, model);
-            writer.Line($"internal static global::System.Collections.Generic.IReadOnlyDictionary<string, object?> Variables({row} row) => VariablesOf(row);");
+            writer.Line($"internal static IReadOnlyDictionary<string, object?> Variables({row} row) => VariablesOf(row);");
             writer.Line();
             WriteCompletion(writer, model);
-            VariablesEmitter.WriteMethod(writer, "VariablesOf", row, model.Row.Fields.Where(field => !field.IsCompletion));
-            VariablesEmitter.Write(writer, model.Shape with { Objects = OtherObjects(model).ToEquatableArray() });
+            List<FieldModel> asked = [.. model.Row.Fields.Where(static field => !field.IsCompletion)];
+            VariablesEmitter.WriteMethod(writer, "VariablesOf", row, asked);
+            VariablesEmitter.Write(writer, VariablesEmitter.Reached(asked, model.Shape));
             ReaderEmitter.Write(writer, model.Shape);
             WriterEmitter.Write(writer, model.Shape);
         }
@@ -99,10 +109,10 @@ internal static class DatasetEmitter
     }
 
     private static void WriteRegister(CodeWriter writer, ValueModel value, string name) =>
-        writer.Line($"{RecordShapes}.Register({Shape(value, name)});");
+        writer.Line($"{RecordShapes}.Register<{value.FullType}>(new({ShapeArguments(value, name)}));");
 
-    private static string Shape(ValueModel value, string name) =>
-        $"new {RecordShape}<{value.FullType}>({Literal.Of(name)}, {ReaderEmitter.Function(value)}, {WriterEmitter.Function(value)})";
+    private static string ShapeArguments(ValueModel value, string name) =>
+        $"{Literal.Of(name)}, {ReaderEmitter.Function(value)}, {WriterEmitter.Function(value)}";
 
     private static void WriteCompletion(CodeWriter writer, DatasetModel model)
     {
@@ -119,7 +129,7 @@ internal static class DatasetEmitter
             case var completion:
                 writer.Line($"{head} {RecordShapes}.ToJson(CompletionShape, {source});");
                 writer.Line();
-                writer.Line($"private static readonly {RecordShape}<{completion.Value.FullType}> CompletionShape = {Shape(completion.Value, completion.Name)};");
+                writer.Line($"private static readonly {RecordShape}<{completion.Value.FullType}> CompletionShape = new({ShapeArguments(completion.Value, completion.Name)});");
                 break;
         }
 

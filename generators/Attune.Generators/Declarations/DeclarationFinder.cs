@@ -27,10 +27,25 @@ internal static class DeclarationFinder
             .SelectMany(static type => type.GetAttributes(), static (type, attribute) => (type, attribute))
             .Where(pair => IsDeclaration(pair.attribute) && SymbolEqualityComparer.Default.Equals(pair.attribute.RowType(), row));
 
+    /// <summary>Every prompt and recipe, as far as its syntax tells, the last file's first.</summary>
+    public static IEnumerable<(INamedTypeSymbol Type, bool IsRecipe)> FromTheEnd(Compilation compilation, CancellationToken cancellation)
+    {
+        var types = Types(compilation);
+        foreach (var declaration in DeclarationIndex.Of(compilation, cancellation).Reverse())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (types.GetOrAdd(declaration.MetadataName, compilation.Assembly.GetTypeByMetadataName) is { } type)
+                yield return (type, declaration.IsRecipe);
+        }
+    }
+
+    private static ConcurrentDictionary<string, INamedTypeSymbol?> Types(Compilation compilation) =>
+        Known.GetValue(compilation, static _ => new ConcurrentDictionary<string, INamedTypeSymbol?>(StringComparer.Ordinal));
+
     private static IEnumerable<INamedTypeSymbol> Find(Compilation compilation, Func<IndexedDeclaration, bool> fits, CancellationToken cancellation)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var types = Known.GetValue(compilation, static _ => new ConcurrentDictionary<string, INamedTypeSymbol?>(StringComparer.Ordinal));
+        var types = Types(compilation);
         foreach (var declaration in DeclarationIndex.Of(compilation, cancellation))
         {
             if (fits(declaration) && seen.Add(declaration.MetadataName)

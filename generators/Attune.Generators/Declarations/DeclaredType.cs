@@ -43,7 +43,7 @@ internal sealed record DeclaredType(
         return new DeclaredType(
             type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(SpaceFormat) : "",
             heads.ToEquatableArray(),
-            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            TypeNames.WithoutNullability(type),
             type.Name,
             IsPublicType(type));
     }

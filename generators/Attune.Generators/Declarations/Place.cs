@@ -15,9 +15,8 @@ internal sealed record Place(string File, int Line, int Column)
         return new Place(at.Path, at.StartLinePosition.Line + 1, at.StartLinePosition.Character + 1);
     }
 
-    /// <summary>An expression that makes the <c>SourcePlace</c>.</summary>
-    public string Expression(string projectFolder) =>
-        $"new global::Attune.Definitions.SourcePlace({Arguments(projectFolder)})";
+    /// <summary>An expression that makes the <c>SourcePlace</c>, where one is asked for.</summary>
+    public string Expression(string projectFolder) => $"new({Arguments(projectFolder)})";
 
     /// <summary>File, line and column as the arguments of a call.</summary>
     public string Arguments(string projectFolder) =>

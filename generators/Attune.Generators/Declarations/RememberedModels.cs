@@ -30,6 +30,8 @@ internal sealed class RememberedModels<TModel>(
             return entry.Model;
         }
 
+        if (entry is null)
+            ReadAhead.Read(compilation, cancellation);
         var model = read(context, cancellation);
         var sources = Trees(context.TargetSymbol).Concat(Trees(also?.Invoke(context.Attributes[0]))).Distinct();
         ofFile[context.TargetNode.SpanStart] = new Entry(surface, model, [.. sources]);

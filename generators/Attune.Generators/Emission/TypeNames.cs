@@ -13,7 +13,7 @@ internal static class TypeNames
             SymbolDisplayFormat.FullyQualifiedFormat.MiscellaneousOptions
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>The <see cref="FullyQualified"/> name; that of a keyword, as most fields have, without asking the symbol.</summary>
+    /// <summary>The <see cref="FullyQualified"/> name; that of a keyword or of a plain type, as most fields have, without the work of a display string.</summary>
     public static string Full(ITypeSymbol type) => type.SpecialType switch
     {
         SpecialType.System_String when type.NullableAnnotation != NullableAnnotation.Annotated => "string",
@@ -23,8 +23,28 @@ internal static class TypeNames
         SpecialType.System_Double => "double",
         SpecialType.System_Single => "float",
         SpecialType.System_Decimal => "decimal",
-        _ => type.ToDisplayString(FullyQualified),
+        _ when type.NullableAnnotation == NullableAnnotation.Annotated && !type.IsValueType => type.ToDisplayString(FullyQualified),
+        _ => Plain(type) ?? type.ToDisplayString(FullyQualified),
     };
+
+    /// <summary>The <c>global::</c> name without the <c>?</c> of nullable references.</summary>
+    public static string WithoutNullability(ITypeSymbol type) => Plain(type) ?? type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>The name where it is names and dots alone.</summary>
+    private static string? Plain(ITypeSymbol type)
+    {
+        if (type is not INamedTypeSymbol { IsGenericType: false, IsFileLocal: false, SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Enum })
+            return null;
+        var name = "";
+        for (ISymbol? at = type; at is not null and not INamespaceSymbol { IsGlobalNamespace: true }; at = at.ContainingType ?? (ISymbol?)at.ContainingNamespace)
+        {
+            if (at.Name.Length == 0 || Identifier(at.Name) != at.Name)
+                return null;
+            name = name.Length == 0 ? at.Name : at.Name + "." + name;
+        }
+
+        return "global::" + name;
+    }
 
     /// <summary>The name with <c>@</c> where it is a keyword.</summary>
     public static string Identifier(string name) =>

@@ -20,7 +20,7 @@ internal static class PromptEmitter
         var access = model.IsPublic ? "public" : "internal";
         var type = $"global::Attune.Definitions.PromptDefinition<{model.Row}>";
         writer.Line("/// <summary>The templates of this prompt.</summary>");
-        writer.Line($"{access} static {type} Definition {{ get; }} = new {type}(");
+        writer.Line($"{access} static {type} Definition {{ get; }} = new(");
         using (writer.Indent())
         {
             writer.Line(Literal.Of(model.Type.Name) + ",");
@@ -56,7 +56,7 @@ internal static class PromptEmitter
         if (model.Shape.Objects.Count + model.Shape.Enums.Count == 0)
             return;
         writer.Line();
-        VariablesEmitter.Write(writer, model.Shape);
+        VariablesEmitter.Write(writer, model.Shape.Objects);
         foreach (var type in model.Shape.Enums)
             WriterEmitter.WriteEnumNames(writer, type);
     }

@@ -37,7 +37,7 @@ internal static class PromptParser
         var parameters = Parameters(row, TemplateSource.Variables(language, system, user), parser, cancellation).ToEquatableArray();
         return new PromptModel(
             type,
-            row.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            TypeNames.WithoutNullability(row),
             system,
             user,
             language,

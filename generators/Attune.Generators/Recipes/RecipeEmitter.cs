@@ -20,12 +20,12 @@ internal static class RecipeEmitter
     {
         var type = $"global::Attune.Definitions.RecipeDefinition<{model.Row}>";
         writer.Line("/// <summary>All that tuning and evaluating this model needs.</summary>");
-        using (writer.Open($"{model.Accessibility} static {type} Recipe {{ get; }} = new {type}", ";"))
+        using (writer.Open($"{model.Accessibility} static {type} Recipe {{ get; }} = new()", ";"))
         {
             writer.Line($"Name = {Literal.Of(model.Type.Name)},");
-            writer.Line($"Options = {Creation($"global::Attune.RecipeAttribute<{model.Row}>", model.Options)},");
+            writer.Line($"Options = {Creation(model.Options)},");
             if (model.Lora is not null)
-                writer.Line($"Lora = {Creation("global::Attune.LoraAttribute", model.Lora.Options)},");
+                writer.Line($"Lora = {Creation(model.Lora.Options)},");
             WriteOptimization(writer, model.Optimization);
             if (model.Method is not null)
                 writer.Line($"Method = {Creation(model.Method.Type, model.Method.Options)},");
@@ -48,7 +48,7 @@ internal static class RecipeEmitter
     {
         if (model == OptimizationModel.None)
             return;
-        using (writer.Open("Optimization = new global::Attune.Definitions.OptimizationDefinition", ","))
+        using (writer.Open("Optimization = new()", ","))
         {
             foreach (var (property, attribute) in new[] { ("Optimizer", model.Optimizer), ("Schedule", model.Schedule), ("Layerwise", model.Layerwise) })
             {
@@ -62,7 +62,7 @@ internal static class RecipeEmitter
             using (writer.Open($"Groups = new {group}[]", ","))
             {
                 foreach (var each in model.Groups)
-                    writer.Line($"{Creation(group, each.Options, $"({Literal.Of(each.Pattern)})")},");
+                    writer.Line($"{Creation(each.Options, Literal.Of(each.Pattern))},");
             }
         }
     }
@@ -75,16 +75,16 @@ internal static class RecipeEmitter
             using (writer.Open($"AddedTokens = new {added}[]", ","))
             {
                 foreach (var tokens in model.AddedTokens)
-                    writer.Line($"new {added}({Tokens("global::Attune.AddedTokensAttribute", tokens)}, {tokens.Place.Expression(projectFolder)}),");
+                    writer.Line($"new({Tokens(tokens)}, {tokens.Place.Expression(projectFolder)}),");
             }
         }
 
         if (model.TrainedTokens is { } trained)
-            writer.Line($"TrainedTokens = new global::Attune.Definitions.TrainedTokensDefinition({Tokens("global::Attune.TrainedTokensAttribute", trained)}, {trained.Place.Expression(projectFolder)}),");
+            writer.Line($"TrainedTokens = new({Tokens(trained)}, {trained.Place.Expression(projectFolder)}),");
     }
 
-    private static string Tokens(string type, TokensModel tokens) =>
-        Creation(type, tokens.Options, $"({string.Join(", ", tokens.Tokens.Select(static token => Literal.Of(token)))})");
+    private static string Tokens(TokensModel tokens) =>
+        Creation(tokens.Options, string.Join(", ", tokens.Tokens.Select(static token => Literal.Of(token))));
 
     private static void WriteAssertions(CodeWriter writer, RecipeModel model, string projectFolder)
     {
@@ -94,11 +94,16 @@ internal static class RecipeEmitter
             foreach (var assertion in model.Assertions)
             {
                 var name = Literal.Of(assertion.Name.TrimStart('@'));
-                writer.Line($"new {type}({name}, {assertion.AtLeast}, {assertion.Name}, {assertion.Place.Expression(projectFolder)}),");
+                writer.Line($"new({name}, {assertion.AtLeast}, {assertion.Name}, {assertion.Place.Expression(projectFolder)}),");
             }
         }
     }
 
-    private static string Creation(string type, EquatableArray<OptionModel> options, string arguments = "") =>
-        $"new {type}{arguments} {{ {string.Join(", ", options.Select(option => $"{option.Name} = {option.Expression}"))} }}";
+    private static string Creation(string type, EquatableArray<OptionModel> options) => $"new {type} {Initializer(options)}";
+
+    /// <summary>The same where the type is known from where it goes.</summary>
+    private static string Creation(EquatableArray<OptionModel> options, string arguments = "") => $"new({arguments}) {Initializer(options)}";
+
+    private static string Initializer(EquatableArray<OptionModel> options) =>
+        $"{{ {string.Join(", ", options.Select(option => $"{option.Name} = {option.Expression}"))} }}";
 }

@@ -30,8 +30,8 @@ internal static class RecipeParser
         var answer = isShaped ? null : PromptParser.CompletionField(row, cancellation)?.Property.Type;
         return new RecipeModel(
             type,
-            row.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            promptType?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            TypeNames.WithoutNullability(row),
+            promptType is null ? null : TypeNames.WithoutNullability(promptType),
             chatTemplate?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             Options(attribute),
             recipe.Find(KnownNames.Lora) is { } lora ? new LoraModel(Options(lora)) : null,
@@ -44,7 +44,7 @@ internal static class RecipeParser
                 .Select(each => Tokens(each, cancellation)).ToEquatableArray(),
             recipe.Find(KnownNames.TrainedTokens) is { } trained ? Tokens(trained, cancellation) : null,
             Assertions(recipe, row, cancellation).ToEquatableArray(),
-            isShaped ? "string" : answer?.ToDisplayString(TypeNames.FullyQualified),
+            isShaped ? "string" : answer is null ? null : TypeNames.Full(answer),
             isShaped || answer is { SpecialType: SpecialType.System_String },
             prompt?.Parameters ?? EquatableArray<PromptParameter>.Empty,
             type.IsPublic && (prompt?.IsPublic ?? DeclaredType.IsPublicType(row)) && (answer is null || DeclaredType.IsPublicType(answer)),

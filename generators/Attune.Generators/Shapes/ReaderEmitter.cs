@@ -2,11 +2,14 @@ using Attune.Generators.Emission;
 
 namespace Attune.Generators.Shapes;
 
-/// <summary>Writes the methods that make records from <c>DataValue</c>s; every error is thrown by the value at its own place.</summary>
+/// <summary>
+/// Writes the methods that make records from <c>DataValue</c>s; every error is thrown by the value at its own place. They
+/// stand in the namespace of <see cref="Datasets.DatasetEmitter"/>, which has usings.
+/// </summary>
 internal static class ReaderEmitter
 {
-    public const string DataValue = "global::Attune.Text.Datasets.DataValue";
-    private const string Reading = "global::Attune.Definitions.RowReading";
+    private const string DataValue = "DataValue";
+    private const string Reading = "RowReading";
 
     public static void Write(CodeWriter writer, ShapeModel shape)
     {
@@ -95,7 +98,8 @@ internal static class ReaderEmitter
             // Null that is written differs from a field that is not there.
             _ => $"value[{name}] is {{ }} {given} ? ({given}.IsNull ? null : {Expression(field.Value, given)}) : {otherwise}",
         };
-        writer.Line($"{field.Value.FullType} field{index} = {expression};");
+        var type = field.Missing == WhenMissing.Error && field.Value.Kind != ValueKind.Unsupported ? "var" : field.Value.FullType;
+        writer.Line($"{type} field{index} = {expression};");
     }
 
     private static string Creation(ObjectModel model, Func<FieldModel, bool> isSet)

@@ -68,7 +68,8 @@ internal sealed record ObjectModel(string TypeName, string Name, EquatableArray<
 /// <param name="TypeName">The <c>global::</c> name.</param>
 /// <param name="Members">The names in C# and in data.</param>
 /// <param name="HasOwnNames">Whether an attribute gives a member another name.</param>
-internal sealed record EnumModel(string TypeName, EquatableArray<EnumMember> Members, bool HasOwnNames);
+/// <param name="IsNamedAsDeclared">Whether <c>ToString</c> gives the name of each value: no other name, and no value of two names.</param>
+internal sealed record EnumModel(string TypeName, EquatableArray<EnumMember> Members, bool HasOwnNames, bool IsNamedAsDeclared);
 
 internal sealed record EnumMember(string Name, string JsonName);
 

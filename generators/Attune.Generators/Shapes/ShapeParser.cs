@@ -43,7 +43,7 @@ internal sealed class ShapeParser(CancellationToken cancellation)
     /// <summary>The fields of a row or of a record inside it; null where it cannot be constructed from data.</summary>
     public ObjectModel? Object(INamedTypeSymbol type)
     {
-        var name = type.ToDisplayString(TypeNames.FullyQualified);
+        var name = TypeNames.Full(type);
         if (objects.TryGetValue(name, out var known))
             return known;
         if (FieldFinder.Construction(type) is not { } constructor)
@@ -104,18 +104,24 @@ internal sealed class ShapeParser(CancellationToken cancellation)
     {
         var members = new List<EnumMember>();
         var values = new HashSet<object>();
-        var ownNames = false;
+        var (ownNames, hasTwins) = (false, false);
         foreach (var field in type.GetMembers().OfType<IFieldSymbol>())
         {
             // Two names of one value cannot both be arms of a switch; the first is the one that is written.
-            if (field.ConstantValue is not { } value || !values.Add(value))
+            if (field.ConstantValue is not { } value)
                 continue;
+            if (!values.Add(value))
+            {
+                hasTwins = true;
+                continue;
+            }
+
             var own = field.Find(KnownNames.JsonEnumName)?.FirstString();
             ownNames |= own is not null;
             // As declared, which is how System.Text.Json writes members too.
             members.Add(new EnumMember(TypeNames.Identifier(field.Name), own ?? field.Name));
         }
 
-        return new EnumModel(name, members.ToEquatableArray(), ownNames);
+        return new EnumModel(name, members.ToEquatableArray(), ownNames, !ownNames && !hasTwins);
     }
 }

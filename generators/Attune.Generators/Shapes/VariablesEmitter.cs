@@ -8,10 +8,30 @@ internal static class VariablesEmitter
     public const string DictionaryType = "global::System.Collections.Generic.Dictionary<string, object?>";
     private const string Variables = "global::Attune.Definitions.RowVariables";
 
-    public static void Write(CodeWriter writer, ShapeModel shape)
+    public static void Write(CodeWriter writer, IEnumerable<ObjectModel> objects)
     {
-        foreach (var model in shape.Objects)
+        foreach (var model in objects)
             WriteMethod(writer, Method(model.TypeName), model.TypeName, model.Fields);
+    }
+
+    /// <summary>Of these objects, those that variables of the fields reach.</summary>
+    public static IEnumerable<ObjectModel> Reached(IEnumerable<FieldModel> fields, ShapeModel shape)
+    {
+        var byName = shape.Objects.ToDictionary(static model => model.TypeName, StringComparer.Ordinal);
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<FieldModel>(fields);
+        while (open.Count > 0)
+        {
+            var value = open.Pop().Value;
+            while (value.Element is { } element)
+                value = element;
+            if (value.Kind != ValueKind.Object || !reached.Add(value.TypeName) || !byName.TryGetValue(value.TypeName, out var model))
+                continue;
+            foreach (var field in model.Fields)
+                open.Push(field);
+        }
+
+        return shape.Objects.Where(model => reached.Contains(model.TypeName));
     }
 
     /// <summary>Writes a method from a row to a dictionary of these fields.</summary>
@@ -56,6 +76,7 @@ internal static class VariablesEmitter
     private static string Items(string method, ValueModel value, string source, int depth)
     {
         var item = "item" + depth;
-        return $"{Variables}.{method}<{value.Element!.FullType}>({source}, static {item} => {Expression(value.Element, item, depth + 1)})";
+        var function = value.Element is { Kind: ValueKind.Object, IsNullable: false } ? Method(value.Element.TypeName) : $"static {item} => {Expression(value.Element!, item, depth + 1)}";
+        return $"{Variables}.{method}<{value.Element!.FullType}>({source}, {function})";
     }
 }

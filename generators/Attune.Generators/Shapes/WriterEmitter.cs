@@ -2,11 +2,14 @@ using Attune.Generators.Emission;
 
 namespace Attune.Generators.Shapes;
 
-/// <summary>Writes the methods that turn records into JSON, fields in declared order.</summary>
+/// <summary>
+/// Writes the methods that turn records into JSON, fields in declared order. They stand in the namespace of
+/// <see cref="Datasets.DatasetEmitter"/>, which has usings.
+/// </summary>
 internal static class WriterEmitter
 {
-    private const string JsonWriter = "global::System.Text.Json.Utf8JsonWriter";
-    private const string Writing = "global::Attune.Definitions.RowWriting";
+    private const string JsonWriter = "Utf8JsonWriter";
+    private const string Writing = "RowWriting";
 
     public static void Write(CodeWriter writer, ShapeModel shape)
     {
@@ -30,7 +33,10 @@ internal static class WriterEmitter
     {
         if (value is { Kind: ValueKind.Object, IsNullable: false })
             return Method(value.TypeName);
-        return $"static (json{depth}, item{depth}) => {{ {Statement(value, "json" + depth, "item" + depth, depth + 1)} }}";
+        var (json, item) = ("json" + depth, "item" + depth);
+        return value.IsNullable
+            ? $"static ({json}, {item}) => {{ {Statement(value, json, item, depth + 1)} }}"
+            : $"static ({json}, {item}) => {Call(value, json, item, depth + 1)}";
     }
 
     /// <summary>The name of an enum's value as a string expression.</summary>
@@ -39,7 +45,15 @@ internal static class WriterEmitter
     /// <summary>Writes the method behind <see cref="EnumName"/>.</summary>
     public static void WriteEnumNames(CodeWriter writer, EnumModel model)
     {
-        using (writer.Open($"private static string Name_{TypeNames.Flat(model.TypeName)}({model.TypeName} value) => value switch", ";"))
+        var head = $"private static string Name_{TypeNames.Flat(model.TypeName)}({model.TypeName} value) => value";
+        if (model.IsNamedAsDeclared)
+        {
+            writer.Line(head + ".ToString();");
+            writer.Line();
+            return;
+        }
+
+        using (writer.Open(head + " switch", ";"))
         {
             foreach (var member in model.Members)
                 writer.Line($"{model.TypeName}.{member.Name} => {Literal.Of(member.JsonName)},");

@@ -52,6 +52,7 @@ public sealed class GeneratedCodeTests
     [InlineData("""[Dataset("a.csv")] partial record Row(DayOfWeek Day = (DayOfWeek)(-1), string A = "\"\n", char? B = null, double C = 1e-5, float D = float.NaN, decimal E = 1.5m, [property: Completion] bool F = true);""")]
     [InlineData("""[Dataset("a.csv")] partial record Row(string @event, string value, string writer, string row, [property: Completion] string @namespace); [Prompt<Row>(User = "{{ event }}{{ value }}{{ row }}{{ writer }}")] static partial class P;""")]
     [InlineData("""[Dataset("a.csv")] partial record Row([property: System.Text.Json.Serialization.JsonPropertyName("the \"answer\"")] [property: Completion] string A);""")]
+    [InlineData("""public record RowReading(string A); public record DataValue(RowReading B); public enum RecordShape { A, B } [Dataset("a.csv")] public partial record Dictionary(DataValue Utf8JsonWriter, List<RowReading> RowWriting, [property: Completion] RecordShape RecordShapes);""")]
     [InlineData("""public enum Twice { A = 1, B = 1, C } [Dataset("a.csv")] partial record Row([property: Completion] Twice A);""")]
     [InlineData("""public record Base(string A) { public string B { get; init; } = "b"; } [Dataset("a.csv")] public partial record Row(string A, [property: Completion] string C) : Base(A);""")]
     [InlineData("""#nullable disable""" + "\n" + """[Dataset("a.csv")] partial record Row(string Text, string[] More, [property: Completion] string Label);""")]

@@ -13,6 +13,6 @@ public sealed class PlaceTests
     {
         var compilation = RoslynTest.Compile("\n" + Samples.Ticket, path: path);
         var code = RoslynTest.Generate(compilation).Result.GeneratedTrees.Single().ToString();
-        Assert.Contains($"Place = new global::Attune.Definitions.SourcePlace({place}),", code, StringComparison.Ordinal);
+        Assert.Contains($"Place = new({place}),", code, StringComparison.Ordinal);
     }
 }

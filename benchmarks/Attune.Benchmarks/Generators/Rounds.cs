@@ -1,0 +1,45 @@
+namespace Attune.Benchmarks.Generators;
+
+/// <summary>
+/// Compiles of several kinds in rounds, one of each kind a round. Which comes first changes with the round, since the next
+/// finds the caches of the one before; rounds count from when they no longer get faster, as the JIT works on a compiler for
+/// dozens of compiles.
+/// </summary>
+/// <param name="Counted">The rounds that count.</param>
+/// <param name="MostWarmups">Rounds before them at most.</param>
+internal sealed record Rounds(int Counted, int MostWarmups)
+{
+    private const int Window = 4;
+
+    /// <summary>Measures until the rounds are counted.</summary>
+    /// <param name="kinds">How many kinds of compile there are.</param>
+    /// <param name="compile">Compiles one kind, and returns milliseconds.</param>
+    /// <returns>The rounds that count, and how many came before them.</returns>
+    public async Task<(IReadOnlyList<double[]> Times, int Warmups, bool IsSteady)> MeasureAsync(int kinds, Func<int, Task<double>> compile)
+    {
+        List<double[]> warmups = [];
+        while (warmups.Count < MostWarmups && !IsSteady(warmups))
+            warmups.Add(await RoundAsync(warmups.Count, kinds, compile));
+        List<double[]> times = [];
+        while (times.Count < Counted)
+            times.Add(await RoundAsync(times.Count, kinds, compile));
+        return (times, warmups.Count, IsSteady(warmups));
+    }
+
+    private static async Task<double[]> RoundAsync(int round, int kinds, Func<int, Task<double>> compile)
+    {
+        var times = new double[kinds];
+        for (int i = 0; i < kinds; i++)
+        {
+            int kind = (round + i) % kinds;
+            times[kind] = await compile(kind);
+        }
+
+        return times;
+    }
+
+    /// <summary>Whether the last few rounds were not faster than the few before by more than a thirtieth.</summary>
+    private static bool IsSteady(List<double[]> rounds) =>
+        rounds.Count >= 2 * Window
+        && Median.Of(rounds.TakeLast(Window).Select(Enumerable.Sum)) >= 29.0 / 30 * Median.Of(rounds.SkipLast(Window).TakeLast(Window).Select(Enumerable.Sum));
+}
