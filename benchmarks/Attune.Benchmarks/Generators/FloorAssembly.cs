@@ -6,13 +6,15 @@ namespace Attune.Benchmarks.Generators;
 /// <summary>Builds an assembly of <see cref="FloorGenerator"/>, an <see cref="IdleAnalyzer"/> and the files to hand over.</summary>
 internal static class FloorAssembly
 {
+    private const string ImplicitUsings = "global using System.Collections.Generic; global using System.IO;";
+
     /// <param name="files">Names and texts of generated files.</param>
     /// <returns>The assembly.</returns>
     public static byte[] Build(IReadOnlyCollection<(string Name, string Text)> files)
     {
         var compilation = CSharpCompilation.Create(
             "Floor",
-            new[] { "FloorGenerator.cs", "IdleAnalyzer.cs" }.Select(name => CSharpSyntaxTree.ParseText(Source(name))),
+            new[] { Source("FloorGenerator.cs"), Source("IdleAnalyzer.cs"), ImplicitUsings }.Select(text => CSharpSyntaxTree.ParseText(text)),
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
                 .Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));

@@ -7,18 +7,28 @@ namespace Attune.Benchmarks.Generators;
 /// </summary>
 internal static class ProjectCompile
 {
-    public static async Task RunAsync(int recipes, Rounds rounds, Action<FormattableString> print)
+    /// <param name="recipes">How many recipes the project has.</param>
+    /// <param name="rounds">How often to compile.</param>
+    /// <param name="isCold">Whether each compile is a process of its own.</param>
+    /// <param name="print">Where to.</param>
+    public static async Task RunAsync(int recipes, Rounds rounds, bool isCold, Action<FormattableString> print)
     {
         using var project = new UserProject(new ManyRecipes(recipes));
         string[] kinds = [project.WithGenerators(), project.Floor(), project.ByHand()];
         var server = new CompilerServer(project.Compiler, project.Folder);
-        print($"csc /shared     the command line of 'dotnet build -c Release', {project.Analyzers} assemblies of the SDK's analyzers, {project.Generated} files generated with {project.Characters / 1000} thousand characters");
+        print($"{(isCold ? "csc        " : "csc /shared")}     the command line of 'dotnet build -c Release', {project.Analyzers} assemblies of the SDK's analyzers, {project.Generated} files generated with {project.Characters / 1000} thousand characters");
+        if (isCold)
+        {
+            ShareLine.Print(await rounds.MeasureAsync(kinds.Length, kind => Task.FromResult(server.RunCold("/noconfig", "@" + kinds[kind]).Milliseconds)), 0, print);
+            return;
+        }
+
         List<double> clients = [];
         var measured = await rounds.MeasureAsync(kinds.Length, kind =>
         {
             if (kind == 0)
                 clients.Add(server.Run("/version").Milliseconds);
-            return Task.FromResult(Compile(server, kinds[kind]));
+            return Task.FromResult(server.Run("/noconfig", "@" + kinds[kind]).Milliseconds);
         });
 
         double client = Median.Of(clients.TakeLast(measured.Times.Count));
@@ -27,8 +37,6 @@ internal static class ProjectCompile
         foreach (string line in Report(server, kinds[0]))
             print($"reportanalyzer  {line}");
     }
-
-    private static double Compile(CompilerServer server, string responseFile) => server.Run("/noconfig", "@" + responseFile).Milliseconds;
 
     /// <summary>What the compiler says of the time of our analyzer and generators: the lines of a table, of a warm compile.</summary>
     private static IEnumerable<string> Report(CompilerServer server, string responseFile) =>
