@@ -6,6 +6,7 @@ using Attune.Cli.Datasets;
 using Attune.Cli.Hosting;
 using Attune.Cli.Inspection;
 using Attune.Cli.Models;
+using Attune.Cli.Planning;
 using Attune.Cli.Templates;
 using Attune.Cli.Tokenizers;
 
@@ -22,7 +23,7 @@ internal static class Tool
 
     private const string Description = """
         Renders and checks chat templates, runs and trains tokenizers, checks datasets, runs and converts models, shows what
-        a model would be trained on, and runs the tuning projects of a folder.
+        a model would be trained on and what that takes, and runs the tuning projects of a folder.
 
         Rows go in and out as JSONL: one JSON object a line, UTF-8, in order; blank lines are no rows. A row that fails is
         answered with {"error": "..."} and the run goes on.
@@ -70,6 +71,7 @@ internal static class Tool
         TokenizerCommand.Create(streams),
         DatasetCommand.Create(streams),
         ModelCommand.Create(streams),
+        new PlanCommand(streams).Create(),
         new InspectCommand(streams).Create(),
         new HostCommand(streams).Create(),
     };

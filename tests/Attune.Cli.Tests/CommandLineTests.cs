@@ -27,6 +27,7 @@ public sealed class CommandLineTests
     [InlineData("model", "generate")]
     [InlineData("model", "score")]
     [InlineData("model", "diff")]
+    [InlineData("plan")]
     [InlineData("inspect")]
     [InlineData("host")]
     public void Help_shows_an_example(params string[] command)

@@ -26,6 +26,9 @@ internal interface IAdapterPart
     /// <summary>Takes effect in the model.</summary>
     void Attach();
 
+    /// <summary>Takes its place in a model without numbers, to be counted.</summary>
+    void LayOut() => Attach();
+
     /// <summary>Leaves the model as it was; the part keeps its numbers and can be attached again.</summary>
     void Detach();
 

@@ -34,6 +34,11 @@ internal sealed class WholeParameter : IAdapterPart
         _inModel.Value = _own.Value;
     }
 
+    /// <summary>The base's own parameter, which is trained, has its place already.</summary>
+    public void LayOut()
+    {
+    }
+
     public void Detach()
     {
         if (_before is not null)

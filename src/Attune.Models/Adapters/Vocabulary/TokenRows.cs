@@ -45,6 +45,8 @@ public sealed class TokenRows : IAdapterPart
         Layer.Rows = this;
     }
 
+    void IAdapterPart.LayOut() => Layer.Rows = this;
+
     /// <summary>Gives the layer its own rows back.</summary>
     void IAdapterPart.Detach()
     {
