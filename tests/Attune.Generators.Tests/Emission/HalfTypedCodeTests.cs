@@ -70,6 +70,59 @@ public sealed class HalfTypedCodeTests
         }
         """" + "\n" + Samples.Tool;
 
+    /// <summary>The rest of the attributes: optimizers, schedules, tuning methods, a frozen base. Most contradict each other.</summary>
+    private const string EveryTuningChoice = """
+        [Dataset("data/pairs.jsonl")]
+        public sealed partial record Pair(string Question, [property: Completion] string Answer);
+
+        [Prompt<Pair>(User = "{{ question }}")]
+        public static partial class AskPair;
+
+        [Recipe<Pair>(Base = "attune/tiny", Prompt = typeof(AskPair))]
+        [Adadelta(Epsilon = 1e-6, Rho = 0.9)]
+        [Adafactor(ClipThreshold = 1, DecayExponent = 0.8)]
+        [Adagrad(Epsilon = 1e-10, InitialSum = 0.1, RateDecay = 0.01)]
+        [Adam(AmsGrad = true, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8)]
+        [AdamW(Beta1 = 0.9, Beta2 = 2, Epsilon = -1)]
+        [Adamax(Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8)]
+        [EightBitAdamW(Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8)]
+        [Lion(Beta1 = 0.9, Beta2 = 0.99)]
+        [Muon(MatchAdamW = false, Momentum = 0.9, Nesterov = false, OthersLearningRate = 1e-4)]
+        [NAdam(Beta1 = 0.9, Beta2 = 0.999, DecoupledWeightDecay = true, Epsilon = 1e-8, MomentumDecay = 0.004)]
+        [RAdam(Beta1 = 0.9, Beta2 = 0.999, DecoupledWeightDecay = true, Epsilon = 1e-8)]
+        [RmsProp(Alpha = 0.9, Centered = true, Epsilon = 1e-8, Momentum = 0.9)]
+        [Sgd(Dampening = 0.1, Momentum = 0, Nesterov = true)]
+        [TransformersAdafactor(Beta1 = 0.9, ClipThreshold = 1, RelativeStep = false, ScaleParameter = false, WarmupInit = true)]
+        [ParameterGroup("embed", FirstEpoch = 1, LearningRateFactor = 0.1, WeightDecay = 0)]
+        [LayerwiseRates(Ratio = 2.6, Unfreezing = true)]
+        public static partial class EveryOptimizer;
+
+        [Recipe<Pair>(Base = "attune/tiny", Prompt = typeof(AskPair))]
+        [CosineRestarts(Cycles = 2)]
+        [CosineSchedule(Cycles = 0.5, Minimum = 0.1)]
+        [ExponentialSchedule(Gamma = 0.9)]
+        [InverseSquareRootSchedule(Timescale = 100)]
+        [OneCycle(Divisor = 25, FinalDivisor = 1e4, GreatestMomentum = 0.95, IsLinear = true, LeastMomentum = 0.85, Rise = 0.3, ThreePhases = true)]
+        [PolynomialSchedule(End = 0, Power = 2)]
+        [ReduceOnPlateau(Cooldown = 1, Minimum = 0, Patience = 2, Reduction = 0.1, Threshold = 1e-4)]
+        [SlantedTriangular(CutFraction = 0.1, Ratio = 32)]
+        [StepSchedule(Gamma = 0.1, Steps = 10)]
+        [WarmupStableDecay(DecayFraction = 0.2, DecayShape = RampShape.Linear, Minimum = 0.1, WarmupShape = RampShape.Cosine)]
+        public static partial class EverySchedule;
+
+        [Recipe<Pair>(Base = "attune/tiny", Prompt = typeof(AskPair))]
+        [Lora(AlphaPattern = ["q_proj=4"], Biases = TrainedBiases.All, Excluded = ["o_proj"], Layers = [0, 9], RankPattern = ["v_proj"], RankStabilized = true,
+            TargetPattern = "(", TrainedModules = ["norm"], WeightDecomposed = true)]
+        [Ia3(FeedForward = ["down_proj"], Targets = ["k_proj"], TrainedModules = ["norm"])]
+        [Bottleneck(Places = BottleneckPlaces.Pfeiffer, ReductionFactor = 0)]
+        [PromptTuning(InitialText = "Answer", VirtualTokens = 4)]
+        [PTuning(EncoderHidden = 8, VirtualTokens = 4)]
+        [PrefixTuning(ProjectionHidden = 8, VirtualTokens = 4)]
+        [PartialTraining(Freeze = ["embed"], LastLayers = 1, Train = ["["])]
+        [FrozenBase(DoubleQuantization = true, Weights = FrozenWeights.Nf4)]
+        public static partial class EveryMethod;
+        """;
+
     public static TheoryData<string, string?> AttributesAndArguments
     {
         get
@@ -91,7 +144,7 @@ public sealed class HalfTypedCodeTests
     [MemberData(nameof(AttributesAndArguments))]
     public void Every_attribute_and_every_argument_is_among_what_is_typed(string attribute, string? argument)
     {
-        var uses = CSharpSyntaxTree.ParseText(EveryAttribute, RoslynTest.ParseOptions).GetRoot().DescendantNodes().OfType<AttributeSyntax>()
+        var uses = CSharpSyntaxTree.ParseText(EveryAttribute + EveryTuningChoice, RoslynTest.ParseOptions).GetRoot().DescendantNodes().OfType<AttributeSyntax>()
             .Where(use => use.Name is SimpleNameSyntax name && name.Identifier.ValueText == attribute);
         Assert.Contains(uses, use => argument is null || use.ArgumentList?.Arguments.Any(each => each.NameEquals?.Name.Identifier.ValueText == argument) == true);
     }
@@ -103,7 +156,7 @@ public sealed class HalfTypedCodeTests
     public void No_prefix_of_every_attribute_makes_anything_throw() => AssertNoPrefixThrows(EveryAttribute);
 
     [Fact]
-    public void No_missing_token_makes_anything_throw() => AssertNothingThrows(WithoutTokens(Sample()).Concat(WithoutTokens(EveryAttribute)));
+    public void No_missing_token_makes_anything_throw() => AssertNothingThrows(WithoutTokens(Sample()).Concat(WithoutTokens(EveryAttribute)).Concat(WithoutTokens(EveryTuningChoice)));
 
     [Fact]
     public void No_slip_of_the_fingers_makes_anything_throw() => AssertNothingThrows(Slips(EveryAttribute, 500).Concat(Slips(Sample(), 200)));

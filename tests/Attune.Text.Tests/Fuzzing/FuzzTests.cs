@@ -54,6 +54,8 @@ public sealed class FuzzTests
 
         public IReadOnlyList<string> Words { get; } = ["a"];
 
+        public IReadOnlyList<byte[]> Seeds => Name == "template" ? [[1, 2, 3]] : Attune.Text.Fuzz.FuzzSeeds.Of(this);
+
         public bool Read(byte[] input) => input[100_000] > 0;
     }
 }
