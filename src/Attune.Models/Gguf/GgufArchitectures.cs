@@ -3,7 +3,7 @@ namespace Attune.Models;
 /// <summary>The families that are read from and written to GGUF files. A new one is a file of its own and a line here.</summary>
 internal static class GgufArchitectures
 {
-    private static readonly GgufArchitecture[] All = 
+    private static readonly GgufArchitecture[] All =
     [
         GgufLlama.Architecture, GgufQwen.Qwen2, GgufQwen.Qwen3, GgufGemma.Gemma2, GgufGemma.Gemma3, GgufPhi3.Architecture, GgufGpt2.Architecture,
         GgufGranite.Architecture,

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Attune.Tensors;
-using Attune.Text.Tokenizers;
 using Attune.TestSupport;
+using Attune.Text.Tokenizers;
 
 namespace Attune.Models.Tests.Gguf;
 

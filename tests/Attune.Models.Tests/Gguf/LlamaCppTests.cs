@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Attune.Tensors;
-using Attune.Text.Conversations;
 using Attune.TestSupport;
+using Attune.Text.Conversations;
 
 namespace Attune.Models.Tests.Gguf;
 
@@ -78,7 +78,9 @@ public sealed class LlamaCppTests
         var script = Path.Combine(SharedData.RepositoryRoot, "tests", "Attune.Models.Tests", "Gguf", "llama.mjs");
         var start = new ProcessStartInfo("node", [script, LlamaCppTheoryAttribute.Folder!, file])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

@@ -33,8 +33,16 @@ public sealed class FrozenBaseTests
         adapter.Save(folder, "base");
         var manifest = new ArtifactManifest
         {
-            Recipe = "QuestionModel", Base = "base", Inputs = prepared.Inputs, Weights = "", WeightsFile = "adapter_model.safetensors",
-            FrozenWeights = name, Steps = 1, FinalLoss = 0, TrainSeconds = 0, TrainedTokens = 0,
+            Recipe = "QuestionModel",
+            Base = "base",
+            Inputs = prepared.Inputs,
+            Weights = "",
+            WeightsFile = "adapter_model.safetensors",
+            FrozenWeights = name,
+            Steps = 1,
+            FinalLoss = 0,
+            TrainSeconds = 0,
+            TrainedTokens = 0,
         };
         manifest.Write(folder);
         Assert.Equal(name, ArtifactManifest.TryRead(folder)!.FrozenWeights);

@@ -2,8 +2,8 @@ using Attune.Artifacts;
 using Attune.Evaluating;
 using Attune.Models;
 using Attune.Tensors;
-using Attune.TestSupport;
 using Attune.Tests.Preparation;
+using Attune.TestSupport;
 using Attune.Training;
 using Attune.Tuning;
 

@@ -36,6 +36,22 @@ public class FullTrainingGoldenTests
         CheckWeights(name, "after.", model);
     }
 
+    /// <summary>
+    /// In float32 one number of Mistral's embedding has a gradient in the fourth step that is all rounding (-1.1e-6 in double
+    /// precision, 1.5e-7 in float32, beside gradients of 0.1): AdamW takes a whole step the other way, which comes to 1.9e-4
+    /// of the eighth loss. The reference's own float32 keeps the sign. In double precision both give the same curve.
+    /// </summary>
+    [SharedFact("golden/models/llama")]
+    public void Ten_steps_of_Mistral_are_those_of_the_reference_in_double_precision()
+    {
+        using var expected = GoldenJson.Open("models", "mistral", "expected.json");
+        var train = expected.RootElement.GetProperty("train");
+        var examples = GoldenBatches.Read(train.GetProperty("batches"));
+        var model = Model.Load(SharedData.Path("golden", "models", "mistral"), new ReferenceBackend());
+        Compare(train, Train(model, train, examples, examples.Count / 4, microBatchTokens: 1000));
+        CheckNorms(train.GetProperty("parameter_norms_after"), model);
+    }
+
     [SharedFact("golden/models/llama")]
     public void Sixteen_accumulated_steps_are_those_of_the_reference()
     {

@@ -43,7 +43,10 @@ internal static class Llama3Factors
                 {
                     return new JsonObject
                     {
-                        ["rope_type"] = "llama3", ["factor"] = factor, ["low_freq_factor"] = 1.0, ["high_freq_factor"] = 4.0,
+                        ["rope_type"] = "llama3",
+                        ["factor"] = factor,
+                        ["low_freq_factor"] = 1.0,
+                        ["high_freq_factor"] = 4.0,
                         ["original_max_position_embeddings"] = context,
                     };
                 }
