@@ -119,14 +119,27 @@ internal sealed class DashboardPage : IAsyncDisposable
         }
     }
 
-    /// <summary>Types into the text field with a placeholder, in place of what is in it.</summary>
+    /// <summary>
+    /// Types into the text field with a placeholder, in place of what is in it. A dialog is drawn again when its server side
+    /// has caught up, which empties what was typed before; so the text is looked at again, and typed again where it is gone.
+    /// </summary>
     public async Task TypeAsync(string placeholder, string text)
     {
-        var find = $"attune.all(document).find(e => e.tagName === 'FLUENT-TEXT-FIELD' && e.placeholder === {JsonSerializer.Serialize(placeholder)})?.shadowRoot.querySelector('input')";
+        var field = $"attune.all(document).find(e => e.tagName === 'FLUENT-TEXT-FIELD' && e.placeholder === {JsonSerializer.Serialize(placeholder)})";
+        var find = $"{field}?.shadowRoot.querySelector('input')";
         await UntilFoundAsync(find);
-        await _browser.EvaluateAsync($"(() => {{ const field = {find}; field.focus(); field.select(); }})()");
-        await _browser.SendAsync("Input.insertText", new JsonObject { ["text"] = text });
-        await _browser.EvaluateAsync($"{find}.blur()");
+        for (var tries = 0; tries < 5; tries++)
+        {
+            await Task.Delay(1000);
+            await _browser.EvaluateAsync($"(() => {{ const field = {find}; field.focus(); field.select(); }})()");
+            await _browser.SendAsync("Input.insertText", new JsonObject { ["text"] = text });
+            await _browser.EvaluateAsync($"{find}.blur()");
+            await Task.Delay(500);
+            if ((await _browser.EvaluateAsync($"{field}?.value === {JsonSerializer.Serialize(text)}")).GetBoolean())
+                return;
+        }
+
+        throw new TimeoutException($"The field '{placeholder}' never kept '{text}'.");
     }
 
     public async Task ShootAsync(string name)

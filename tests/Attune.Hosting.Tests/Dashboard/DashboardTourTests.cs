@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Attune.Hosting.Tests.Support;
+using UserProject = Attune.Sdk.Tests.Support.TuningProject;
+
+namespace Attune.Hosting.Tests.Dashboard;
+
+/// <summary>A real run in the real dashboard that is led by clicks alone, with every command there is.</summary>
+public sealed class DashboardTourTests
+{
+    [DashboardTourFact]
+    public async Task Every_command_is_run_by_clicks()
+    {
+        using var project = new UserProject();
+        project.Write("Recipe.cs", Recipe());
+        await using var host = await StartAsync(project);
+        var dashboard = host.Dashboard!;
+        var pages = dashboard.Addresses.FrontEnd;
+        await using var page = await DashboardPage.OpenAsync(dashboard.LoginUrl);
+        var clicks = new CommandClicks(host, page, project);
+
+        // The rows, with what they wait for, while the project is built.
+        await page.UntilTextAsync("colours-trainer", "colours-evaluator", "colours-server", "ticker", "Waiting");
+        await clicks.StopAtCheckpointAndResumeAsync();
+        var first = project.LockedWeights();
+        await LossFallsAsync(page, pages);
+        await page.GoAsync(pages + "/traces/resource/colours-trainer", "tune ColourModel");
+        await page.ShootAsync("traces");
+        await page.GoAsync(pages + "/structuredlogs/resource/colours-trainer", "ColourModel");
+        await page.ShootAsync("logs");
+        await clicks.EvaluateAsync();
+        await clicks.OpenReportAsync();
+
+        project.WriteRows([.. UserProject.Rows(), """{"text": "a rose is red", "colour": "red"}"""]);
+        await clicks.TuneAsync();
+        await clicks.PromoteAsync(first);
+        await clicks.CompareBlindAsync();
+        await page.GoAsync(pages + "/consolelogs/resource/ticker", "tick 1");
+        await page.ShootAsync("console");
+        await clicks.StopAsync("ticker");
+        await page.GoAsync(pages, "Finished");
+        await page.ShootAsync("resources");
+        await AssertTelemetryAsync(pages, dashboard.Keys.Browser);
+    }
+
+    /// <summary>All weights and many steps, so that the loss falls for some seconds and there is time to stop.</summary>
+    private static string Recipe() => UserProject.Recipe("answer.Text.Should().NotBeNull();", "Name the colour.", epochs: 250)
+        .Replace("[Lora(Rank = 2)]\n", "", StringComparison.Ordinal).Replace("1e-2", "3e-4", StringComparison.Ordinal);
+
+    /// <summary>The graph of the loss begins high and ends low; a step in the middle may be worse than the one before.</summary>
+    private static async Task LossFallsAsync(DashboardPage page, string pages)
+    {
+        await page.GoAsync(pages + "/metrics/resource/colours-trainer?meter=Attune&instrument=attune.training.loss&duration=1&view=Graph", "attune.training.loss");
+        await page.ShootAsync("metrics");
+        var shown = await page.GraphAsync();
+        var loss = shown.Where(value => value > 0).ToList();
+        Assert.True(loss.Count > 0 && loss[0] == loss.Max() && loss[^1] < loss[0] / 2, "the loss in the dashboard: " + string.Join(", ", shown));
+    }
+
+    private static async Task<AttuneHost> StartAsync(UserProject project)
+    {
+        var builder = Hosts.Builder(project.Folder);
+        (builder.ShowsDashboard, builder.ApplicationName) = (true, "colours");
+        var colours = builder.AddTuningProject("colours", ".");
+        var trainer = colours.AddTrainer();
+        var evaluator = colours.AddEvaluator().WaitForCompletion(trainer);
+        colours.AddModelServer().WaitFor(evaluator);
+        colours.AddModelServer(name: "colours-base").WithArguments("--base");
+        builder.AddShell("ticker", "i=0; while true; do i=$((i+1)); echo tick $i; sleep 1; done");
+        var host = builder.Build();
+        await host.StartAsync();
+        using var limit = new CancellationTokenSource(Hosts.Patience);
+        using var http = new HttpClient();
+        Assert.True(await host.Dashboard!.UntilReadyAsync(http, TimeProvider.System, limit.Token), host.Dashboard.Log);
+        return host;
+    }
+
+    private static async Task AssertTelemetryAsync(string frontEnd, string key)
+    {
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Add("x-api-key", key);
+        using var resources = JsonDocument.Parse(await http.GetStringAsync(frontEnd + "/api/telemetry/resources"));
+        Assert.Contains(resources.RootElement.EnumerateArray(), resource => resource.GetProperty("name").GetString() == "colours-trainer");
+        var traces = await http.GetStringAsync(frontEnd + "/api/telemetry/spans?resource=colours-trainer");
+        Assert.Contains("epoch ", traces); // the answer is limited; most spans of a run are epochs
+        http.DefaultRequestHeaders.Clear();
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, (await http.GetAsync(new Uri(frontEnd + "/api/telemetry/resources"))).StatusCode);
+    }
+}
