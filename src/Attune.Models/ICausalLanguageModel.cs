@@ -34,7 +34,7 @@ public interface ICausalLanguageModel
     /// not where positions depend on the length of the text, where dropout is to differ between texts, or where something
     /// else stands before each of them.
     /// </summary>
-    bool CanShareBeginnings { get; }
+    bool CanSharePrefixes { get; }
 
     /// <summary>What passes write down beside their result.</summary>
     /// <value>Default null: nothing.</value>

@@ -31,7 +31,7 @@ internal static class PromptTreeSuite
     private static bool Compare(string name, ICausalLanguageModel model, List<TrainingExample> examples, int turns)
     {
         var plain = new ExampleBatches(examples, examples.Count, microBatchTokens: 4096, seed: null).GetBatch(0);
-        var shared = new ExampleBatches(examples, examples.Count, microBatchTokens: 4096, seed: null, shareBeginnings: true).GetBatch(0);
+        var shared = new ExampleBatches(examples, examples.Count, microBatchTokens: 4096, seed: null, sharePrefixes: true).GetBatch(0);
         double[] plainSeconds = new double[turns], sharedSeconds = new double[turns];
         double gap = 0;
         for (int turn = -2; turn < turns; turn++) // two turns to warm up

@@ -34,7 +34,7 @@ internal sealed class Decoder : ICausalLanguageModel
     public LogitTransform LogitTransform => _parts.Head.Transform;
 
     // The loss of uneven routing counts every token of every text.
-    public bool CanShareBeginnings => Configuration.Rotary.Scaling is not (DynamicScaling or LongRopeScaling)
+    public bool CanSharePrefixes => Configuration.Rotary.Scaling is not (DynamicScaling or LongRopeScaling)
         && Configuration.Mixture is not { TrainsBalance: true }
         && LinearLayers.All(layer => layer.Update is not { HasDropout: true });
 

@@ -11,25 +11,25 @@ public sealed class ExampleBatches : IBatchSource
     private readonly int _batchSize;
     private readonly int _microBatchTokens;
     private readonly ulong? _seed;
-    private readonly bool _shareBeginnings;
+    private readonly bool _sharePrefixes;
 
     /// <summary>Prepares the batches.</summary>
     /// <param name="examples">The rows; not copied, and not to be changed while in use.</param>
     /// <param name="batchSize">Rows per optimizer step.</param>
     /// <param name="microBatchTokens">The most tokens computed at once; a longer row is computed alone.</param>
     /// <param name="seed">The seed of the order, or null to keep the given order.</param>
-    /// <param name="shareBeginnings">
+    /// <param name="sharePrefixes">
     /// Whether what rows of a batch begin with alike is computed once, with the same gradients but for rounding; for models
-    /// whose <see cref="ICausalLanguageModel.CanShareBeginnings"/> says so. Micro-batches then hold fewer tokens than the rows.
+    /// whose <see cref="ICausalLanguageModel.CanSharePrefixes"/> says so. Micro-batches then hold fewer tokens than the rows.
     /// </param>
     public ExampleBatches(
-        IReadOnlyList<TrainingExample> examples, int batchSize, int microBatchTokens, ulong? seed, bool shareBeginnings = false)
+        IReadOnlyList<TrainingExample> examples, int batchSize, int microBatchTokens, ulong? seed, bool sharePrefixes = false)
     {
         ArgumentNullException.ThrowIfNull(examples);
         ArgumentOutOfRangeException.ThrowIfZero(examples.Count);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         (_examples, _batchSize, _microBatchTokens, _seed) = (examples, batchSize, microBatchTokens, seed);
-        _shareBeginnings = shareBeginnings;
+        _sharePrefixes = sharePrefixes;
         BatchesPerEpoch = (examples.Count + batchSize - 1) / batchSize;
     }
 
@@ -56,7 +56,7 @@ public sealed class ExampleBatches : IBatchSource
 
     private List<MicroBatch> Pack(TrainingExample[] rows)
     {
-        if (!_shareBeginnings)
+        if (!_sharePrefixes)
         {
             var packer = new TokenPacker(_microBatchTokens);
             foreach (var row in rows)
@@ -74,7 +74,7 @@ public sealed class ExampleBatches : IBatchSource
     public void AddTo(IncrementalHash hash)
     {
         ArgumentNullException.ThrowIfNull(hash);
-        if (_shareBeginnings)
+        if (_sharePrefixes)
             hash.AppendData("shared beginnings"u8);
         foreach (var example in _examples)
         {

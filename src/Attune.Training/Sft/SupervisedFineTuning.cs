@@ -34,10 +34,10 @@ public static class SupervisedFineTuning
             throw new AttuneException("ATT4201", "There are no rows to train on.", "Check the dataset and its test fraction.");
         ExampleBatches.Check(train, model.Configuration);
         ExampleBatches.Check(validation, model.Configuration);
-        var batches = new ExampleBatches(train, options.BatchSize, options.MicroBatchTokens, options.Seed, model.CanShareBeginnings);
+        var batches = new ExampleBatches(train, options.BatchSize, options.MicroBatchTokens, options.Seed, model.CanSharePrefixes);
         var held = validation.Count == 0
             ? null
-            : new ExampleBatches(validation, options.BatchSize, options.MicroBatchTokens, seed: null, model.CanShareBeginnings);
+            : new ExampleBatches(validation, options.BatchSize, options.MicroBatchTokens, seed: null, model.CanSharePrefixes);
         return new TrainingLoop(model, batches, held, options, optimizer, schedule, checkpoints, observer).Run(cancellation);
     }
 }

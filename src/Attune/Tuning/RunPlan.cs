@@ -21,7 +21,7 @@ internal static class RunPlan
         var (model, _) = Tuner.LoadTrainable(prepared, backend);
         var (train, _) = RecipeTraining.Examples(prepared);
         var options = RecipeTraining.Options(prepared.Recipe.Options, train.Count, metricsPath: null, context.Screen.Time);
-        var batches = new ExampleBatches(train, options.BatchSize, options.MicroBatchTokens, options.Seed, model.CanShareBeginnings);
+        var batches = new ExampleBatches(train, options.BatchSize, options.MicroBatchTokens, options.Seed, model.CanSharePrefixes);
         var steps = options.TotalSteps(batches.BatchesPerEpoch);
         long tokens = train.Sum(row => (long)row.TokenIds.Length), supervised = train.Sum(row => (long)row.SupervisedTokens);
         var meanBatch = (int)Math.Min(options.MicroBatchTokens, tokens * options.BatchSize / train.Count);

@@ -30,7 +30,7 @@ internal sealed class GatedModel(ICausalLanguageModel inner) : ICausalLanguageMo
 
     public LogitTransform LogitTransform => inner.LogitTransform;
 
-    public bool CanShareBeginnings => inner.CanShareBeginnings;
+    public bool CanSharePrefixes => inner.CanSharePrefixes;
 
     public ForwardTrace? Trace { get; set; }
 

@@ -58,7 +58,7 @@ public sealed class AdapterSet : ICausalLanguageModel
     }
 
     /// <inheritdoc/>
-    public bool CanShareBeginnings => false;
+    public bool CanSharePrefixes => false;
 
     /// <inheritdoc/>
     public ulong? DropoutSeed

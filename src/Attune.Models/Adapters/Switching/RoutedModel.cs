@@ -27,7 +27,7 @@ internal sealed class RoutedModel(ICausalLanguageModel inner, AdapterRouting rou
         set => inner.Trace = value;
     }
 
-    public bool CanShareBeginnings => false;
+    public bool CanSharePrefixes => false;
 
     public ulong? DropoutSeed
     {

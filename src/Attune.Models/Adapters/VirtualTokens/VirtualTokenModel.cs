@@ -51,7 +51,7 @@ internal sealed class VirtualTokenModel : ICausalLanguageModel
         set => _inner.Trace = value;
     }
 
-    public bool CanShareBeginnings => false;
+    public bool CanSharePrefixes => false;
 
     public ulong? DropoutSeed
     {

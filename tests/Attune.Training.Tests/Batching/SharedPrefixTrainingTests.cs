@@ -4,7 +4,7 @@ using Attune.Training.Tests.Support;
 namespace Attune.Training.Tests.Batching;
 
 /// <summary>Rows that share their beginning are learned as if each were computed alone.</summary>
-public class SharedBeginningsTests
+public class SharedPrefixTrainingTests
 {
     [Fact]
     public void Loss_and_gradients_are_those_of_the_plain_computation()
@@ -25,8 +25,8 @@ public class SharedBeginningsTests
     [Fact]
     public void An_adapter_with_dropout_sees_every_row_on_its_own()
     {
-        Assert.True(TinyModel.WithAdapter().CanShareBeginnings);
-        Assert.False(TinyModel.WithAdapter(dropout: 0.1).CanShareBeginnings);
+        Assert.True(TinyModel.WithAdapter().CanSharePrefixes);
+        Assert.False(TinyModel.WithAdapter(dropout: 0.1).CanSharePrefixes);
     }
 
     [Fact]
