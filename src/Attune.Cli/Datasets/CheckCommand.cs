@@ -40,51 +40,60 @@ internal sealed class CheckCommand(Streams streams)
     private int Run(ParseResult arguments)
     {
         var encoder = _input.Encoder(arguments);
-        var rows = _input.Read(arguments);
+        var train = _input.Read(arguments);
+        List<ShapedRows> parts = [train];
         if (arguments.GetValue(_heldOut) is { Length: > 0 } heldOut)
-            rows.AddRange(_input.Read(heldOut, arguments, DatasetPart.Test, rows[0].Shape));
+            parts.Add(_input.Read(heldOut, arguments, DatasetPart.Test, train.Shape));
+        var count = parts.Sum(part => part.Count());
+        var files = parts.SelectMany(part => part.Files).Distinct(StringComparer.Ordinal).ToList();
+        using var dataset = new CheckedDataset(files, count, encoder, arguments.GetValue(_contextLength), Ids(arguments.GetValue(_warn)!));
         var progress = streams.ShowsProgress ? new ProgressLine(streams.Error, interactive: true, streams.Time, "rows") : null;
-        var result = CheckedDataset.Check(
-            rows, encoder, arguments.GetValue(_contextLength), Ids(arguments.GetValue(_warn)!),
-            done => progress?.Show(done, rows.Count, () => done.ToString("N0", CultureInfo.InvariantCulture)));
+        var done = 0;
+        foreach (var row in parts.SelectMany(part => part))
+        {
+            dataset.Look(row);
+            done++;
+            progress?.Show(done, count, () => done.ToString("N0", CultureInfo.InvariantCulture));
+        }
+
         progress?.End();
+        var report = dataset.End();
         if (arguments.GetValue(_json))
-            WriteJson(result);
+            WriteJson(report, done);
         else
-            WriteText(result, rows[0].Shape.Name);
+            WriteText(report, done, train.Shape.Name);
         streams.Output.Flush();
-        return result.HasErrors ? Tool.Failed : 0;
+        return report.HasErrors ? Tool.Failed : 0;
     }
 
     public static HashSet<string> Ids(string list) => [.. list.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries)];
 
-    private void WriteText(CheckedDataset result, string shape)
+    private void WriteText(DatasetCheckReport report, int rows, string shape)
     {
-        foreach (var line in DatasetCheckReport.LinesOf(result.Findings))
+        foreach (var line in report.Lines())
             streams.Output.Write(line + "\n");
-        var figures = result.Report.Statistics;
-        var (errors, warnings) = (Count(result, RuleSeverity.Error), Count(result, RuleSeverity.Warning));
+        var figures = report.Statistics;
+        var (errors, warnings) = (report.Count(RuleSeverity.Error), report.Count(RuleSeverity.Warning));
         streams.Output.Write(string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Rows.Count:N0} rows ({shape}); tokens p50 {figures.Whole.Median}, p95 {figures.Whole.Percentile95}, max {figures.Whole.Longest}; {figures.SupervisedShare:P0} supervised; {errors:N0} errors, {warnings:N0} warnings\n"));
+            $"{rows:N0} rows ({shape}); tokens p50 {figures.Whole.Median}, p95 {figures.Whole.Percentile95}, max {figures.Whole.Longest}; {figures.SupervisedShare:P0} supervised; {errors:N0} errors, {warnings:N0} warnings\n"));
     }
 
-    private void WriteJson(CheckedDataset result)
+    /// <summary>Of each rule the findings that were kept; the figures count all.</summary>
+    private void WriteJson(DatasetCheckReport report, int rows)
     {
         var json = new JsonLine();
-        foreach (var finding in result.Findings)
+        foreach (var finding in report.Findings)
         {
             json.BeginObject().Name("file").Value(finding.File).Name("line").Value(finding.Line).Name("column").Value(finding.Column);
             json.Name("severity").Value(finding.Severity.ToString().ToLowerInvariant()).Name("code").Value(finding.Code);
             json.Name("fact").Value(finding.Fact).Name("remedy").Value(finding.Remedy).EndObject().WriteTo(streams.Output);
         }
 
-        var figures = result.Report.Statistics;
-        json.BeginObject().Name("rows").Value(result.Rows.Count).Name("tokens").Value(figures.Tokens).Name("supervised").Value(figures.SupervisedTokens);
+        var figures = report.Statistics;
+        json.BeginObject().Name("rows").Value(rows).Name("tokens").Value(figures.Tokens).Name("supervised").Value(figures.SupervisedTokens);
         json.Name("p50").Value(figures.Whole.Median).Name("p95").Value(figures.Whole.Percentile95).Name("max").Value(figures.Whole.Longest);
-        json.Name("errors").Value(Count(result, RuleSeverity.Error)).Name("warnings").Value(Count(result, RuleSeverity.Warning)).EndObject();
+        json.Name("errors").Value(report.Count(RuleSeverity.Error)).Name("warnings").Value(report.Count(RuleSeverity.Warning)).EndObject();
         json.WriteTo(streams.Output);
     }
-
-    private static int Count(CheckedDataset result, RuleSeverity severity) => result.Findings.Count(finding => finding.Severity == severity);
 }

@@ -3,41 +3,21 @@ using Attune.Text.Datasets.Checks.Severities;
 
 namespace Attune.Cli.Datasets;
 
-/// <summary>Rows with their tokens, what is wrong with each, and what the rules say of all.</summary>
-/// <param name="Rows">Each row with the tokens of what it becomes; none where it failed.</param>
-/// <param name="Failures">Rows that are not of their shape or that the template refuses.</param>
-/// <param name="Report">What the rules found.</param>
-internal sealed record CheckedDataset(
-    IReadOnlyList<(ShapedRow Row, IReadOnlyList<(string Name, EncodedRow Encoded)> Encoded)> Rows, IReadOnlyList<Finding> Failures, DatasetCheckReport Report)
+/// <summary>Looks at rows one after the other: what is wrong with each, and what the rules say of all. No row is kept.</summary>
+internal sealed class CheckedDataset : IDisposable
 {
-    public bool HasErrors => Failures.Count > 0 || Report.HasErrors;
+    private readonly ConversationEncoder? _encoder;
+    private readonly Dictionary<string, FindingList> _failures = new(StringComparer.Ordinal);
+    private readonly DatasetCheckRun _run;
 
-    public IEnumerable<Finding> Findings => Failures.Concat(Report.Findings);
-
-    public static CheckedDataset Check(
-        IReadOnlyList<ShapedRow> rows, ConversationEncoder? encoder, int contextLength, IReadOnlySet<string> warnings, Action<int> progress)
+    /// <param name="files">The files that the rows are from.</param>
+    /// <param name="rows">How many rows there will be.</param>
+    /// <param name="encoder">Tokenizer and template, or null: then rows are not rendered.</param>
+    /// <param name="contextLength">The longest row the model can take, in tokens.</param>
+    /// <param name="warnings">Rules that are warnings and not errors.</param>
+    public CheckedDataset(IReadOnlyCollection<string> files, int rows, ConversationEncoder? encoder, int contextLength, IReadOnlySet<string> warnings)
     {
-        var encoded = new List<(ShapedRow, IReadOnlyList<(string, EncodedRow)>)>(rows.Count);
-        var (failures, toCheck) = (new List<Finding>(), new List<CheckedRow>());
-        foreach (var row in rows)
-        {
-            IReadOnlyList<(string Name, EncodedRow Encoded)> tokens = [];
-            try
-            {
-                if (row.Error is not null)
-                    throw row.Error;
-                tokens = Encode(row, encoder);
-                toCheck.AddRange(ToCheck(row, tokens));
-            }
-            catch (AttuneException e) when (e.Code != ToolErrors.NoTemplate)
-            {
-                failures.Add(FailureOf(row, e));
-            }
-
-            encoded.Add((row, tokens));
-            progress(encoded.Count);
-        }
-
+        _encoder = encoder;
         var options = new DatasetCheckOptions
         {
             Tokenizer = encoder?.Tokenizer,
@@ -45,8 +25,42 @@ internal sealed record CheckedDataset(
             StopTokenIds = encoder?.Model.StopTokenIds ?? new HashSet<int>(),
             Severities = SeverityTable.FromEditorConfig(new WarningPolicy { WarningsNotAsErrors = warnings }),
         };
-        options = options.WithBeginToken(encoder?.Model.SpecialTokens.GetValueOrDefault("bos_token") as string);
-        return new CheckedDataset(encoded, failures, DatasetChecks.Run(toCheck, options));
+        _run = new DatasetCheckRun(files, options.WithBeginToken(encoder?.Model.SpecialTokens.GetValueOrDefault("bos_token") as string), rows);
+    }
+
+    public void Dispose() => _run.Dispose();
+
+    /// <summary>Looks at the next row, those that are learned from first.</summary>
+    /// <returns>The tokens of what it becomes; none where it failed.</returns>
+    public IReadOnlyList<(string Name, EncodedRow Encoded)> Look(ShapedRow row)
+    {
+        try
+        {
+            if (row.Error is not null)
+                throw row.Error;
+            var tokens = Encode(row, _encoder);
+            foreach (var each in ToCheck(row, tokens))
+                _run.Look(each);
+            return tokens;
+        }
+        catch (AttuneException e) when (e.Code != ToolErrors.NoTemplate)
+        {
+            if (!_failures.TryGetValue(e.Code, out var found))
+                _failures.Add(e.Code, found = new FindingList(e.Code, _ => (RuleSeverity.Error, false)));
+            found.Add(FailureOf(row, e));
+            return [];
+        }
+    }
+
+    /// <summary>What was found: first the rows that are not of their shape or that the template refuses.</summary>
+    public DatasetCheckReport End()
+    {
+        var report = _run.End();
+        return report with
+        {
+            Findings = [.. _failures.Values.SelectMany(failure => failure.Kept), .. report.Findings],
+            Unlisted = [.. _failures.Values.SelectMany(failure => failure.Unlisted), .. report.Unlisted],
+        };
     }
 
     private static IReadOnlyList<(string, EncodedRow)> Encode(ShapedRow row, ConversationEncoder? encoder)

@@ -39,29 +39,27 @@ internal sealed class DatasetInput(Streams streams)
     }
 
     /// <summary>The rows with what each becomes; the shape is that of the first rows where none is named.</summary>
-    public List<ShapedRow> Read(ParseResult arguments) => Read(arguments.GetValue(_files)!, arguments, DatasetPart.Train, null);
+    public ShapedRows Read(ParseResult arguments) => Read(arguments.GetValue(_files)!, arguments, DatasetPart.Train, null);
 
     /// <summary>Further rows, of the same shape as those before.</summary>
-    public List<ShapedRow> Read(IReadOnlyList<string> files, ParseResult arguments, DatasetPart part, IDatasetShape? shape)
+    public ShapedRows Read(IReadOnlyList<string> files, ParseResult arguments, DatasetPart part, IDatasetShape? shape)
     {
         var options = new DatasetFileOptions { Encoding = arguments.GetValue(_latin1) ? DatasetEncoding.Latin1 : DatasetEncoding.Unicode };
-        var rows = new List<DatasetRow>();
+        List<(string File, IEnumerable<DatasetRow> Rows)> sources = [];
         foreach (var file in DatasetPaths.Expand(files))
-        {
-            rows.AddRange(file == Streams.StandardInput ? StandardInput() : DatasetReader.Read(file, options));
-        }
+            sources.Add(file == Streams.StandardInput ? StandardInput() : (file, DatasetReader.Read(file, options)));
 
         var name = arguments.GetValue(_shape)!;
-        shape ??= name.Length > 0 ? DatasetShapes.Find(name) : DatasetShapes.Choose(DatasetShape.Detect, rows);
-        return rows.ConvertAll(row => ShapedRow.Of(row, part, shape));
+        shape ??= name.Length > 0 ? DatasetShapes.Find(name) : DatasetShapes.Choose(DatasetShape.Detect, ShapedRows.Data(sources));
+        return new ShapedRows(sources, part, shape);
     }
 
-    private List<DatasetRow> StandardInput()
+    private (string File, IEnumerable<DatasetRow> Rows) StandardInput()
     {
         using var reader = RowReader.Open(Streams.StandardInput, streams);
         var rows = reader.Lines().Select(line => new DatasetRow(line.File, line.Number, line.Parse())).ToList();
         return rows.Count > 0
-            ? rows
+            ? (rows[0].File, rows)
             : throw new AttuneException(ToolErrors.BadRow, "Standard input has no rows.", "Write JSONL to it, or name a file.", "stdin", 1, 1);
     }
 }

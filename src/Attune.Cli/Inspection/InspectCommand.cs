@@ -4,6 +4,7 @@ using Attune.Cli.CommandLine;
 using Attune.Cli.Datasets;
 using Attune.Inspection;
 using Attune.Terminal;
+using Attune.Text.Datasets.Checks;
 
 namespace Attune.Cli.Inspection;
 
@@ -50,36 +51,44 @@ internal sealed class InspectCommand(Streams streams)
             return ProjectProgram.Inspect(project, path, arguments.GetValue(_recipe), streams);
         var encoder = _input.Encoder(arguments)!;
         var read = _input.Read(arguments);
-        var shown = read.Take(Math.Max(1, arguments.GetValue(_rows))).ToList();
+        var (count, most) = (read.Count(), Math.Max(1, arguments.GetValue(_rows)));
+        var shown = new List<(ShapedRow Row, IReadOnlyList<(string Name, EncodedRow Encoded)> Encoded)>();
+        using var dataset = new CheckedDataset(read.Files, Math.Min(count, most), encoder, int.MaxValue, new HashSet<string>());
         var progress = streams.ShowsProgress ? new ProgressLine(streams.Error, interactive: true, streams.Time, "rows") : null;
-        var result = CheckedDataset.Check(
-            shown, encoder, int.MaxValue, new HashSet<string>(), done => progress?.Show(done, shown.Count, () => done.ToString("N0", CultureInfo.InvariantCulture)));
+        foreach (var row in read.Take(most))
+        {
+            shown.Add((row, dataset.Look(row)));
+            progress?.Show(shown.Count, Math.Min(count, most), () => shown.Count.ToString("N0", CultureInfo.InvariantCulture));
+        }
+
         progress?.End();
-        var facts = new List<(string, string)> { ("shape", read[0].Shape.Name) };
+        var facts = new List<(string, string)> { ("shape", read.Shape.Name) };
         if (encoder.Template is { } template)
             facts.Add(("template", template.Hash[..12]));
-        if (read.Count > shown.Count)
-            facts.Add(("rows in all", read.Count.ToString("N0", CultureInfo.InvariantCulture)));
-        var title = Path.GetFileName(shown[0].Data.File);
+        if (count > shown.Count)
+            facts.Add(("rows in all", count.ToString("N0", CultureInfo.InvariantCulture)));
+        var rows = Rows(shown, dataset.End());
+        var title = Path.GetFileName(shown[0].Row.Data.File);
         if (path == Streams.StandardInput)
         {
             using var page = new MemoryStream();
-            InspectionPage.Write(page, title, facts, Rows(result), encoder.Tokenizer);
+            InspectionPage.Write(page, title, facts, rows, encoder.Tokenizer);
             streams.Output.Write(System.Text.Encoding.UTF8.GetString(page.GetBuffer().AsSpan(0, (int)page.Length)));
             streams.Output.Flush();
         }
         else
         {
-            InspectionPage.Write(path, title, facts, Rows(result), encoder.Tokenizer);
+            InspectionPage.Write(path, title, facts, rows, encoder.Tokenizer);
         }
 
         return 0;
     }
 
-    private static IEnumerable<InspectedRow> Rows(CheckedDataset result)
+    private static IEnumerable<InspectedRow> Rows(
+        IEnumerable<(ShapedRow Row, IReadOnlyList<(string Name, EncodedRow Encoded)> Encoded)> shown, DatasetCheckReport report)
     {
-        var remarks = result.Findings.ToLookup(finding => (finding.File, finding.Line), RowRemark.Of);
-        foreach (var (row, encoded) in result.Rows)
+        var remarks = report.Findings.ToLookup(finding => (finding.File, finding.Line), RowRemark.Of);
+        foreach (var (row, encoded) in shown)
         {
             var place = (row.Data.File, row.Data.Line);
             var source = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(row.Data.File)}({row.Data.Line})");

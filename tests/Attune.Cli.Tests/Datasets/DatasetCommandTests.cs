@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Attune.Cli.Tests.Support;
 using Attune.TestSupport;
@@ -74,6 +75,27 @@ public sealed class DatasetCommandTests
     {
         var run = AttuneTool.Run(["dataset", "check", "-", "--shape", "messages"], Good + "\n" + Good + "\n");
         Assert.Contains("2 rows (messages); ", run.Output, StringComparison.Ordinal);
+    }
+
+    [UnixFact]
+    public void A_file_larger_than_memory_is_checked_row_by_row()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("chat.jsonl");
+        var random = new Random(20261127);
+        using (var writer = new StreamWriter(file))
+        {
+            for (var row = 0; row < 1000; row++)
+            {
+                var question = string.Concat(Enumerable.Range(0, 3000).Select(_ => string.Create(CultureInfo.InvariantCulture, $"{random.Next(1000)} ")));
+                writer.WriteLine($$"""{"messages":[{"role":"user","content":"{{question}}"},{"role":"assistant","content":"The answer is {{row}}."}]}""");
+            }
+        }
+
+        // 12 MB of text, which strings hold in twice as many bytes.
+        var run = AttuneTool.RunWithin(20 << 20, ["dataset", "check", file]);
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Contains("1,000 rows (messages); ", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,9 +17,17 @@ internal static class AttuneTool
     /// <param name="input">Standard input, as UTF-8; empty by default.</param>
     public static ToolRun Run(IEnumerable<string> arguments, string input = "") => Run(arguments, Utf8.GetBytes(input));
 
-    public static ToolRun Run(IEnumerable<string> arguments, byte[] input)
+    public static ToolRun Run(IEnumerable<string> arguments, byte[] input) => Finish(Start(arguments), input);
+
+    /// <summary>Runs it with no more managed memory than that.</summary>
+    /// <param name="bytes">The limit of the heap, in bytes.</param>
+    /// <param name="arguments">The command line.</param>
+    public static ToolRun RunWithin(long bytes, IEnumerable<string> arguments) =>
+        Finish(Start("env", [$"DOTNET_GCHeapHardLimit=0x{bytes:X}", "dotnet", "exec", Assembly, .. arguments]), []);
+
+    private static ToolRun Finish(Process process, byte[] input)
     {
-        using var process = Start(arguments);
+        using var ends = process;
         var output = Task.Run(() => ReadAll(process.StandardOutput.BaseStream));
         var error = Task.Run(() => ReadAll(process.StandardError.BaseStream));
         using (var stream = process.StandardInput.BaseStream)
@@ -27,7 +35,7 @@ internal static class AttuneTool
         if (!process.WaitForExit(Limit))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"attune {string.Join(' ', arguments)} took longer than {Limit}.");
+            throw new TimeoutException($"attune {string.Join(' ', process.StartInfo.ArgumentList)} took longer than {Limit}.");
         }
 
         return new ToolRun(process.ExitCode, output.Result, Utf8.GetString(error.Result));
