@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -39,33 +38,51 @@ internal sealed class CleanCompile
     /// <summary>The generators' own time in the last compile with ours, in milliseconds.</summary>
     public double Generators { get; private set; }
 
-    /// <summary>Milliseconds of a compile with ours.</summary>
-    public async Task<double> WithAsync()
+    /// <summary>A compile with ours.</summary>
+    public async Task<CompileCost> WithAsync()
     {
-        long start = Stopwatch.GetTimestamp();
+        var watch = CompileWatch.Start();
         var driver = _user.Driver().RunGeneratorsAndUpdateCompilation(_user.Create(), out var complete, out _);
         var found = await FinishAsync(_user, complete, [.. UserCompilation.Nobody, .. UserCompilation.Analyzers]);
-        double time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        var cost = watch.Cost;
         Generators = driver.GetTimingInfo().ElapsedTime.TotalMilliseconds;
         Analyzers = found.AnalyzerTelemetryInfo.Where(pair => pair.Key is not IdleAnalyzer).Sum(pair => pair.Value.ExecutionTime.TotalMilliseconds);
-        return time;
+        return cost;
     }
 
-    /// <summary>Milliseconds of a compile with the least that gives the same files.</summary>
-    public async Task<double> FloorAsync()
+    /// <summary>A compile with the least that gives the same files.</summary>
+    public async Task<CompileCost> FloorAsync()
     {
-        long start = Stopwatch.GetTimestamp();
+        var watch = CompileWatch.Start();
         _user.Driver([_floor]).RunGeneratorsAndUpdateCompilation(_user.Create(), out var complete, out _);
         await FinishAsync(_user, complete, [.. UserCompilation.Nobody, _floorAnalyzer]);
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return watch.Cost;
     }
 
-    /// <summary>Milliseconds of a compile without generators.</summary>
-    public async Task<double> WithoutAsync()
+    /// <summary>A compile with our generators and the least analyzer.</summary>
+    public async Task<CompileCost> GeneratorsAsync()
     {
-        long start = Stopwatch.GetTimestamp();
+        var watch = CompileWatch.Start();
+        _user.Driver().RunGeneratorsAndUpdateCompilation(_user.Create(), out var complete, out _);
+        await FinishAsync(_user, complete, [.. UserCompilation.Nobody, _floorAnalyzer]);
+        return watch.Cost;
+    }
+
+    /// <summary>A compile with our analyzers and the least that gives the same files.</summary>
+    public async Task<CompileCost> AnalyzersAsync()
+    {
+        var watch = CompileWatch.Start();
+        _user.Driver([_floor]).RunGeneratorsAndUpdateCompilation(_user.Create(), out var complete, out _);
+        await FinishAsync(_user, complete, [.. UserCompilation.Nobody, .. UserCompilation.Analyzers]);
+        return watch.Cost;
+    }
+
+    /// <summary>A compile without generators.</summary>
+    public async Task<CompileCost> WithoutAsync()
+    {
+        var watch = CompileWatch.Start();
         await FinishAsync(_byHand, _byHand.Create(), UserCompilation.Nobody);
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return watch.Cost;
     }
 
     private static async Task<AnalysisResult> FinishAsync(UserCompilation user, Compilation complete, ImmutableArray<DiagnosticAnalyzer> analyzers)

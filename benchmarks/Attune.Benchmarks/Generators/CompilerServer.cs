@@ -7,8 +7,9 @@ namespace Attune.Benchmarks.Generators;
 /// The .NET SDK's csc with a compiler server of its own, which stays warm between compiles and ends by itself: no other
 /// build of the machine shares it.
 /// </summary>
-internal sealed class CompilerServer(string compiler, string folder)
+internal sealed class CompilerServer(string compiler, string folder) : IDisposable
 {
+    private Process? _server;
     private readonly string _pipe = string.Create(CultureInfo.InvariantCulture, $"attune-benchmark-{Environment.ProcessId}");
 
     /// <summary>Runs csc once; fails where it does.</summary>
@@ -18,6 +19,27 @@ internal sealed class CompilerServer(string compiler, string folder)
 
     /// <summary>The same in a process of its own, where all is to be loaded and nothing is compiled by the JIT yet.</summary>
     public (double Milliseconds, string Output) RunCold(params string[] arguments) => Start(arguments);
+
+    /// <summary>Runs csc once, and tells what the server took for it.</summary>
+    public CompileCost Measure(params string[] arguments)
+    {
+        _server ??= FindServer();
+        _server.Refresh();
+        var before = _server.TotalProcessorTime;
+        double milliseconds = Run(arguments).Milliseconds;
+        _server.Refresh();
+        return new CompileCost(milliseconds, (_server.TotalProcessorTime - before).TotalMilliseconds);
+    }
+
+    public void Dispose() => _server?.Dispose();
+
+    /// <summary>The server that this benchmark's first compile starts: the youngest of its name.</summary>
+    private Process FindServer()
+    {
+        Run("/version");
+        return Process.GetProcesses().Where(process => process.ProcessName.StartsWith("VBCSCompiler", StringComparison.Ordinal)).MaxBy(process => process.StartTime)
+            ?? throw new InvalidOperationException("The compiler's server does not run.");
+    }
 
     private (double Milliseconds, string Output) Start(string[] arguments)
     {

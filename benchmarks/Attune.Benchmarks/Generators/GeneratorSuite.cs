@@ -63,7 +63,7 @@ internal static class GeneratorSuite
         List<(string, string)> files = [.. new ManyRecipes(Recipes).Files()];
         var clean = new CleanCompile(files, options);
         Print($"in process      {Recipes} recipes: {files.Count} files, {clean.Generated} generated with {clean.Characters / 1000} thousand characters, {UserCompilation.Analyzers.Length} analyzers");
-        Func<Task<double>>[] kinds = [clean.WithAsync, clean.FloorAsync, clean.WithoutAsync];
+        Func<Task<CompileCost>>[] kinds = [clean.WithAsync, clean.FloorAsync, clean.WithoutAsync, clean.GeneratorsAsync, clean.AnalyzersAsync];
         ShareLine.Print(await rounds.MeasureAsync(kinds.Length, kind => kinds[kind]()), overhead: 0, Print);
         Print($"reportanalyzer  generators {clean.Generators:0.0} ms   analyzers {clean.Analyzers:0.0} ms in all threads");
 

@@ -15,11 +15,11 @@ internal static class ProjectCompile
     {
         using var project = new UserProject(new ManyRecipes(recipes));
         string[] kinds = [project.WithGenerators(), project.Floor(), project.ByHand()];
-        var server = new CompilerServer(project.Compiler, project.Folder);
+        using var server = new CompilerServer(project.Compiler, project.Folder);
         print($"{(isCold ? "csc        " : "csc /shared")}     the command line of 'dotnet build -c Release', {project.Analyzers} assemblies of the SDK's analyzers, {project.Generated} files generated with {project.Characters / 1000} thousand characters");
         if (isCold)
         {
-            ShareLine.Print(await rounds.MeasureAsync(kinds.Length, kind => Task.FromResult(server.RunCold("/noconfig", "@" + kinds[kind]).Milliseconds)), 0, print);
+            ShareLine.Print(await rounds.MeasureAsync(kinds.Length, kind => Task.FromResult(new CompileCost(server.RunCold("/noconfig", "@" + kinds[kind]).Milliseconds, double.NaN))), 0, print);
             return;
         }
 
@@ -28,7 +28,7 @@ internal static class ProjectCompile
         {
             if (kind == 0)
                 clients.Add(server.Run("/version").Milliseconds);
-            return Task.FromResult(server.Run("/noconfig", "@" + kinds[kind]).Milliseconds);
+            return Task.FromResult(server.Measure("/noconfig", "@" + kinds[kind]));
         });
 
         double client = Median.Of(clients.TakeLast(measured.Times.Count));

@@ -13,22 +13,22 @@ internal sealed record Rounds(int Counted, int MostWarmups)
 
     /// <summary>Measures until the rounds are counted.</summary>
     /// <param name="kinds">How many kinds of compile there are.</param>
-    /// <param name="compile">Compiles one kind, and returns milliseconds.</param>
+    /// <param name="compile">Compiles one kind, and returns what it took.</param>
     /// <returns>The rounds that count, and how many came before them.</returns>
-    public async Task<(IReadOnlyList<double[]> Times, int Warmups, bool IsSteady)> MeasureAsync(int kinds, Func<int, Task<double>> compile)
+    public async Task<(IReadOnlyList<CompileCost[]> Times, int Warmups, bool IsSteady)> MeasureAsync(int kinds, Func<int, Task<CompileCost>> compile)
     {
-        List<double[]> warmups = [];
+        List<CompileCost[]> warmups = [];
         while (warmups.Count < MostWarmups && !IsSteady(warmups))
             warmups.Add(await RoundAsync(warmups.Count, kinds, compile));
-        List<double[]> times = [];
+        List<CompileCost[]> times = [];
         while (times.Count < Counted)
             times.Add(await RoundAsync(times.Count, kinds, compile));
         return (times, warmups.Count, IsSteady(warmups));
     }
 
-    private static async Task<double[]> RoundAsync(int round, int kinds, Func<int, Task<double>> compile)
+    private static async Task<CompileCost[]> RoundAsync(int round, int kinds, Func<int, Task<CompileCost>> compile)
     {
-        var times = new double[kinds];
+        var times = new CompileCost[kinds];
         for (int i = 0; i < kinds; i++)
         {
             int kind = (round + i) % kinds;
@@ -39,7 +39,9 @@ internal sealed record Rounds(int Counted, int MostWarmups)
     }
 
     /// <summary>Whether the last few rounds were not faster than the few before by more than a thirtieth.</summary>
-    private static bool IsSteady(List<double[]> rounds) =>
+    private static bool IsSteady(List<CompileCost[]> rounds) =>
         rounds.Count >= 2 * Window
-        && Median.Of(rounds.TakeLast(Window).Select(Enumerable.Sum)) >= 29.0 / 30 * Median.Of(rounds.SkipLast(Window).TakeLast(Window).Select(Enumerable.Sum));
+        && Median.Of(rounds.TakeLast(Window).Select(All)) >= 29.0 / 30 * Median.Of(rounds.SkipLast(Window).TakeLast(Window).Select(All));
+
+    private static double All(CompileCost[] round) => round.Sum(each => each.Milliseconds);
 }

@@ -6,18 +6,23 @@ internal static class ShareLine
     /// <param name="measured">The rounds.</param>
     /// <param name="overhead">Milliseconds that each time has and that are no compile.</param>
     /// <param name="print">Where to.</param>
-    public static void Print((IReadOnlyList<double[]> Times, int Warmups, bool IsSteady) measured, double overhead, Action<FormattableString> print)
+    public static void Print((IReadOnlyList<CompileCost[]> Times, int Warmups, bool IsSteady) measured, double overhead, Action<FormattableString> print)
     {
         var times = measured.Times;
-        double with = Median.Of(times.Select(each => each[0])) - overhead;
-        double floor = Median.Of(times.Select(each => each[1])) - overhead;
-        double without = Median.Of(times.Select(each => each[2])) - overhead;
+        print($"rounds          {times.Count} after {measured.Warmups} to warm up{(measured.IsSteady ? "" : ", which were still getting faster")}");
+        Print("wall clock", times, cost => cost.Milliseconds, overhead, print);
+        Print("processor ", times, cost => cost.Processor, 0, print);
+    }
+
+    private static void Print(string what, IReadOnlyList<CompileCost[]> times, Func<CompileCost, double> cost, double overhead, Action<FormattableString> print)
+    {
+        double Of(int kind) => Median.Of(times.Select(each => cost(each[kind]))) - overhead;
 
         // Of the differences of each round and not of the medians: what disturbs a round disturbs all of it.
-        double ours = Median.Of(times.Select(each => each[0] - each[2]));
-        double least = Median.Of(times.Select(each => each[1] - each[2]));
-        print($"rounds          {times.Count} after {measured.Warmups} to warm up{(measured.IsSteady ? "" : ", which were still getting faster")}");
-        print($"clean compile   with {with,7:0.0} ms   floor {floor,7:0.0} ms   without {without,7:0.0} ms");
-        print($"share           ours {ours,6:0.0} ms = {ours / with:P1}   of it Roslyn's for the smallest generator {least:0.0} ms = {least / with:P1}");
+        double Beyond(int kind) => Median.Of(times.Select(each => cost(each[kind]) - cost(each[2])));
+        double with = Of(0);
+        print($"{what}      with {with,7:0.0} ms   floor {Of(1),7:0.0} ms   without {Of(2),7:0.0} ms   ours {Beyond(0),6:0.0} ms = {Beyond(0) / with:P1}   of it the floor's {Beyond(1),6:0.0} ms = {Beyond(1) / with:P1}");
+        if (times[0].Length > 3)
+            print($"                beyond the floor: generators {Beyond(3) - Beyond(1),6:0.0} ms   analyzers {Beyond(4) - Beyond(1),6:0.0} ms");
     }
 }

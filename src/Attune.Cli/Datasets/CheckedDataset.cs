@@ -39,8 +39,8 @@ internal sealed class CheckedDataset : IDisposable
             if (row.Error is not null)
                 throw row.Error;
             var tokens = Encode(row, _encoder);
-            foreach (var each in ToCheck(row, tokens))
-                _run.Look(each);
+            if (RowTexts.Of(row, tokens.Count > 0 ? tokens[0].Encoded : null) is { } texts)
+                _run.Look(texts);
             return tokens;
         }
         catch (AttuneException e) when (e.Code != ToolErrors.NoTemplate)
@@ -63,22 +63,13 @@ internal sealed class CheckedDataset : IDisposable
         };
     }
 
-    private static IReadOnlyList<(string, EncodedRow)> Encode(ShapedRow row, ConversationEncoder? encoder)
+    private static IReadOnlyList<(string Name, EncodedRow Encoded)> Encode(ShapedRow row, ConversationEncoder? encoder)
     {
         if (encoder is null)
             return [];
         return row.Text is { } text
             ? [("", encoder.Encode(row, text))]
             : [.. row.Conversations.Select(named => (named.Name, encoder.Encode(row, named.Conversation)))];
-    }
-
-    /// <summary>What is learned of a row: of a preference pair the chosen answer.</summary>
-    private static IEnumerable<CheckedRow> ToCheck(ShapedRow row, IReadOnlyList<(string Name, EncodedRow Encoded)> tokens)
-    {
-        if (row.Conversations.Count == 0)
-            return [];
-        var first = tokens.Count > 0 ? tokens[0].Encoded : null;
-        return [CheckedRow.OfMessages(row.Data.File, row.Data.Line, row.Part, row.Conversations[0].Conversation.Messages, null, first)];
     }
 
     /// <summary>At the row, wherever the mistake itself is: a template's place comes with the fact.</summary>

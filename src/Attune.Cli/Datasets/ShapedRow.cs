@@ -17,6 +17,9 @@ internal sealed record ShapedRow(DatasetRow Data, DatasetPart Part, IDatasetShap
     /// <summary>A text to learn from its first token to its last; null for other rows.</summary>
     public string? Text { get; private init; }
 
+    /// <summary>A text with its label, or two texts that belong together; null for other rows.</summary>
+    public (string Question, string Answer)? Asked { get; private init; }
+
     /// <summary>Why the row is not of its shape; null where it is.</summary>
     public AttuneException? Error { get; private init; }
 
@@ -32,6 +35,8 @@ internal sealed record ShapedRow(DatasetRow Data, DatasetPart Part, IDatasetShap
                 IDatasetShape<PreferencePair> known => row with { Conversations = Both(known.Read(data, options)) },
                 IDatasetShape<JudgedAnswer> known => row with { Conversations = [Judged(known.Read(data, options))] },
                 IDatasetShape<PlainText> known => row with { Text = known.Read(data, options).Text },
+                IDatasetShape<LabelledText> known => row with { Asked = known.Read(data, options) is var labelled ? (labelled.Text, labelled.Label) : null },
+                IDatasetShape<EmbeddingExample> known => row with { Asked = known.Read(data, options) is var pair ? (pair.Anchor, pair.Positive) : null },
                 IDatasetShape<object> known => ReadOnly(row, known, options),
                 _ => row,
             };
@@ -42,7 +47,7 @@ internal sealed record ShapedRow(DatasetRow Data, DatasetPart Part, IDatasetShap
         }
     }
 
-    /// <summary>Rows that are texts and labels have no tokens to show, but may still not be of their shape.</summary>
+    /// <summary>Rows of other shapes have no texts to look at here, but may still not be of their shape.</summary>
     private static ShapedRow ReadOnly(ShapedRow row, IDatasetShape<object> shape, ShapeOptions options)
     {
         shape.Read(row.Data, options);

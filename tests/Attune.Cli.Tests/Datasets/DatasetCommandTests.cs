@@ -77,6 +77,32 @@ public sealed class DatasetCommandTests
         Assert.Contains("2 rows (messages); ", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Labels_of_one_text_that_contradict_are_told_at_the_label()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("labels.csv");
+        var rows = Enumerable.Range(0, 50).Select(row => $"where is parcel {row * row},{(row % 2 == 0 ? "delivery" : "billing")}");
+        File.WriteAllText(file, "text,label\n" + string.Join('\n', [.. rows, "Where is parcel 49,delivery"]) + "\n");
+        var run = AttuneTool.Run(["dataset", "check", file]);
+        Assert.Contains($"{file}(52,20): warning ATT3063: The same question has the answer 'delivery' here and 'billing' at {file}(9).", run.Output, StringComparison.Ordinal);
+        Assert.Contains("51 rows (label); ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Texts_to_continue_are_counted_compared_and_need_no_stop_token()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("corpus.jsonl");
+        File.WriteAllText(file, string.Join('\n', """{"text":"The sea is blue in the morning."}""", """{"text":"The sea is blue in the morning."}""", """{"text":" "}"""));
+        var run = AttuneTool.Run(["dataset", "check", file, "--tokenizer", Tiny, "--json"]);
+        var codes = run.Output.TrimEnd().Split('\n').SkipLast(1).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("code").GetString());
+        Assert.Equal(["ATT3050", "ATT3055"], codes.Order());
+        var figures = JsonDocument.Parse(run.Output.TrimEnd().Split('\n')[^1]).RootElement;
+        Assert.True(figures.GetProperty("max").GetInt32() > 6);
+        Assert.Equal(figures.GetProperty("tokens").GetInt32(), figures.GetProperty("supervised").GetInt32());
+    }
+
     [UnixFact]
     public void A_file_larger_than_memory_is_checked_row_by_row()
     {

@@ -26,6 +26,10 @@ public sealed record CheckedRow
     /// <summary>Its texts as they stand in the file.</summary>
     public required IReadOnlyList<RowField> Fields { get; init; }
 
+    /// <summary>Whether it is a text that is learned from its first token to its last, and that no stop token need end.</summary>
+    /// <value>False by default.</value>
+    public bool IsWholeText { get; init; }
+
     /// <summary>Its tokens, or null where no tokenizer or no template takes part.</summary>
     public EncodedRow? Encoded { get; init; }
 

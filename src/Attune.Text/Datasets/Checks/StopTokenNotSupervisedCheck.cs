@@ -20,7 +20,7 @@ public sealed class StopTokenNotSupervisedCheck : IRowCheck
 
     private IEnumerable<Finding> Check(CheckedRow row, EncodedRow encoded, DatasetCheckOptions options)
     {
-        if (encoded.LastTarget is not { } last || options.StopTokenIds.Contains(last))
+        if (row.IsWholeText || encoded.LastTarget is not { } last || options.StopTokenIds.Contains(last))
             yield break;
         yield return row.AnswerFinding(
             Code,
