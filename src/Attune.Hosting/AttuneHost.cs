@@ -45,7 +45,8 @@ public sealed class AttuneHost : IAsyncDisposable
         _runners = new RunnerSet([.. instances.Select(instance => new ResourceRunner(instance, _services, readiness))]);
         Commands = new RowCommands(
             [.. HostCommands.OfProcesses(_runners), .. HostCommands.OfTuning(_runners, Interactions, _services, _instances, _http, builder.Variables, builder.Folder)],
-            _instances);
+            _instances,
+            catalog);
     }
 
     /// <summary>What is known of all resources now.</summary>

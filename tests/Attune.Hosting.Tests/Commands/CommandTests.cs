@@ -41,6 +41,21 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task What_is_disabled_by_now_is_refused()
+    {
+        var builder = Hosts.Builder();
+        builder.AddShell("tool", "sleep 600").WithExplicitStart();
+        await using var host = builder.Build();
+        await host.StartAsync();
+        Assert.Equal(CommandOutcomeKind.Done, (await host.Commands.ExecuteAsync("tool", "start", CancellationToken.None)).Kind);
+        await host.UntilAsync("tool", ResourceState.Running);
+
+        // The second one of two clicks, which would be another run after this one.
+        var again = await host.Commands.ExecuteAsync("tool", "start", CancellationToken.None);
+        Assert.Equal((CommandOutcomeKind.Failed, "Start is not possible while tool is Running."), (again.Kind, again.Message));
+    }
+
+    [Fact]
     public async Task An_unknown_command_or_row_fails()
     {
         var builder = Hosts.Builder();

@@ -21,13 +21,3 @@ internal sealed class DashboardPageFactAttribute : DashboardFactAttribute
 {
     public DashboardPageFactAttribute() => Skip ??= Chromium.Program is null ? "needs Chromium, which is not on this machine (apt-get install chromium)" : null;
 }
-
-/// <summary>A fact of many clicks, each of which waits for a real process: minutes, and on a busy machine a click may be lost.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class DashboardTourFactAttribute : DashboardFactAttribute
-{
-    public DashboardTourFactAttribute() =>
-        Skip ??= Chromium.Program is null || Environment.GetEnvironmentVariable("ATTUNE_CLICKS") != "1"
-            ? "clicks through every command of the dashboard where ATTUNE_CLICKS is 1 and Chromium is there; not yet steady on a busy machine"
-            : null;
-}

@@ -6,7 +6,7 @@ namespace Attune.Hosting.Tests.Support;
 /// <summary>Hosts of shell scripts, and waiting with a limit that only a defect reaches.</summary>
 internal static class Hosts
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     /// <summary>A builder whose hosts show no dashboard and say nothing.</summary>
     public static AttuneHostBuilder Builder(string? folder = null)
@@ -27,7 +27,8 @@ internal static class Hosts
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"{host.Catalog.Get(name)}\n{host.LogText(name)}");
+            // Where a row waits for another one, that one's lines say why.
+            throw new TimeoutException(string.Join('\n', host.Resources.Select(row => $"{row}\n{host.LogText(row.Name)}")));
         }
     }
 
@@ -35,6 +36,13 @@ internal static class Hosts
         host.UntilAsync(name, snapshot => snapshot.State == state);
 
     public static string LogText(this AttuneHost host, string name) => string.Join('\n', host.Catalog.Log(name).After(0).Select(line => line.Text));
+
+    /// <summary>What the host asks now.</summary>
+    public static IReadOnlyList<OpenDialog> OpenDialogs(this AttuneHost host)
+    {
+        var revision = 0L;
+        return [.. host.Interactions.After(ref revision).Where(update => update.InputsDialog is not null).Select(update => new OpenDialog(update.InteractionId, update.Title))];
+    }
 
     /// <summary>Answers the dialog with a title once it is shown.</summary>
     public static async Task UntilDialogAsync(this AttuneHost host, string title, Action<IList<InteractionInput>> fill)
@@ -70,3 +78,6 @@ internal static class Hosts
         }
     }
 }
+
+/// <summary>A dialog that nobody has answered yet.</summary>
+internal sealed record OpenDialog(int Id, string Title);

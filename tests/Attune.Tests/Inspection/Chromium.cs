@@ -10,12 +10,12 @@ namespace Attune.Tests.Inspection;
 /// <summary>A headless Chromium with one page, driven by its own protocol (DevTools over a web socket).</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
+    /// <summary>Of one wait and of one command; only a defect takes as long.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private readonly TemporaryFolder _profile = new();
     private readonly ClientWebSocket _socket = new();
-    private CancellationTokenSource _limit = new(Patience);
     private readonly List<string> _complaints = [];
     private Process _process = null!;
     private int _number;
@@ -83,7 +83,6 @@ internal sealed class Chromium : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _socket.Dispose();
-        _limit.Dispose();
         if (_process is not null)
         {
             _process.Kill(entireProcessTree: true);
@@ -96,6 +95,7 @@ internal sealed class Chromium : IAsyncDisposable
 
     private async Task StartAsync()
     {
+        using var limit = new CancellationTokenSource(Patience);
         _process = Process.Start(new ProcessStartInfo(Program!,
         [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -108,33 +108,34 @@ internal sealed class Chromium : IAsyncDisposable
         // Chromium writes the port that it took, and the browser's own address, into its profile.
         var portFile = _profile.File("DevToolsActivePort");
         while (!File.Exists(portFile) || new FileInfo(portFile).Length == 0)
-            await Task.Delay(20, _limit.Token);
-        var port = (await File.ReadAllLinesAsync(portFile, _limit.Token))[0];
+            await Task.Delay(20, limit.Token);
+        var port = (await File.ReadAllLinesAsync(portFile, limit.Token))[0];
         using var http = new HttpClient();
-        using var pages = JsonDocument.Parse(await http.GetStringAsync($"http://127.0.0.1:{port}/json/list", _limit.Token));
+        using var pages = JsonDocument.Parse(await http.GetStringAsync($"http://127.0.0.1:{port}/json/list", limit.Token));
         var page = pages.RootElement.EnumerateArray().First(target => target.GetProperty("type").GetString() == "page");
-        await _socket.ConnectAsync(new Uri(page.GetProperty("webSocketDebuggerUrl").GetString()!), _limit.Token);
+        await _socket.ConnectAsync(new Uri(page.GetProperty("webSocketDebuggerUrl").GetString()!), limit.Token);
     }
 
     /// <summary>Ends once an expression is true in the page.</summary>
+    /// <exception cref="OperationCanceledException">It never was.</exception>
     public async Task WaitForAsync(string condition)
     {
-        // Each wait has its own patience.
-        _limit.Dispose();
-        _limit = new CancellationTokenSource(Patience);
+        // A command that is cancelled takes the socket with it, so the limit is looked at between commands.
+        using var limit = new CancellationTokenSource(Patience);
         while ((await EvaluateAsync(condition)).ValueKind != JsonValueKind.True)
-            await Task.Delay(20, _limit.Token);
+            await Task.Delay(20, limit.Token);
     }
 
     /// <summary>A command of the DevTools protocol and its answer.</summary>
     public async Task<JsonElement> SendAsync(string method, JsonObject? parameters = null)
     {
+        using var limit = new CancellationTokenSource(Patience);
         var number = ++_number;
         var message = new JsonObject { ["id"] = number, ["method"] = method, ["params"] = parameters ?? [] };
-        await _socket.SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString()), WebSocketMessageType.Text, true, _limit.Token);
+        await _socket.SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString()), WebSocketMessageType.Text, true, limit.Token);
         while (true)
         {
-            var answer = await ReceiveAsync();
+            var answer = await ReceiveAsync(limit.Token);
             if (!answer.TryGetProperty("id", out var id))
                 Note(answer);
             else if (id.GetInt32() == number)
@@ -142,14 +143,14 @@ internal sealed class Chromium : IAsyncDisposable
         }
     }
 
-    private async Task<JsonElement> ReceiveAsync()
+    private async Task<JsonElement> ReceiveAsync(CancellationToken limit)
     {
         using var bytes = new MemoryStream();
         var buffer = new byte[1 << 16];
         ValueWebSocketReceiveResult part;
         do
         {
-            part = await _socket.ReceiveAsync(buffer.AsMemory(), _limit.Token);
+            part = await _socket.ReceiveAsync(buffer.AsMemory(), limit);
             bytes.Write(buffer, 0, part.Count);
         }
         while (!part.EndOfMessage);
