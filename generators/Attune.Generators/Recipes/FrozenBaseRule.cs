@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Attune.Generators.Recipes;
 
-/// <summary>ATT2039: a base is kept in fewer bits only where something else than it is trained, and double quantization is of four bits.</summary>
+/// <summary>
+/// ATT2039: a base is kept in fewer bits only where something else than it is trained and no sum needs its numbers, and double
+/// quantization is of four bits.
+/// </summary>
 internal sealed class FrozenBaseRule : IRule
 {
     private const int BFloat16 = 2;
@@ -24,6 +27,12 @@ internal sealed class FrozenBaseRule : IRule
             check.Report(
                 DiagnosticDescriptors.FrozenBase, null, $"{check.Type.Name} has [FrozenBase] but no adapter such as [Lora], and without one the base itself is trained, which takes float32",
                 "Add [Lora], or remove it.");
+        }
+        else if (check.Type.Find(KnownNames.Lora)?.Named("WeightDecomposed")?.Value is true)
+        {
+            check.Report(
+                DiagnosticDescriptors.FrozenBase, null, $"{check.Type.Name} has [FrozenBase] and DoRA, whose row norms need the sums of base and update in full",
+                "Take [Lora] without WeightDecomposed, or remove [FrozenBase].");
         }
         else if (check.Attribute.Named("Weights")?.Value is int and >= BFloat16 && check.Attribute.Named("DoubleQuantization")?.Value is true)
         {

@@ -40,7 +40,7 @@ internal sealed class DiffCommand(Streams streams)
         CompareWeights(a, b, arguments.GetValue(_second)!, !arguments.GetValue(_summary));
         if (rows is not null)
         {
-            TokenRowsFile.Check(rows, a.Configuration, path);
+            TokenRowsFile.Check(rows, a.Configuration.VocabularySize, a.Configuration.MaxPositions, path);
             CompareLogits(a, b, rows);
         }
 

@@ -15,7 +15,8 @@ internal sealed class GenerateCommand(Streams streams)
         Lets a model go on from prompts, greedily unless a temperature is given.
 
         A row is {"prompt": "..."} (plain text, special tokens recognised), {"ids": [...]}, or {"messages": [...]}, which the
-        model's chat template renders. The answer is {"text", "ids", "reason": "stop" or "length"}.
+        model's chat template renders. The answer is {"text", "ids", "reason": "stop" or "length"}. A model that comes without a
+        tokenizer reads rows of ids, and its answers have no text.
         Exit code 0 when every row was answered, error rows included.
         Example: attune model generate --model models/llama --cases rows.jsonl --max-tokens 64
         """;
@@ -32,15 +33,17 @@ internal sealed class GenerateCommand(Streams streams)
     public Command Create()
     {
         var command = new Command("generate", Description) { _cases, _maxTokens, _temperature, _topK, _topP, _seed, _ignoreStops };
-        _input.Declare(command);
+        _input.Declare(command, withAdapter: true);
         command.SetAction(Run);
         return command;
     }
 
+    private const string NoTokenizer = "ATT4020";
+
     private int Run(ParseResult arguments)
     {
         using var backend = _input.Backend(arguments);
-        var text = ModelText.Open(_input.Path(arguments));
+        var text = OpenText(_input.Path(arguments));
         var model = _input.Load(arguments, backend);
         var options = new GenerationOptions
         {
@@ -49,22 +52,40 @@ internal sealed class GenerateCommand(Streams streams)
             TopK = arguments.GetValue(_topK),
             TopP = arguments.GetValue(_topP),
             Seed = arguments.GetValue(_seed),
-            StopTokens = arguments.GetValue(_ignoreStops) ? [] : [.. text.StopTokenIds.Union(model.Configuration.EndTokenIds).Order()],
+            StopTokens = arguments.GetValue(_ignoreStops) ? [] : [.. (text?.StopTokenIds ?? new HashSet<int>()).Union(model.Configuration.EndTokenIds).Order()],
         };
-        var generator = new TextGenerator(model, text.Tokenizer);
+        var generator = new TextGenerator(model, text?.Tokenizer);
         RowRun.Run(arguments.GetValue(_cases), streams, (row, json) =>
         {
-            var result = generator.Generate([Prompt(text, row)], options)[0];
-            json.BeginObject().Name("text").Value(result.Text).Name("ids").Values(result.TokenIds);
+            var result = generator.Generate([Prompt(text, row, model.Configuration.VocabularySize)], options)[0];
+            json.BeginObject();
+            if (text is not null)
+                json.Name("text").Value(result.Text);
+            json.Name("ids").Values(result.TokenIds);
             json.Name("reason").Value(result.Reason is FinishReason.MaxNewTokens or FinishReason.ContextLength ? "length" : "stop").EndObject();
         });
         return 0;
     }
 
-    private static int[] Prompt(ModelText text, DataValue row)
+    /// <summary>The tokenizer and what stands beside it, or null for a folder that has a model and no text.</summary>
+    private static ModelText? OpenText(string path)
+    {
+        try
+        {
+            return ModelText.Open(path);
+        }
+        catch (AttuneException exception) when (exception.Code == NoTokenizer && File.Exists(System.IO.Path.Combine(path, "config.json")))
+        {
+            return null;
+        }
+    }
+
+    private static int[] Prompt(ModelText? text, DataValue row, int vocabulary)
     {
         if (row.Optional("ids") is { } ids)
-            return [.. ids.Items.Select(id => id.AsInt32())];
+            return [.. ids.Items.Select(id => Id(id, vocabulary))];
+        if (text is null)
+            throw new AttuneException(ToolErrors.BadRow, "The model comes with no tokenizer.", "Give rows with \"ids\".", row.File, row.Line, row.Column);
         if (row.Optional("messages") is null)
             return text.Tokenizer.Encode(row.Required("prompt").AsString(), addSpecialTokens: true).Ids;
         if (text.ChatTemplateSource is not { } source)
@@ -72,4 +93,8 @@ internal sealed class GenerateCommand(Streams streams)
         var conversation = ConversationReader.Read(row);
         return text.Tokenizer.Encode(ChatTemplate.Parse(source, text.SpecialTokens).Render(conversation, addGenerationPrompt: true).Text).Ids;
     }
+
+    private static int Id(DataValue value, int vocabulary) => value.AsInt32() is var id && id >= 0 && id < vocabulary
+        ? id
+        : throw new AttuneException(ToolErrors.BadRow, $"The id {id} is not one of the model's {vocabulary} tokens.", "Give ids of this model's tokenizer.", value.File, value.Line, value.Column);
 }

@@ -12,9 +12,15 @@ internal sealed class ModelInput
     private readonly Option<string> _model = new("--model", "-m") { Description = Places, HelpName = "folder|file.gguf", Required = true };
     private readonly Option<int> _threads = new("--threads") { Description = "Threads that compute; 0 is one for each processor. The numbers do not depend on it.", HelpName = "count", DefaultValueFactory = _ => 0 };
 
-    public void Declare(Command command)
+    private readonly Option<string?> _adapter = new("--adapter", "-a") { Description = "An adapter of the model: a folder with adapter_config.json and adapter_model.safetensors.", HelpName = "folder" };
+
+    /// <param name="command">The command.</param>
+    /// <param name="withAdapter">Whether an adapter may be named too.</param>
+    public void Declare(Command command, bool withAdapter = false)
     {
         command.Add(_model);
+        if (withAdapter)
+            command.Add(_adapter);
         command.Add(_threads);
         _threads.Validators.Add(result =>
         {
@@ -27,7 +33,15 @@ internal sealed class ModelInput
 
     public CpuBackend Backend(ParseResult arguments) => new(arguments.GetValue(_threads));
 
-    public ICausalLanguageModel Load(ParseResult arguments, Backend backend) => Load(Path(arguments), backend);
+    /// <summary>The model, with its adapter where one is named.</summary>
+    public ICausalLanguageModel Load(ParseResult arguments, Backend backend)
+    {
+        var model = Load(Path(arguments), backend);
+        return AdapterFolder(arguments) is { } folder ? Adapter.Load(model, folder).Model : model;
+    }
+
+    /// <summary>The adapter's folder, or null.</summary>
+    public string? AdapterFolder(ParseResult arguments) => arguments.GetResult(_adapter) is null ? null : arguments.GetValue(_adapter);
 
     public static ICausalLanguageModel Load(string path, Backend backend) => GgufFile.IsGguf(path) ? GgufModel.Load(path, backend) : Model.Load(path, backend);
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Attune.Cli.CommandLine;
-using Attune.Models;
 
 namespace Attune.Cli.Models;
 
@@ -30,18 +29,18 @@ internal static class TokenRowsFile
     }
 
     /// <exception cref="AttuneException">ATT4352: an id is not in the vocabulary, or a row is longer than the model can read.</exception>
-    public static void Check(List<int[]> rows, ModelConfiguration configuration, string? path)
+    public static void Check(List<int[]> rows, int vocabulary, int longest, string? path)
     {
         for (var i = 0; i < rows.Count; i++)
         {
             foreach (var id in rows[i])
             {
-                if (id < 0 || id >= configuration.VocabularySize)
-                    throw Bad(NameOf(path), $"Row {i + 1} has the id {id}; the model has {configuration.VocabularySize} tokens.", "Give ids of this model's tokenizer.");
+                if (id < 0 || id >= vocabulary)
+                    throw Bad(NameOf(path), $"Row {i + 1} has the id {id}; the model has {vocabulary} tokens.", "Give ids of this model's tokenizer.");
             }
 
-            if (rows[i].Length > configuration.MaxPositions)
-                throw Bad(NameOf(path), $"Row {i + 1} has {rows[i].Length} tokens; the model reads at most {configuration.MaxPositions}.", "Shorten the row.");
+            if (rows[i].Length > longest)
+                throw Bad(NameOf(path), $"Row {i + 1} has {rows[i].Length} tokens; the model reads at most {longest}.", "Shorten the row.");
         }
     }
 

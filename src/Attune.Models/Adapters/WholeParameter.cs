@@ -59,7 +59,7 @@ internal sealed class WholeParameter : IAdapterPart
         foreach (var module in modules)
         {
             var found = model.Parameters
-                .Where(parameter => ModuleTargets.EndsIn(parameter.Name[..parameter.Name.LastIndexOf('.')], module))
+                .Where(parameter => IsIn(parameter.Name, module))
                 .ToList();
             if (found.Count == 0)
             {
@@ -71,5 +71,20 @@ internal sealed class WholeParameter : IAdapterPart
         }
 
         return chosen.ConvertAll(parameter => new WholeParameter(parameter));
+    }
+
+    /// <summary>
+    /// Whether a parameter is in a module whose path ends so: PEFT compares characters and not parts of paths ("norm" is
+    /// "input_layernorm" too), and takes a module with all that is in it.
+    /// </summary>
+    private static bool IsIn(string parameter, string module)
+    {
+        for (var end = parameter.LastIndexOf('.'); end > 0; end = parameter.LastIndexOf('.', end - 1))
+        {
+            if (parameter.AsSpan(0, end).EndsWith(module, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
     }
 }

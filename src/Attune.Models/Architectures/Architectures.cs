@@ -34,27 +34,8 @@ internal static class Architectures
     /// <exception cref="AttuneException">ATT4104.</exception>
     public static Architecture Get(string name) => Find(name) ?? throw Unsupported(name, file: null);
 
-    /// <summary>What is said of an architecture that is not here: the nearest by name, and all.</summary>
+    /// <summary>What is said of an architecture that is not here: the nearest, and all.</summary>
     public static AttuneException Unsupported(string name, string? file) => new(
         "ATT4104", $"Architecture '{name}' is not supported.",
-        $"The nearest is {Names.MinBy(known => Distance(name, known))}. Supported: {string.Join(", ", Names)}.", file);
-
-    /// <summary>The edit distance of Levenshtein; of long names the first 200 characters count.</summary>
-    private static int Distance(string a, string b)
-    {
-        a = a.Length > 200 ? a[..200] : a;
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 0; i < a.Length; i++)
-        {
-            var diagonal = row[0]++;
-            for (var j = 0; j < b.Length; j++)
-            {
-                var substituted = diagonal + (a[i] == b[j] ? 0 : 1);
-                diagonal = row[j + 1];
-                row[j + 1] = Math.Min(substituted, 1 + Math.Min(row[j], diagonal));
-            }
-        }
-
-        return row[b.Length];
-    }
+        $"The nearest is {NearestArchitecture.Of(name)}. Supported: {string.Join(", ", Names)}.", file);
 }

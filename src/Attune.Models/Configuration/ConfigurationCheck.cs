@@ -33,7 +33,8 @@ internal static class ConfigurationCheck
             Require(mixture.ExpertsPerToken <= mixture.Experts, $"A token cannot go to {mixture.ExpertsPerToken} of {mixture.Experts} experts.");
         }
 
-        Rotary(c.Rotary);
+        if (Architectures.Find(c.Architecture)?.LearnsPositions != true) // others rotate no channels, whatever the options say
+            Rotary(c.Rotary);
         if (c.LocalRotary is { } local)
             Rotary(local);
         foreach (var id in c.EndTokenIds)

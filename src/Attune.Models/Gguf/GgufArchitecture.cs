@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Attune.Tensors;
 
 namespace Attune.Models;
 
@@ -16,6 +17,10 @@ internal sealed record GgufArchitecture
 
     /// <summary>Writes what llama.cpp must know of a model; refuses (ATT4124) what it cannot compute.</summary>
     public required Action<GgufWriter, ModelConfiguration> WriteConfiguration { get; init; }
+
+    /// <summary>What llama.cpp computes between the matrices of feed-forward blocks, whatever the file says.</summary>
+    /// <value>Default <see cref="Activation.Silu"/>.</value>
+    public Activation Activation { get; init; } = Activation.Silu;
 
     /// <summary>Its weights. Rules of weights that a model does not have are not used.</summary>
     public required IReadOnlyList<GgufTensorRule> Tensors { get; init; }

@@ -6,7 +6,8 @@ internal static class GgufArchitectures
     private static readonly GgufArchitecture[] All =
     [
         GgufLlama.Architecture, GgufQwen.Qwen2, GgufQwen.Qwen3, GgufGemma.Gemma2, GgufGemma.Gemma3, GgufPhi3.Architecture, GgufGpt2.Architecture,
-        GgufGranite.Architecture,
+        GgufGranite.Architecture, GgufQwen2Moe.Architecture, GgufGemma.Gemma, GgufGptNeoX.Architecture, GgufOlmo2.Architecture, GgufPhi.Architecture,
+        GgufSmolLm3.Architecture, GgufStarCoder2.Architecture,
     ];
 
     /// <exception cref="AttuneException">ATT4122: not one of them.</exception>

@@ -55,6 +55,8 @@ public static class GgufModel
         ArgumentNullException.ThrowIfNull(storage);
         var source = BaseModel.Open(folder);
         var architecture = GgufArchitectures.For(source.Configuration);
+        if (source.Configuration.Mlp.Activation != architecture.Activation)
+            throw GgufDecoderKeys.Cannot($"the activation {source.Configuration.Mlp.Activation} in this family");
         using var weights = new SafetensorsWeights(folder);
         var writer = new GgufWriter();
         architecture.WriteConfiguration(writer, source.Configuration);
@@ -118,13 +120,18 @@ public static class GgufModel
         {
             for (var layer = 0; layer < (rule.IsOfLayers ? configuration.LayerCount : 1); layer++)
             {
-                var name = rule.WeightOf(layer);
-                if (!layout.Remove(name))
+                List<string> names = [.. Enumerable.Range(0, rule.Parts(configuration)).Select(part => rule.WeightOf(layer, part))];
+                if (!names.Exists(layout.Remove))
                     continue;
-                var weight = Require(weights, name);
-                IReadOnlyList<long> dimensions = rule.Transposed ? [.. weight.Dimensions.Reverse()] : weight.Dimensions;
+                layout.ExceptWith(names);
+                var parts = names.ConvertAll(name => Require(weights, name));
+                var dimensions = rule.FileDimensions(parts[0].Dimensions, parts.Count);
                 var format = storage.FormatOf(rule.TensorOf(layer), dimensions, layer, configuration);
-                writer.Add(rule.TensorOf(layer), format, dimensions, stream => WriteTensor(stream, rule, configuration, weight, dimensions, format));
+                writer.Add(rule.TensorOf(layer), format, dimensions, stream =>
+                {
+                    foreach (var part in parts)
+                        WriteTensor(stream, rule, configuration, part, rule.IsOfExperts ? part.Dimensions : dimensions, format);
+                });
             }
         }
 

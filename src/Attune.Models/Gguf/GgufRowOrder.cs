@@ -14,4 +14,7 @@ internal enum GgufRowOrder
 
     /// <summary>Halves of key heads side by side.</summary>
     PairedKeys,
+
+    /// <summary>Queries of all heads, then all keys, then all values, where the model has them head by head (GPT-NeoX).</summary>
+    FusedHeads,
 }

@@ -5,7 +5,7 @@ internal sealed class GgufWeights : IWeightFiles
 {
     private readonly GgufFile _file;
     private readonly ModelConfiguration _configuration;
-    private readonly Dictionary<string, (GgufTensorRule Rule, GgufTensor Tensor)> _weights = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (GgufTensorRule Rule, GgufTensor Tensor, int Part)> _weights = new(StringComparer.Ordinal);
     private readonly List<string> _others = [];
 
     /// <param name="file">The file; it stays the caller's.</param>
@@ -19,9 +19,11 @@ internal sealed class GgufWeights : IWeightFiles
         {
             for (var layer = 0; layer < (rule.IsOfLayers ? configuration.LayerCount : 1); layer++)
             {
-                if (!file.Tensors.TryGetValue(rule.TensorOf(layer), out var tensor))
+                var parts = rule.Parts(configuration);
+                if (parts == 0 || !file.Tensors.TryGetValue(rule.TensorOf(layer), out var tensor))
                     continue;
-                _weights.Add(rule.WeightOf(layer), (rule, tensor));
+                for (var part = 0; part < parts; part++)
+                    _weights.Add(rule.WeightOf(layer, part), (rule, tensor, part));
                 known.Add(tensor.Name);
             }
         }
@@ -38,9 +40,10 @@ internal sealed class GgufWeights : IWeightFiles
     {
         if (!_weights.TryGetValue(name, out var found))
             return null;
-        var (rule, tensor) = found;
-        IReadOnlyList<long> dimensions = rule.Transposed ? [.. tensor.Dimensions.Reverse()] : tensor.Dimensions;
-        return new StoredWeight(name, _file.FilePath, tensor.Format.Name, dimensions, (first, destination) => Read(rule, tensor, first, destination));
+        var (rule, tensor, part) = found;
+        var dimensions = rule.ModelDimensions(tensor.Dimensions, rule.Parts(_configuration));
+        var before = part * dimensions.Aggregate(1L, static (product, dimension) => product * dimension);
+        return new StoredWeight(name, _file.FilePath, tensor.Format.Name, dimensions, (first, destination) => Read(rule, tensor, before + first, destination));
     }
 
     public void Dispose()

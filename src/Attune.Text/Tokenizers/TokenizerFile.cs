@@ -31,7 +31,7 @@ internal sealed record TokenizerParts(TokenizerModel Model)
             text = normalizer.Normalize(text, new TextBuffers());
         var pieces = new PreTokenizedText(text, new Piece(0, text.Text.Length));
         PreTokenizer?.Apply(pieces);
-        return pieces.AreBytes || text.Text.SequenceEqual(new SpelledBytes().Spell(lineEnd));
+        return pieces.AreBytes || pieces.Text.Text.SequenceEqual(new SpelledBytes().Spell(lineEnd));
     }
 
     /// <summary>How the file says texts are to be cut; applied where a caller asks for the file's options.</summary>

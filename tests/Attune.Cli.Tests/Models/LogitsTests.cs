@@ -56,6 +56,78 @@ public sealed class LogitsTests
         }
     }
 
+    [SharedTheory("golden/adapters")]
+    [InlineData("dora", "base-llama")]
+    [InlineData("lora-bias-all-gpt2", "base-gpt2")]
+    [InlineData("prefix", "base-llama")]
+    [InlineData("prompt", "base-llama")]
+    public void With_an_adapter_they_are_those_of_PEFT(string adapter, string model)
+    {
+        using var batch = Attune.Models.SafetensorsFile.Open(SharedData.Path("golden/adapters", "batch.safetensors"));
+        using var golden = Attune.Models.SafetensorsFile.Open(SharedData.Path("golden/adapters", adapter, "expected.safetensors"));
+        var columns = (int)batch.Tensors["input_ids"].Dimensions[1];
+        var (rows, places, vocabulary) = ((int)batch.Tensors["input_ids"].Dimensions[0], golden.Tensors["logits"].Dimensions[1], golden.Tensors["logits"].Dimensions[2]);
+        int[][] ids = [.. batch.ReadArray("input_ids").Select(id => (int)id).Chunk(columns)];
+        int[] lengths = [.. batch.ReadArray("attention_mask").Chunk(columns).Select(mask => (int)mask.Sum())];
+        string[] folders = ["--model", SharedData.Path("golden/adapters", model), "--adapter", SharedData.Path("golden/adapters", adapter)];
+        var run = AttuneTool.Run(["model", "logits", .. folders, "--full"], JsonSerializer.Serialize(ids.Select((row, i) => row[..lengths[i]])));
+        Assert.True(run.ExitCode == 0, run.Error);
+        var own = JsonDocument.Parse(run.Output).RootElement.GetProperty("logits");
+        var want = golden.ReadArray("logits");
+        for (var row = 0; row < rows; row++)
+        {
+            for (var t = 0; t < lengths[row]; t++)
+            {
+                // Virtual tokens stand first in the golden rows and have no place in ours.
+                var start = ((row * places) + places - columns + t) * vocabulary;
+                for (var v = 0; v < vocabulary; v++)
+                    Assert.True(Math.Abs(own[row][t][v].GetSingle() - want[start + v]) <= 5e-5f, $"row {row}, position {t}, token {v}");
+            }
+        }
+    }
+
+    [SharedTheory("golden/encoders")]
+    [InlineData("bert", "sequence-classification", "single_label_classification.logits")]
+    [InlineData("modernbert", "token-classification", "token_classification.logits")]
+    [InlineData("electra", "base", "base.last_hidden_state")]
+    public void Encoders_answer_with_what_their_head_makes_of_a_row(string family, string head, string name)
+    {
+        var folder = SharedData.Path("golden/encoders", family);
+        using var golden = Attune.Models.SafetensorsFile.Open(Path.Combine(folder, "expected.safetensors"));
+        var columns = (int)golden.Tensors["inputs.input_ids"].Dimensions[1];
+        string[] Numbers(string key) => [.. SafetensorsNumbers(golden, key).Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+        using var texts = new TemporaryFolder();
+        // Row 0 is full: no padding stands in it.
+        File.WriteAllText(texts.File("types.json"), $"[[{string.Join(",", Numbers("inputs.token_type_ids")[..columns])}]]");
+        var takesTypes = family != "modernbert";
+        var run = AttuneTool.Run(
+            ["model", "logits", "--model", Path.Combine(folder, head), "--full", .. takesTypes ? ["--types", texts.File("types.json")] : Array.Empty<string>()],
+            $"[[{string.Join(",", Numbers("inputs.input_ids")[..columns])}]]");
+        Assert.True(run.ExitCode == 0, run.Error);
+        var row = JsonDocument.Parse(run.Output).RootElement.GetProperty("logits")[0];
+        float[] own = [.. row.EnumerateArray().SelectMany(item => item.ValueKind == JsonValueKind.Array ? item.EnumerateArray().Select(number => number.GetSingle()) : [item.GetSingle()])];
+        Assert.Equal(golden.ReadArray(name)[..own.Length], own, (want, got) => Math.Abs(want - got) <= 2e-5f); // as the README of golden/encoders says
+    }
+
+    private static long[] SafetensorsNumbers(Attune.Models.SafetensorsFile file, string key) => [.. file.ReadArray(key).Select(number => (long)number)];
+
+    [Fact]
+    public void A_folder_without_a_tokenizer_goes_on_from_ids()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var file in (string[])["config.json", "model.safetensors"])
+            File.Copy(Path.Combine(Tiny, file), folder.File(file));
+        string[] options = ["--max-tokens", "5", "--ignore-stops"];
+        var whole = JsonDocument.Parse(AttuneTool.Run(["model", "generate", "--model", Tiny, .. options], "{\"ids\":[5,6,7]}").Output).RootElement;
+        var run = AttuneTool.Run(["model", "generate", "--model", folder.Path, .. options], "{\"ids\":[5,6,7]}\n{\"prompt\":\"hi\"}\n{\"ids\":[99999]}");
+        var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(3, lines.Count);
+        Assert.Equal(whole.GetProperty("ids").GetRawText(), lines[0].GetProperty("ids").GetRawText());
+        Assert.False(lines[0].TryGetProperty("text", out _));
+        Assert.Contains("comes with no tokenizer", lines[1].GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains("The id 99999 is not one of", lines[2].GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("[[1,2", "This is not valid JSON.")]
     [InlineData("{\"ids\":[]}", "This is not a list.")]

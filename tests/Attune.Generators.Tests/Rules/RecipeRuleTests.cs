@@ -171,6 +171,7 @@ public sealed class RecipeRuleTests
     [Theory]
     [InlineData("[Lora] [FrozenBase(Weights = FrozenWeights.BFloat16, DoubleQuantization = [|true|])]", "have no scales")]
     [InlineData("[[|FrozenBase|]]", "has [FrozenBase] but no adapter")]
+    [InlineData("[Lora(WeightDecomposed = true)] [[|FrozenBase|]]", "and DoRA, whose row norms")]
     public Task A_frozen_base_that_cannot_be_kept_so_fires(string attributes, string message) =>
         Rule.FiresAsync<FrozenBaseRule>("ATT2039", Samples.Recipe(attributes: attributes), null, message);
 
@@ -178,6 +179,7 @@ public sealed class RecipeRuleTests
     [InlineData("[Lora] [FrozenBase]")]
     [InlineData("[Lora] [FrozenBase(Weights = FrozenWeights.Fp4, DoubleQuantization = true)]")]
     [InlineData("[Lora] [FrozenBase(Weights = FrozenWeights.BFloat16)]")]
+    [InlineData("[Lora(WeightDecomposed = false)] [FrozenBase]")]
     public Task A_frozen_base_under_an_adapter_is_legal(string attributes) => Rule.IsSilentAsync<FrozenBaseRule>(Samples.Recipe(attributes: attributes));
 
     [Fact]

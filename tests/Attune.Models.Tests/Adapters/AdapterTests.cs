@@ -99,6 +99,17 @@ public class AdapterTests
         Assert.Equal(plain, Hidden(model));
     }
 
+    [Theory]
+    [InlineData("model.norm", 1)]
+    [InlineData("norm", 5)] // PEFT compares ends of characters: input_layernorm and post_attention_layernorm of two layers too
+    [InlineData("layers.0.mlp", 3)]
+    public void Modules_to_save_are_found_as_PEFT_finds_them(string module, int parameters)
+    {
+        var model = NewModel();
+        var adapter = Adapter.Attach(model, Options with { Targets = ["q_proj"], ModulesToSave = [module] }, 1);
+        Assert.Equal(parameters, adapter.Parameters.Count(parameter => !parameter.Name.Contains("lora_", StringComparison.Ordinal)));
+    }
+
     public static TheoryData<LoraOptions, string> Wrong => new()
     {
         { Options with { Targets = ["c_attn"] }, "ATT4152" },

@@ -56,6 +56,7 @@ internal static class TinyDecoders
             """),
         ["gpt2"] = Gpt2("""{"n_inner": null}"""),
         ["gpt2, other scales"] = Gpt2("""{"n_inner": 20, "scale_attn_weights": false, "scale_attn_by_inverse_layer_idx": true, "activation_function": "relu"}"""),
+        ["gpt2, heads of an odd width"] = Gpt2("""{"n_inner": null}""").Replace("\"n_embd\": 16", "\"n_embd\": 20", StringComparison.Ordinal),
         ["gpt_neox"] = Of("GPTNeoXForCausalLM", Sizes + """, "rotary_pct": 0.5"""),
         ["gpt_neox, one after the other"] = Of("GPTNeoXForCausalLM", Sizes + """, "rotary_pct": 1.0, "use_parallel_residual": false, "attention_bias": false, "tie_word_embeddings": true"""),
         ["olmo2"] = Of("Olmo2ForCausalLM", Shared),

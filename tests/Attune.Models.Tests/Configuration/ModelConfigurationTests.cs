@@ -38,7 +38,14 @@ public class ModelConfigurationTests
     }
 
     [Theory]
-    [InlineData("""{"architectures": ["FalconForCausalLM"]}""", "ATT4104", "LlamaForCausalLM")]
+    [InlineData("""{"architectures": ["FalconForCausalLM"]}""", "ATT4104", "The nearest is GPTNeoXForCausalLM")]
+    [InlineData("""{"architectures": ["OPTForCausalLM"]}""", "ATT4104", "The nearest is GPT2LMHeadModel")]
+    [InlineData("""{"architectures": ["CohereForCausalLM"]}""", "ATT4104", "The nearest is LlamaForCausalLM")]
+    [InlineData("""{"architectures": ["Qwen3MoeForCausalLM"]}""", "ATT4104", "The nearest is Qwen2MoeForCausalLM")]
+    [InlineData("""{"architectures": ["Gemma3nForCausalLM"]}""", "ATT4104", "The nearest is Gemma3ForCausalLM")]
+    [InlineData("""{"architectures": ["Olmo3ForCausalLM"]}""", "ATT4104", "The nearest is Olmo2ForCausalLM")]
+    [InlineData("""{"architectures": ["BertForQuestionAnswering"]}""", "ATT4104", "The nearest is Bert")]
+    [InlineData("""{"model_type": "deepseek_v3"}""", "ATT4104", "The nearest is Qwen2MoeForCausalLM")]
     [InlineData("""{"architectures": ["Qwen4ForCausalLM"]}""", "ATT4104", "The nearest is Qwen")]
     [InlineData("""{"model_type": "falcon"}""", "ATT4104", "'falcon'")]
     [InlineData("{}", "ATT4104", "names no architecture")]

@@ -9,6 +9,21 @@ public sealed class GgufFamilyTests
 {
     private const string Golden = "golden/models", Text = "golden/quantization/tiny-llama";
 
+    public static TheoryData<string> Families => [.. TinyGgufModels.Names];
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Every_family_is_the_same_model_again(string family)
+    {
+        using var folder = new TemporaryFolder();
+        TinyGgufModels.Write(family, folder);
+        using var backend = new CpuBackend(2);
+        var before = Logits(Model.Load(folder.Path, backend));
+        Assert.All(before, logit => Assert.True(float.IsFinite(logit)));
+        GgufModel.Write(folder.Path, folder.File("model.gguf"), GgufStorage.Find("F32")!);
+        Assert.Equal(before, Logits(GgufModel.Load(folder.File("model.gguf"), backend)));
+    }
+
     [SharedTheory(Golden)]
     [InlineData("llama")]
     [InlineData("llama-rope-scaled")]
@@ -19,6 +34,8 @@ public sealed class GgufFamilyTests
     [InlineData("gemma3_text")]
     [InlineData("phi3")]
     [InlineData("gpt2")]
+    [InlineData("mixtral")]
+    [InlineData("gpt_neox")]
     public void Written_and_read_again_it_is_the_same_model(string family)
     {
         using var folder = new TemporaryFolder();
@@ -34,7 +51,7 @@ public sealed class GgufFamilyTests
     [InlineData("mistral", "a sliding window")]
     [InlineData("gemma2", "scores scaled by another number")]
     [InlineData("gemma3_text", "scores scaled by another number")]
-    [InlineData("gpt_neox", "GPTNeoXForCausalLM")]
+    [InlineData("qwen2_moe", "layers without experts")]
     public void What_llama_cpp_would_compute_otherwise_is_refused(string family, string what)
     {
         using var folder = new TemporaryFolder();
@@ -42,6 +59,30 @@ public sealed class GgufFamilyTests
         var error = Assert.Throws<AttuneException>(() => GgufModel.Write(folder.Path, folder.File("model.gguf"), GgufStorage.Find("F32")!));
         Assert.Equal("ATT4124", error.Code);
         Assert.Contains(what, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("llama", "hidden_act", "\"gelu\"", "the activation Gelu")]
+    [InlineData("gemma2", "hidden_activation", "\"silu\"", "the activation Silu")]
+    [InlineData("gpt_neox", "hidden_act", "\"gelu_new\"", "the activation GeluTanh")]
+    [InlineData("smollm3", "no_rope_layers", "[1, 1, 1, 1]", "rotation in other layers")]
+    [InlineData("starcoder2", "sliding_window", "16", "a sliding window")]
+    [InlineData("mixtral", "sliding_window", "16", "a sliding window")]
+    [InlineData("qwen2_moe", "norm_topk_prob", "true", "expert weights that sum to 1")]
+    [InlineData("phi", "qk_layernorm", "true", "normalised heads")]
+    [InlineData("olmo2", "tie_word_embeddings", "true", "a tied head")]
+    [InlineData("qwen3", "rope_scaling", "{\"rope_type\": \"dynamic\", \"factor\": 2.0}", "rotary scaling 'dynamic'")]
+    public void What_llama_cpp_does_not_know_is_refused_before_anything_is_written(string family, string key, string value, string what)
+    {
+        using var folder = new TemporaryFolder();
+        TinyGgufModels.Write(family, folder);
+        var json = JsonNode.Parse(File.ReadAllText(folder.File("config.json")))!;
+        json[key] = JsonNode.Parse(value);
+        File.WriteAllText(folder.File("config.json"), json.ToJsonString());
+        var error = Assert.Throws<AttuneException>(() => GgufModel.Write(folder.Path, folder.File("model.gguf"), GgufStorage.Find("F32")!));
+        Assert.Equal("ATT4124", error.Code);
+        Assert.Contains(what, error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("model.gguf")));
     }
 
     /// <summary>The golden model with the tokenizer of the tiny llama, whose tokens are fewer.</summary>

@@ -11,6 +11,10 @@ public sealed record EncoderConfiguration
     /// <summary>The class name in <c>architectures</c>, such as <c>BertForSequenceClassification</c>: family and head.</summary>
     public required string Architecture { get; init; }
 
+    /// <summary>What its head is for, by <see cref="Architecture"/>.</summary>
+    /// <exception cref="AttuneException">ATT4104: no encoder that is known.</exception>
+    public EncoderTask Task => EncoderFamilies.Get(Architecture).Task;
+
     /// <summary>Rows of the embedding: token ids are below it (<c>vocab_size</c>).</summary>
     public required int VocabularySize { get; init; }
 

@@ -23,6 +23,23 @@ public static class EncoderConfigurationFile
         return configuration;
     }
 
+    /// <summary>Whether a folder's <c>config.json</c> names an encoder that is known here; false where it cannot be read.</summary>
+    public static bool IsEncoder(string folder)
+    {
+        try
+        {
+            var path = Path.Combine(folder, "config.json");
+            if (!File.Exists(path))
+                return false;
+            using var document = JsonFile.Read(path, "ATT4103");
+            return EncoderFamilies.Has(ReadName(ConfigurationReader.Root(document, path, "ATT4103")));
+        }
+        catch (AttuneException)
+        {
+            return false; // whoever reads it as what it is meant to be will say why
+        }
+    }
+
     /// <summary>Writes a configuration, atomically: keys sorted, two spaces, as the reference library does.</summary>
     /// <exception cref="AttuneException">ATT4104: no encoder that is known. ATT4110: no space, no permission.</exception>
     public static void Write(EncoderConfiguration configuration, string path)

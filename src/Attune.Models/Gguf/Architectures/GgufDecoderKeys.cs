@@ -42,6 +42,8 @@ internal static class GgufDecoderKeys
             ["pad_token_id"] = values.Whole("tokenizer.ggml.padding_token_id"),
             ["torch_dtype"] = StoredType(file),
         };
+        if (values.Count(prefix + "rope.dimension_count", size) is var rotated && rotated != size)
+            json["partial_rotary_factor"] = Share(rotated, size);
         if (file.Tensors.ContainsKey(Factors))
             json["rope_scaling"] = Llama3Factors.Recognise(file, Factors, theta, size);
         else if (values.Text(prefix + "rope.scaling.type") is { } scaling and not "none")
@@ -104,6 +106,22 @@ internal static class GgufDecoderKeys
             throw Cannot("a sliding window in this family");
     }
 
+    /// <summary>Gives a value the key that a family has for it.</summary>
+    public static void Rename(JsonObject json, string key, string name)
+    {
+        var value = json[key]?.DeepClone();
+        json.Remove(key);
+        json[name] = value;
+    }
+
+    /// <summary>Refuses a tied head, where llama.cpp wants a matrix for it.</summary>
+    /// <exception cref="AttuneException">ATT4124.</exception>
+    public static void RefuseTied(ModelConfiguration c)
+    {
+        if (c.TieWordEmbeddings)
+            throw Cannot("a tied head in this family");
+    }
+
     public static AttuneException Cannot(string what) => new(
         "ATT4124", $"llama.cpp does not compute {what}.", "Use the model as a Hugging Face folder.");
 
@@ -113,6 +131,13 @@ internal static class GgufDecoderKeys
         if (values.Whole(prefix + "rope.scaling.original_context_length") is { } original)
             json["original_max_position_embeddings"] = original;
         return json;
+    }
+
+    /// <summary>The share of a head that leads to a number of channels, which are rounded down.</summary>
+    private static double Share(int rotated, int size)
+    {
+        var share = (double)rotated / size;
+        return (int)(share * size) == rotated ? share : Math.BitIncrement(share);
     }
 
     private static long Vocabulary(GgufFile file, GgufValues values, string prefix) =>

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using Attune.Tensors;
 
 namespace Attune.Models;
 
 /// <summary>
-/// Gemma 2 and 3. Files hold norm weights with the one that the model adds to them. llama.cpp knows by the family's name which layers
+/// Gemma 1, 2 and 3. Files hold norm weights with the one that the model adds to them. llama.cpp knows by the family's name which layers
 /// have windows and what local layers rotate by; other models are refused.
 /// </summary>
 internal static class GgufGemma
@@ -27,10 +28,30 @@ internal static class GgufGemma
         new("model.norm.weight", "output_norm.weight", Added: 1),
     ];
 
+    public static GgufArchitecture Gemma { get; } = new()
+    {
+        Name = "gemma",
+        Models = ["GemmaForCausalLM"],
+        Activation = Activation.GeluTanh,
+        ReadConfiguration = ReadGemma,
+        WriteConfiguration = (writer, c) =>
+        {
+            RefuseUntied(c);
+            GgufDecoderKeys.Write(writer, "gemma", c);
+            GgufDecoderKeys.WriteRotary(writer, "gemma", c);
+        },
+        Tensors =
+        [
+            .. Shared.Where(rule => !rule.Weight.Contains("feedforward", StringComparison.Ordinal) && !rule.Weight.Contains("post_attention", StringComparison.Ordinal)),
+            new("model.layers.{0}.post_attention_layernorm.weight", "blk.{0}.ffn_norm.weight", Added: 1),
+        ],
+    };
+
     public static GgufArchitecture Gemma2 { get; } = new()
     {
         Name = "gemma2",
         Models = ["Gemma2ForCausalLM"],
+        Activation = Activation.GeluTanh,
         ReadConfiguration = file => Read(file, "Gemma2ForCausalLM", "gemma2", period: 2),
         WriteConfiguration = WriteGemma2,
         Tensors = Shared,
@@ -40,10 +61,25 @@ internal static class GgufGemma
     {
         Name = "gemma3",
         Models = ["Gemma3ForCausalLM"],
+        Activation = Activation.GeluTanh,
         ReadConfiguration = file => Read(file, "Gemma3ForCausalLM", "gemma3_text", period: 6),
         WriteConfiguration = WriteGemma3,
         Tensors = Shared,
     };
+
+    private static JsonObject ReadGemma(GgufFile file)
+    {
+        var json = GgufDecoderKeys.Read(file, "GemmaForCausalLM", "gemma");
+        json["tie_word_embeddings"] = true;
+        json["hidden_act"] = "gelu_pytorch_tanh";
+        return json;
+    }
+
+    private static void RefuseUntied(ModelConfiguration c)
+    {
+        if (!c.TieWordEmbeddings)
+            throw GgufDecoderKeys.Cannot("a head of its own in this family");
+    }
 
     private static JsonObject Read(GgufFile file, string model, string type, int period)
     {
@@ -87,8 +123,7 @@ internal static class GgufGemma
         var windows = c.Layers.Select(layer => layer.Window).OfType<int>().Distinct().ToList();
         if (windows.Count != 1 || Enumerable.Range(0, c.LayerCount).Any(layer => c.Layer(layer).Window.HasValue != IsLocal(layer, period)))
             throw GgufDecoderKeys.Cannot($"windows on other layers than all but each {period}th");
-        if (!c.TieWordEmbeddings)
-            throw GgufDecoderKeys.Cannot("a head of its own in this family");
+        RefuseUntied(c);
         GgufDecoderKeys.Write(writer, name, c);
         GgufDecoderKeys.WriteRotary(writer, name, c);
         writer.Add(name + ".attention.sliding_window", (uint)windows[0]);

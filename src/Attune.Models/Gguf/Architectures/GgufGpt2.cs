@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Attune.Tensors;
 
 namespace Attune.Models;
 
@@ -9,6 +10,7 @@ internal static class GgufGpt2
     {
         Name = "gpt2",
         Models = ["GPT2LMHeadModel"],
+        Activation = Activation.GeluTanh,
         ReadConfiguration = Read,
         WriteConfiguration = Write,
         Tensors =

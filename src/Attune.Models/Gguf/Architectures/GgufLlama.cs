@@ -2,19 +2,21 @@ using System.Text.Json.Nodes;
 
 namespace Attune.Models;
 
-/// <summary>Llama, and Mistral without its window, which llama.cpp runs as Llama.</summary>
+/// <summary>Llama, and what llama.cpp runs as Llama: Mistral and Mixtral without a window.</summary>
 internal static class GgufLlama
 {
     public static GgufArchitecture Architecture { get; } = new()
     {
         Name = "llama",
-        Models = ["LlamaForCausalLM", "MistralForCausalLM"],
+        Models = ["LlamaForCausalLM", "MistralForCausalLM", "MixtralForCausalLM"],
         ReadConfiguration = Read,
         WriteConfiguration = (writer, c) =>
         {
             GgufDecoderKeys.RefuseWindows(c);
             GgufDecoderKeys.Write(writer, "llama", c);
             GgufDecoderKeys.WriteRotary(writer, "llama", c);
+            if (c.Mixture is { } mixture)
+                GgufMixtureKeys.Write(writer, "llama", mixture);
         },
         Tensors =
         [
@@ -35,6 +37,10 @@ internal static class GgufLlama
             new("model.layers.{0}.mlp.up_proj.bias", "blk.{0}.ffn_up.bias"),
             new("model.layers.{0}.mlp.down_proj.weight", "blk.{0}.ffn_down.weight"),
             new("model.layers.{0}.mlp.down_proj.bias", "blk.{0}.ffn_down.bias"),
+            new("model.layers.{0}.block_sparse_moe.gate.weight", GgufMixtureKeys.Router),
+            new("model.layers.{0}.block_sparse_moe.experts.{1}.w1.weight", "blk.{0}.ffn_gate_exps.weight"),
+            new("model.layers.{0}.block_sparse_moe.experts.{1}.w3.weight", "blk.{0}.ffn_up_exps.weight"),
+            new("model.layers.{0}.block_sparse_moe.experts.{1}.w2.weight", "blk.{0}.ffn_down_exps.weight"),
             new("model.norm.weight", "output_norm.weight"),
             new("lm_head.weight", "output.weight"),
         ],
@@ -43,9 +49,18 @@ internal static class GgufLlama
 
     private static JsonObject Read(GgufFile file)
     {
+        if (new GgufValues(file).Whole("llama.expert_count") > 0)
+            return ReadMixtral(file);
         var json = GgufDecoderKeys.Read(file, "LlamaForCausalLM", "llama");
         json["attention_bias"] = file.Tensors.ContainsKey("blk.0.attn_q.bias");
         json["mlp_bias"] = file.Tensors.ContainsKey("blk.0.ffn_gate.bias");
+        return json;
+    }
+
+    private static JsonObject ReadMixtral(GgufFile file)
+    {
+        var json = GgufDecoderKeys.Read(file, "MixtralForCausalLM", "mixtral");
+        GgufMixtureKeys.Read(file, json, "num_local_experts");
         return json;
     }
 }
