@@ -7,9 +7,9 @@ import { pathToFileURL } from "node:url";
 
 const [folder, file] = process.argv.slice(2);
 const { getLlama } = await import(pathToFileURL(join(folder, "node_modules/node-llama-cpp/dist/index.js")));
-const llama = await getLlama({ gpu: false, build: "never", skipDownload: true, logLevel: "error", progressLogs: false });
+const llama = await getLlama({ gpu: false, maxThreads: 1, build: "never", skipDownload: true, logLevel: "error", progressLogs: false });
 const model = await llama.loadModel({ modelPath: file, gpuLayers: 0 });
-const context = await model.createContext({ contextSize: 512 });
+const context = await model.createContext({ contextSize: 512, threads: 1 });
 const sequence = context.getSequence();
 const answers = [];
 for (const { text, count } of JSON.parse(readFileSync(0, "utf8"))) {
