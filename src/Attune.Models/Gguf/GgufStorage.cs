@@ -54,7 +54,7 @@ public sealed class GgufStorage
         if (dimensions.Count < 2 || tensor == "position_embd.weight" || tensor.Contains("ffn_gate_inp", StringComparison.Ordinal))
             return PlainBlocks.Float32;
         var isHead = tensor == "output.weight" || (c.TieWordEmbeddings && tensor == "token_embd.weight");
-        var isSensitive = tensor.Contains("attn_v.", StringComparison.Ordinal) || tensor.Contains("ffn_down", StringComparison.Ordinal);
+        var isSensitive = tensor.Contains("attn_v.", StringComparison.Ordinal) || tensor.Contains("attn_qkv.", StringComparison.Ordinal) || tensor.Contains("ffn_down", StringComparison.Ordinal);
         var wanted = isHead || (_mixed && isSensitive && HasMoreBits(layer, c.LayerCount)) ? _finer : _format;
         return dimensions[^1] % wanted.BlockLength == 0 ? wanted : Smaller(wanted, dimensions[^1]);
     }

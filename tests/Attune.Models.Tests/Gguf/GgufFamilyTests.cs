@@ -61,6 +61,17 @@ public sealed class GgufFamilyTests
         Assert.Contains(what, error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>By the rules of llama-quantize, read off what it makes of a GPT-NeoX of four layers: the fused matrix counts as values do.</summary>
+    [Fact]
+    public void Mixed_kinds_give_fused_matrices_more_bits_where_values_have_them()
+    {
+        using var folder = new TemporaryFolder();
+        TinyGgufModels.Write("gpt_neox", folder);
+        GgufModel.Write(folder.Path, folder.File("model.gguf"), GgufStorage.Find("Q4_K_M")!);
+        using var file = GgufFile.Open(folder.File("model.gguf"));
+        Assert.Equal(["Q4_K", "Q4_K", "Q6_K", "Q6_K"], Enumerable.Range(0, 4).Select(layer => file.Tensors[$"blk.{layer}.attn_qkv.weight"].Format.Name));
+    }
+
     [Theory]
     [InlineData("llama", "hidden_act", "\"gelu\"", "the activation Gelu")]
     [InlineData("gemma2", "hidden_activation", "\"silu\"", "the activation Silu")]

@@ -5,7 +5,8 @@ namespace Attune.Models.Tests.Gguf;
 
 /// <summary>
 /// A small model of every family that has a GGUF form, with random numbers in every parameter and the tokenizer of attune/tiny: wide
-/// enough for blocks of 256 numbers, and as llama.cpp knows the family.
+/// enough for blocks of 256 numbers, and as llama.cpp knows the family. Mixtures take all experts for each token: of fewer, rounding may
+/// choose others, and logits jump.
 /// </summary>
 internal static class TinyGgufModels
 {
@@ -24,10 +25,10 @@ internal static class TinyGgufModels
             "rope_scaling": {"rope_type": "llama3", "factor": 8.0, "low_freq_factor": 1.0, "high_freq_factor": 4.0, "original_max_position_embeddings": 64}
             """),
         ["mistral"] = Of("MistralForCausalLM", Shared + """, "sliding_window": null, "head_dim": 32"""),
-        ["mixtral"] = Of("MixtralForCausalLM", Shared + """, "num_local_experts": 4, "num_experts_per_tok": 2"""),
+        ["mixtral"] = Of("MixtralForCausalLM", Shared + """, "num_local_experts": 4, "num_experts_per_tok": 4"""),
         ["qwen2"] = Of("Qwen2ForCausalLM", Shared + """, "tie_word_embeddings": true"""),
         ["qwen2_moe"] = Of("Qwen2MoeForCausalLM", Shared + """
-            , "num_experts": 5, "num_experts_per_tok": 2, "moe_intermediate_size": 256, "shared_expert_intermediate_size": 512
+            , "num_experts": 5, "num_experts_per_tok": 5, "moe_intermediate_size": 256, "shared_expert_intermediate_size": 512
             """),
         ["qwen3"] = Of("Qwen3ForCausalLM", Shared + """, "head_dim": 64"""),
         ["gemma"] = Of("GemmaForCausalLM", Shared + """, "head_dim": 64"""),
