@@ -30,10 +30,12 @@ internal sealed class AspireRunners(TuningRows rows) : IRunnerControl
         _ = StartAsync(name);
     }
 
+    /// <remarks>What waits for its turn or for a restart is no process yet that Aspire could stop.</remarks>
     public async Task StopAsync(string name, CancellationToken cancellation)
     {
-        await ExecuteAsync(name, KnownResourceCommands.StopCommand, cancellation).ConfigureAwait(false);
         var catalog = rows.Services.Catalog;
+        if (!rows.Pauses.GiveUp(name))
+            await ExecuteAsync(name, KnownResourceCommands.StopCommand, cancellation).ConfigureAwait(false);
         await catalog.UntilAsync(() => catalog.Get(name).IsAtRest, cancellation).ConfigureAwait(false);
     }
 
@@ -46,6 +48,7 @@ internal sealed class AspireRunners(TuningRows rows) : IRunnerControl
         catch (HostingException e)
         {
             rows.Services.Catalog.Log(name).Add(e.ToString(), isError: true);
+            rows.Services.Catalog.Update(name, row => RowStates.IsPaused(row) ? row with { State = ResourceState.Failed, WaitKind = WaitKind.Resource, WaitsFor = null } : row);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
 using Attune.Hosting;
 using Attune.Hosting.Reports;
+using Attune.Hosting.Running;
 
 namespace Attune.Aspire.Hosting.Rows;
 
@@ -19,6 +20,13 @@ internal static class RowStates
         [KnownResourceStates.RuntimeUnhealthy] = ResourceState.Failed,
     };
 
+    /// <summary>What Aspire's orchestrator says of a process that it ended because it was asked to; one that ends by itself has finished.</summary>
+    private const string Terminated = "Terminated";
+
+    /// <summary>Whether nothing of the resource runs any more.</summary>
+    public static bool HasEnded(CustomResourceSnapshot news) =>
+        news.State?.Text is { } text && (KnownResourceStates.TerminalStates.Contains(text) || text is Terminated);
+
     /// <summary>The row after Aspire's news. What the program reported of an earlier run is gone once another one begins.</summary>
     public static ResourceSnapshot Apply(ResourceSnapshot row, CustomResourceSnapshot news)
     {
@@ -34,17 +42,20 @@ internal static class RowStates
         };
     }
 
+    /// <summary>Attune keeps the row from starting, which Aspire knows nothing of.</summary>
+    public static bool IsPaused(ResourceSnapshot row) => row.State == ResourceState.Waiting && row.WaitKind is WaitKind.Turn or WaitKind.Restart;
+
     private static ResourceState StateOf(ResourceSnapshot row, CustomResourceSnapshot news)
     {
-        if (news.State?.Text is not { Length: > 0 } text)
+        if (news.State?.Text is not { Length: > 0 } text || IsPaused(row))
             return row.State;
         if (Alive.TryGetValue(text, out var state))
-            return state;
-        if (!KnownResourceStates.TerminalStates.Contains(text) && text != "Terminated")
+            return state == ResourceState.Failed && row.State == ResourceState.Stopped ? row.State : state;
+        if (!HasEnded(news))
             return row.State;
 
         // A process that was asked to end may end with any code; it did not fail.
-        return row.State is ResourceState.Stopping or ResourceState.Stopped ? ResourceState.Stopped
+        return text == Terminated || row.State is ResourceState.Stopping or ResourceState.Stopped ? ResourceState.Stopped
             : news.ExitCode is 0 ? ResourceState.Finished
             : ResourceState.Failed;
     }

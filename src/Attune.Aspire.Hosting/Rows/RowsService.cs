@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
 using Attune.Hosting.Progress;
 using Attune.Hosting.Reports;
 using Attune.Hosting.Running;
@@ -17,13 +18,38 @@ namespace Attune.Aspire.Hosting.Rows;
 /// Follows the events of all rows while the AppHost runs. It begins before Aspire starts anything: services that the host starts by
 /// itself come only after those of Aspire, which wait for resources that wait for others.
 /// </summary>
-internal sealed partial class RowsService(TuningRows rows, IServiceProvider services) : IHostedService, IAsyncDisposable
+internal sealed partial class RowsService(TuningRows rows, IServiceProvider services) : IHostedLifecycleService, IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _tasks = [];
+    private readonly RowRestarts _restarts = new(rows);
+    private RowTurns? _turns;
+    private bool _isDisposed;
     private ReportServer? _reports;
 
+    /// <remarks>
+    /// Called when all services are made and none is started: Aspire's own part in the start of a resource, which waits for others, is
+    /// asked before this one, and nobody takes a share of the machine who still waits for another row.
+    /// </remarks>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        services.GetRequiredService<IDistributedApplicationEventing>().Subscribe<BeforeResourceStartedEvent>(async (starting, cancellation) =>
+        {
+            if (_turns is null || !rows.Instances.ContainsKey(starting.Resource.Name))
+                return;
+            _restarts.Begins(starting.Resource.Name);
+            await _turns.TakeAsync(starting.Resource, cancellation, _stop.Token).ConfigureAwait(false);
+        });
+        return Task.CompletedTask;
+    }
+
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => _stop.CancelAsync();
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Begins to follow; called once.</summary>
     public async Task BeginAsync()
@@ -33,7 +59,9 @@ internal sealed partial class RowsService(TuningRows rows, IServiceProvider serv
         rows.Dialogs.Bind(services.GetRequiredService<IInteractionService>());
         _reports = await ReportServer.StartAsync().ConfigureAwait(false);
         var progress = new ProgressWatch(rows.Services.Catalog, new ProgressContext(rows.Dialogs, _reports), rows.Services.Time);
-        var publisher = new RowPublisher(rows, services.GetRequiredService<ResourceNotificationService>());
+        var notifications = services.GetRequiredService<ResourceNotificationService>();
+        _turns = new RowTurns(rows, notifications);
+        var publisher = new RowPublisher(rows, notifications, _restarts);
         Follow(publisher.HearAsync(_stop.Token));
         Follow(publisher.ShowAsync(_stop.Token));
         foreach (var instance in rows.Instances.Values)
@@ -50,8 +78,12 @@ internal sealed partial class RowsService(TuningRows rows, IServiceProvider serv
         await Task.WhenAll(_tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    /// <remarks>Called for each of the two ways in which it is registered.</remarks>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+            return;
+        await _stop.CancelAsync().ConfigureAwait(false);
         if (_reports is not null)
             await _reports.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();

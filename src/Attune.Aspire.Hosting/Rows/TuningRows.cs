@@ -52,6 +52,8 @@ internal sealed class TuningRows
 
     public AspireDialogs Dialogs { get; } = new();
 
+    public RowPauses Pauses { get; } = new();
+
     public RowCommands Commands { get; }
 
     public IReadOnlyDictionary<string, IResource> Resources => _resources;
@@ -80,11 +82,7 @@ internal sealed class TuningRows
         return row.WithParentRelationship(project).WaitForCompletion(project);
     }
 
-    public void SetThreads(IResource resource, int threads)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        _instances[resource.Name].Definition.Threads = threads;
-    }
+    public void SetThreads(IResource resource, int threads) => _instances[resource.Name].Definition.SetThreads(threads);
 
     private IResourceBuilder<T> AddRow<T>(IDistributedApplicationBuilder builder, ResourceDefinition definition, T resource)
         where T : ExecutableResource

@@ -127,9 +127,7 @@ public sealed class HostedResource
     /// <param name="threads">At least 1. Without this, a trainer or evaluator takes all processors.</param>
     public HostedResource WithThreads(int threads)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        Definition.Needs = Definition.Needs with { Processors = threads };
-        Definition.Threads = threads;
+        Definition.SetThreads(threads);
         return this;
     }
 }

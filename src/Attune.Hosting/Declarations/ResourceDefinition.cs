@@ -37,7 +37,7 @@ internal sealed class ResourceDefinition(string name, string type)
     public MachineNeeds Needs { get; set; }
 
     /// <summary>What a tuning program is told by <c>--threads</c>; null leaves it to the project.</summary>
-    public int? Threads { get; set; }
+    public int? Threads { get; private set; }
 
     public RestartPolicy Restart { get; set; } = RestartPolicy.Never;
 
@@ -55,6 +55,15 @@ internal sealed class ResourceDefinition(string name, string type)
     public List<EndpointDefinition> Endpoints { get; } = [];
 
     public Dictionary<string, Func<LaunchContext, string?>> Environment { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>So many threads, and as many processors of the machine's.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than one.</exception>
+    public void SetThreads(int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        Needs = Needs with { Processors = threads };
+        Threads = threads;
+    }
 
     /// <summary>How many characters may stand in a resource's name; it becomes part of file names and of rows in tables.</summary>
     private const int LongestName = 63;

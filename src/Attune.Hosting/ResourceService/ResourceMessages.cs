@@ -21,7 +21,7 @@ internal sealed class ResourceMessages(RowCommands commands, IReadOnlyDictionary
             ResourceType = row.Type,
             DisplayName = row.DisplayName,
             Uid = row.Name,
-            State = StateText(row),
+            State = RowWords.StateOf(row),
             StateStyle = StateStyle(row),
             CreatedAt = Timestamp.FromDateTimeOffset(row.CreatedAt),
             SupportsDetailedTelemetry = true,
@@ -49,14 +49,6 @@ internal sealed class ResourceMessages(RowCommands commands, IReadOnlyDictionary
         return message;
     }
 
-    /// <summary>One word, since the column is narrow; what is waited for stands in the details.</summary>
-    private static string StateText(ResourceSnapshot row) => row.State switch
-    {
-        ResourceState.Waiting when row.WaitKind == WaitKind.Turn => "Queued",
-        ResourceState.Waiting when row.WaitKind == WaitKind.Restart => "Restarting",
-        _ => row.State.ToString(),
-    };
-
     /// <summary>The dashboard knows success, info, warning and error; no style leaves it to its own rules.</summary>
     private static string StateStyle(ResourceSnapshot row) => row.State switch
     {
@@ -78,18 +70,14 @@ internal sealed class ResourceMessages(RowCommands commands, IReadOnlyDictionary
     private static IEnumerable<ResourceProperty> Properties(ResourceSnapshot row)
     {
         var order = 0;
-        foreach (var property in row.Properties)
+        foreach (var property in RowWords.PropertiesOf(row))
             yield return Property(property.Name, property.DisplayName, property.Value, property.IsHighlighted, order++);
-        if (row.WaitsFor is { } what)
-            yield return Property("attune.waitsFor", "Waits for", what, true, order++);
         if (row.CommandLine is { } line)
             yield return Property("executable.args", "Command line", line, false, order++);
         if (row.ProcessId is { } id)
             yield return Property("executable.pid", "Process id", id.ToString(CultureInfo.InvariantCulture), false, order++);
         if (row.ExitCode is { } code)
-            yield return Property("resource.exitCode", "Exit code", code.ToString(CultureInfo.InvariantCulture), false, order++);
-        if (row.Restarts > 0)
-            yield return Property("attune.restarts", "Restarts", row.Restarts.ToString(CultureInfo.InvariantCulture), false, order);
+            yield return Property("resource.exitCode", "Exit code", code.ToString(CultureInfo.InvariantCulture), false, order);
     }
 
     private static ResourceProperty Property(string name, string displayName, string value, bool isHighlighted, int order) =>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Threading.Channels;
 using Attune.Hosting.Processes;
 using Attune.Hosting.Reports;
@@ -84,25 +83,20 @@ internal sealed class ResourceRunner(ResourceInstance instance, HostServices ser
 
     private async Task RunWithRestartsAsync(IReadOnlyList<string> extraArguments, CancellationToken stop)
     {
-        var policy = instance.Definition.Restart;
-        var inARow = 0;
+        var series = new RestartSeries(instance.Definition.Restart);
         while (true)
         {
             var began = services.Time.GetTimestamp();
             var exitCode = await RunOnceAsync(extraArguments, stop).ConfigureAwait(false);
-            if (services.Time.GetElapsedTime(began) >= policy.ResetAfter)
-                inARow = 0;
-            if (!policy.Restarts(exitCode, inARow))
+            if (series.After(exitCode, services.Time.GetElapsedTime(began)) is not { } next)
             {
                 Settle(exitCode == 0 ? ResourceState.Finished : ResourceState.Failed);
                 return;
             }
 
-            var pause = policy.PauseAfter(inARow++);
-            var reason = string.Create(CultureInfo.InvariantCulture, $"restart {inARow} in {pause.TotalSeconds:0.#} s after exit code {exitCode}");
-            Log.Add("Attune: " + reason);
-            Wait(WaitKind.Restart, reason);
-            await Task.Delay(pause, services.Time, stop).ConfigureAwait(false);
+            Log.Add("Attune: " + next.Reason);
+            Wait(WaitKind.Restart, next.Reason);
+            await Task.Delay(next.Pause, services.Time, stop).ConfigureAwait(false);
             Update(snapshot => snapshot with { Restarts = snapshot.Restarts + 1 });
         }
     }

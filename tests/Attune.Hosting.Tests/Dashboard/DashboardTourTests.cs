@@ -11,7 +11,7 @@ public sealed class DashboardTourTests
     public async Task Every_command_is_run_by_clicks()
     {
         using var project = new UserProject();
-        project.Write("Recipe.cs", Recipe());
+        project.Write("Recipe.cs", UserProject.LongRecipe());
         await using var host = await StartAsync(project);
         var dashboard = host.Dashboard!;
         var pages = dashboard.Addresses.FrontEnd;
@@ -23,7 +23,7 @@ public sealed class DashboardTourTests
         await clicks.StopAtCheckpointAndResumeAsync();
         await page.GoAsync(pages, "colours-trainer", "Running");
         await page.ShootAsync("resources-running");
-        await LossFallsAsync(page, pages);
+        await MetricsPage.LossFallsAsync(page, pages, "colours-trainer", "metrics");
         await host.UntilAsync("colours-trainer", ResourceState.Finished);
         var first = project.LockedWeights();
         await page.GoAsync(pages + "/traces/resource/colours-trainer", "tune ColourModel");
@@ -41,33 +41,6 @@ public sealed class DashboardTourTests
         await page.GoAsync(pages, "Finished");
         await page.ShootAsync("resources");
         await AssertTelemetryAsync(pages, dashboard.Keys.Browser);
-    }
-
-    /// <summary>All weights and many steps, so that the loss falls for some seconds and there is time to stop.</summary>
-    private static string Recipe() => UserProject.Recipe("answer.Text.Should().NotBeNull();", "Name the colour.", epochs: 250)
-        .Replace("[Lora(Rank = 2)]\n", "", StringComparison.Ordinal).Replace("1e-2", "3e-4", StringComparison.Ordinal);
-
-    /// <summary>
-    /// The graph of the loss begins high and ends low; a step in the middle may be worse than the one before. How long the run takes is
-    /// the machine's affair, so longer stretches of time are looked at too.
-    /// </summary>
-    private static async Task LossFallsAsync(DashboardPage page, string pages)
-    {
-        var minutes = new Queue<int>([1, 5, 15]);
-        IReadOnlyList<double> shown = [];
-        await page.UntilAsync("a falling loss in the metrics", async () =>
-        {
-            shown = await page.GraphAsync();
-            var loss = shown.Where(value => value > 0).ToList();
-            return loss.Count > 1 && loss[0] == loss.Max() && loss[^1] < loss[0] / 2;
-        }, async () =>
-        {
-            minutes.Enqueue(minutes.Dequeue());
-            await page.GoAsync(
-                $"{pages}/metrics/resource/colours-trainer?meter=Attune&instrument=attune.training.loss&duration={minutes.Last()}&view=Graph", "attune.training.loss");
-            return null;
-        });
-        await page.ShootAsync("metrics");
     }
 
     private static async Task<AttuneHost> StartAsync(UserProject project)

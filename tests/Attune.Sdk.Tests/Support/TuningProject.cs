@@ -54,6 +54,10 @@ internal sealed class TuningProject : IDisposable
         }
         """;
 
+    /// <summary>All weights and many steps, so that the loss falls for some seconds and there is time to look at the run.</summary>
+    public static string LongRecipe() => Recipe("answer.Text.Should().NotBeNull();", "Name the colour.", epochs: 250)
+        .Replace("[Lora(Rank = 2)]\n", "", StringComparison.Ordinal).Replace("1e-2", "3e-4", StringComparison.Ordinal);
+
     public string PathOf(string relative) => Path.Combine(Folder, relative);
 
     public void Write(string relative, string text)
