@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Attune.Benchmarks;
 
-/// <summary>A Python process that answers one JSON line to each line it is sent.</summary>
+/// <summary>A process, of Python or of this program, that answers one JSON line to each line it is sent.</summary>
 internal sealed class PeerProcess : IDisposable
 {
     private readonly Process _process;
@@ -25,6 +25,22 @@ internal sealed class PeerProcess : IDisposable
         _process = Process.Start(start)!;
     }
 
+    private PeerProcess(ProcessStartInfo start)
+    {
+        _process = Process.Start(start)!;
+    }
+
+    /// <summary>Starts this program once more, so that its memory can be measured apart.</summary>
+    public static PeerProcess OfThisProgram(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+            start.ArgumentList.Add(typeof(PeerProcess).Assembly.Location);
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        return new PeerProcess(start);
+    }
+
     public JsonElement Read()
     {
         while (_process.StandardOutput.ReadLine() is { } line)
@@ -33,7 +49,7 @@ internal sealed class PeerProcess : IDisposable
                 return JsonSerializer.Deserialize<JsonElement>(line);
         }
 
-        throw new InvalidOperationException("The peer ended without an answer; its messages are above.");
+        throw new InvalidOperationException("The process ended without an answer; its messages are above.");
     }
 
     public JsonElement Ask(string request)

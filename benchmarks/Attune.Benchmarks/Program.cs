@@ -2,6 +2,7 @@ using Attune.Benchmarks;
 using Attune.Benchmarks.Datasets;
 using Attune.Benchmarks.FrozenBases;
 using Attune.Benchmarks.Generators;
+using Attune.Benchmarks.LoraTraining;
 using Attune.Benchmarks.MatrixProducts;
 using Attune.Benchmarks.Optimizers;
 using Attune.Benchmarks.PromptTrees;
@@ -16,6 +17,7 @@ var suites = new Dictionary<string, Func<string[], int>>
     ["frozen-bases"] = FrozenBaseSuite.Run,
     ["gemm"] = MatrixProductSuite.Run,
     ["generators"] = GeneratorSuite.Run,
+    ["lora-training"] = LoraSuite.Run,
     ["optimizers"] = OptimizerSuite.Run,
     ["prompt-trees"] = PromptTreeSuite.Run,
     ["training"] = TrainingSuite.Run,

@@ -6,7 +6,7 @@ using Attune.Training;
 namespace Attune.Benchmarks.Training;
 
 /// <summary>
-/// Full training of a small Llama in float32 beside PyTorch in eager mode: same weights, same batches, same optimizer, in
+/// Full training of a Llama of 10 or 135 million parameters (<c>--shape</c>) in float32 beside PyTorch in eager mode: same weights, same batches, same optimizer, in
 /// turns of a few steps. The environment variable ATTUNE_PEER holds the command that runs Python with PyTorch and
 /// transformers; without it only our own speed is printed.
 /// </summary>
@@ -20,8 +20,9 @@ internal static class TrainingSuite
     public static int Run(string[] args)
     {
         var workload = new TrainingWorkload(
-            Threads: Option(args, "--threads", 2), BlocksPerStep: Option(args, "--blocks", 4), Steps: Option(args, "--steps", 10));
-        int microBatchTokens = Option(args, "--micro", 2 * TrainingWorkload.BlockLength);
+            ModelShapes.Named(SuiteOptions.Text(args, "--shape", "10m")), Threads: SuiteOptions.Number(args, "--threads", 2),
+            BlocksPerStep: SuiteOptions.Number(args, "--blocks", 4), Steps: SuiteOptions.Number(args, "--steps", 10));
+        int microBatchTokens = SuiteOptions.Number(args, "--micro", 2 * TrainingWorkload.BlockLength);
         string folder = Directory.CreateTempSubdirectory("attune-benchmark-").FullName;
         try
         {
@@ -103,11 +104,5 @@ internal static class TrainingSuite
     {
         var sorted = values.Skip(WarmUpSteps).Order().ToList();
         return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2;
-    }
-
-    private static int Option(string[] args, string name, int fallback)
-    {
-        int at = Array.IndexOf(args, name);
-        return at < 0 ? fallback : int.Parse(args[at + 1], CultureInfo.InvariantCulture);
     }
 }

@@ -4,8 +4,8 @@ using Attune.Training;
 
 namespace Attune.Benchmarks.Training;
 
-/// <summary>What both sides train: a Llama of about 10 million parameters, all of them, on dense blocks of random tokens.</summary>
-internal sealed record TrainingWorkload(int Threads, int BlocksPerStep, int Steps)
+/// <summary>What both sides train: a Llama, all its parameters, on dense blocks of random tokens.</summary>
+internal sealed record TrainingWorkload(ModelConfiguration Shape, int Threads, int BlocksPerStep, int Steps)
 {
     public const int BlockLength = 512;
     public const double LearningRate = 3e-4, WeightDecay = 0.01, MaxGradientNorm = 1;
@@ -13,21 +13,7 @@ internal sealed record TrainingWorkload(int Threads, int BlocksPerStep, int Step
 
     public int TokensPerStep => BlocksPerStep * BlockLength;
 
-    public ICausalLanguageModel CreateModel() => Model.Initialize(
-        new ModelConfiguration
-        {
-            Architecture = "LlamaForCausalLM",
-            VocabularySize = 4096,
-            HiddenSize = 320,
-            IntermediateSize = 864,
-            LayerCount = 6,
-            HeadCount = 5,
-            KeyValueHeadCount = 5,
-            HeadDimension = 64,
-            MaxPositions = BlockLength,
-        },
-        new CpuBackend(Threads),
-        Seed);
+    public ICausalLanguageModel CreateModel() => Model.Initialize(Shape, new CpuBackend(Threads), Seed);
 
     public List<TrainingExample> CreateExamples(int vocabulary)
     {
