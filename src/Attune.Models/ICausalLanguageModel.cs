@@ -47,10 +47,27 @@ public interface ICausalLanguageModel
     /// <value>Default null.</value>
     ulong? DropoutSeed { get; set; }
 
+    /// <summary>
+    /// Whether a recorded pass keeps only what goes from layer to layer, and the backward pass computes each layer once more:
+    /// less memory for more time, and the same bits. Layers are kept where something else looks into them: a <see cref="Trace"/>,
+    /// or trained keys and values before the tokens.
+    /// </summary>
+    /// <value>Default false.</value>
+    bool RecomputesLayers { get; set; }
+
     /// <summary>The last hidden states, after the final norm.</summary>
     /// <param name="tokens">T packed tokens.</param>
     /// <returns>[T, C]</returns>
     Tensor Hidden(PackedTokens tokens);
+
+    /// <summary>
+    /// The last hidden states of some tokens, with the bits that they have among all. What the last layer need not compute of
+    /// the others it does not.
+    /// </summary>
+    /// <param name="tokens">T packed tokens.</param>
+    /// <param name="rows">The n tokens, by their places; one may be named twice.</param>
+    /// <returns>[n, C]</returns>
+    Tensor Hidden(PackedTokens tokens, int[] rows) => Hidden(tokens).SelectRows(rows);
 
     /// <summary>Room for the keys and values of sequences being generated.</summary>
     /// <param name="sequences">How many at once.</param>

@@ -81,9 +81,12 @@ public sealed class Tensor
     /// <summary>The version at the last use that could have profited from something derived.</summary>
     internal int CandidateVersion { get; set; } = -1;
 
+    /// <summary>Whether its elements are there only while the backward pass needs them.</summary>
+    internal bool WasLetGo { get; private set; }
+
     internal bool IsReleased => storage is null && Stored is null;
 
-    internal Storage Storage => storage ?? throw NoStorage();
+    internal Storage Storage => storage ?? Restore();
 
     /// <summary>The number of rows of a matrix.</summary>
     internal int Rows => Shape[0];
@@ -213,7 +216,23 @@ public sealed class Tensor
     public Tensor Keep()
     {
         IsKept = true;
+        storage?.LeaveToCollector();
         return this;
+    }
+
+    /// <summary>
+    /// Says that nothing reads these elements any more but the backward pass: their memory goes back before the end of the
+    /// scope. Norms and gated activations compute them again when they are needed; what else is needed must not be let go.
+    /// Leaves, kept tensors and, while computations are recorded, results that need no gradient stay.
+    /// </summary>
+    public void LetGo()
+    {
+        // What nothing recorded could not be computed again, and something recorded may read it.
+        bool isConstant = Node is null && (RequiresGradient || Gradients.Enabled);
+        if (storage is null || IsKept || isConstant)
+            return;
+        WasLetGo = true;
+        Release();
     }
 
     /// <summary>
@@ -231,13 +250,25 @@ public sealed class Tensor
         if (storage is null)
             return;
         if (--storage.References == 0)
-            Backend.Arena.GiveBack(storage);
+            Backend.GiveBack(storage);
         storage = null;
         Derived = null;
     }
 
     /// <summary>For autograd: replaces the gradient without releasing the old one.</summary>
     internal void SetGradient(Tensor? value) => gradient = value;
+
+    /// <summary>The elements of a tensor that was let go, computed again by what made them.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Storage Restore()
+    {
+        if (!WasLetGo || Node is not { CanRestore: true } node)
+            throw NoStorage();
+        storage = Backend.Workspace.Lend(Shape.ElementCount);
+        storage.References++;
+        node.Restore(this);
+        return storage;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private InvalidOperationException NoStorage() => Stored is null

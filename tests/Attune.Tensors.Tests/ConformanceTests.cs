@@ -56,7 +56,7 @@ public class ConformanceTests
     private static CpuBackend Poisoned(int threads)
     {
         var backend = new CpuBackend(threads);
-        backend.Arena.Poisoned = true;
+        backend.Arena.Poisoned = backend.Workspace.Poisoned = true;
         return backend;
     }
 

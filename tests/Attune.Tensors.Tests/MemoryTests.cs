@@ -60,7 +60,7 @@ public class MemoryTests
     [Fact]
     public void A_somewhat_larger_block_is_used_before_a_new_one_is_taken()
     {
-        var arena = new Arena(DType.Float32);
+        var arena = new Arena(DType.Float32, new MemoryCount());
         var large = arena.Lend(2_000);
         arena.GiveBack(large);
         Assert.Same(large, arena.Lend(1_700));

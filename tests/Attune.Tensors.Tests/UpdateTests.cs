@@ -14,7 +14,7 @@ public class UpdateTests
     public void Both_backends_agree(int rows, int columns)
     {
         using var cpu = new CpuBackend(2);
-        cpu.Arena.Poisoned = true;
+        cpu.Arena.Poisoned = cpu.Workspace.Poisoned = true;
         float[] numbers = Numbers(rows * columns);
         var shape = new Shape(rows, columns);
         var expected = UpdateCases.Results(Tensor.From(new ReferenceBackend(), shape, numbers)).ToArray();

@@ -42,7 +42,19 @@ internal sealed class Decoder : ICausalLanguageModel
 
     public ForwardTrace? Trace { get; set; }
 
-    public Tensor Hidden(PackedTokens tokens) => Forward(tokens.TokenIds, new PackedAttention(tokens) { Trace = Trace });
+    public bool RecomputesLayers { get; set; }
+
+    // A dropout mask goes by the place of a row, and traces have all rows.
+    private bool NeedsEveryRow => Trace is not null || (DropoutSeed is not null && LinearLayers.Any(layer => layer.Update is { HasDropout: true }));
+
+    public Tensor Hidden(PackedTokens tokens) => Hidden(tokens, RecomputesLayers, rows: null);
+
+    public Tensor Hidden(PackedTokens tokens, int[] rows) => NeedsEveryRow
+        ? Hidden(tokens).SelectRows(rows)
+        : Hidden(tokens, RecomputesLayers, rows);
+
+    private Tensor Hidden(PackedTokens tokens, bool recomputes, int[]? rows) => Forward(
+        tokens.TokenIds, new PackedAttention(tokens) { Trace = Trace }, recomputes && Trace is null && tokens.Prefix is null, rows);
 
     public KeyValueCache CreateCache(int sequences, int maxLength) => new(Backend, Configuration, sequences, maxLength);
 
@@ -53,7 +65,11 @@ internal sealed class Decoder : ICausalLanguageModel
             return Forward(tokenIds, new CachedAttention(cache, sequence, position) { Trace = Trace });
     }
 
-    private Tensor Forward(ReadOnlySpan<int> tokenIds, AttentionContext context)
+    /// <param name="tokenIds">The tokens.</param>
+    /// <param name="context">What they may look at.</param>
+    /// <param name="recomputes">Whether layers are computed again in the backward pass.</param>
+    /// <param name="rows">The rows whose results are wanted; null for all.</param>
+    private Tensor Forward(ReadOnlySpan<int> tokenIds, AttentionContext context, bool recomputes = false, int[]? rows = null)
     {
         var x = Embedding.Forward(tokenIds); // [T, C]
         if (_parts.EmbeddingScale != 1)
@@ -61,12 +77,19 @@ internal sealed class Decoder : ICausalLanguageModel
         if (_parts.Positions is { } positions)
             x = x.Add(positions.Forward(context.Positions));
         Trace?.Hidden.Add(x);
-        foreach (var block in _parts.Blocks)
+        for (var layer = 0; layer < _parts.Blocks.Count; layer++)
         {
-            x = block.Forward(x, context);
+            var block = _parts.Blocks[layer];
+            var wanted = layer == _parts.Blocks.Count - 1 ? rows : null;
+            x = recomputes && (x.RequiresGradient || IsTrained(block))
+                ? x.Recomputed(input => block.Forward(input, context, wanted))
+                : block.Forward(x, context, wanted);
             Trace?.Hidden.Add(x);
         }
 
         return _parts.Norm.Forward(x);
     }
+
+    private static bool IsTrained(IBlock block) => block.LinearLayers.Any(
+        layer => layer.Weight.Trainable || layer.Bias is { Trainable: true } || layer.Update is not null);
 }

@@ -36,13 +36,23 @@ internal sealed class AttentionLayer
 
     public IEnumerable<LinearLayer> LinearLayers => [.. _inputs.LinearLayers, _output];
 
-    public Tensor Forward(Tensor x, AttentionContext context)
+    /// <summary>[T, C] to [T, C], or to [n, C] where only some rows are wanted.</summary>
+    public Tensor Forward(Tensor x, AttentionContext context, int[]? rows = null)
     {
         var (q, k, v) = _inputs.Project(x); // [T, H*D], [T, Hkv*D] twice
         q = QueryNorm?.Forward(q) ?? q;
         k = KeyNorm?.Forward(k) ?? k;
-        q = Rotation?.Rotate(q, context, _shape.Heads) ?? q;
-        k = Rotation?.Rotate(k, context, _shape.KeyValueHeads) ?? k;
-        return _output.Forward(context.Attend(_layer, q, k, v, _shape));
+        q = Rotated(q, context, _shape.Heads);
+        k = Rotated(k, context, _shape.KeyValueHeads);
+        return _output.Forward(context.Attend(_layer, q, k, v, _shape).Picked(rows));
+    }
+
+    private Tensor Rotated(Tensor x, AttentionContext context, int heads)
+    {
+        if (Rotation is null)
+            return x;
+        var rotated = Rotation.Rotate(x, context, heads);
+        x.LetGo();
+        return rotated;
     }
 }

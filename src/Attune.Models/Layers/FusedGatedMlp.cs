@@ -23,6 +23,10 @@ internal sealed class FusedGatedMlp : IMlp
     {
         var both = _gateUp.Forward(x); // [T, 2 I]
         var (gate, up) = (both.ColumnBlocks(ColumnLayout.Range(0, _width)), both.ColumnBlocks(ColumnLayout.Range(_width, _width)));
-        return _down.Forward(gate.Gated(up, _activation));
+        both.LetGo();
+        var gated = gate.Gated(up, _activation);
+        var y = _down.Forward(gated);
+        gated.LetGo();
+        return y;
     }
 }

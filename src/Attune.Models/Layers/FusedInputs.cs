@@ -29,6 +29,8 @@ internal sealed class FusedInputs(LinearLayer layer, ColumnLayout query, ColumnL
     public (Tensor Queries, Tensor Keys, Tensor Values) Project(Tensor x)
     {
         var all = layer.Forward(x); // [T, (H + 2 Hkv) * D]
-        return (all.ColumnBlocks(query), all.ColumnBlocks(key), all.ColumnBlocks(value));
+        var parts = (all.ColumnBlocks(query), all.ColumnBlocks(key), all.ColumnBlocks(value));
+        all.LetGo();
+        return parts;
     }
 }

@@ -23,7 +23,13 @@ internal sealed class GatedMlp : IMlp
 
     public IEnumerable<LinearLayer> LinearLayers => [_gate, _up, _down];
 
-    public Tensor Forward(Tensor x, AttentionContext context) => _down.Forward(_gate.Forward(x).Gated(_up.Forward(x), _activation));
+    public Tensor Forward(Tensor x, AttentionContext context)
+    {
+        var gated = _gate.Forward(x).Gated(_up.Forward(x), _activation); // [T, I]
+        var y = _down.Forward(gated);
+        gated.LetGo();
+        return y;
+    }
 }
 
 /// <summary>The names of a gated block's matrices.</summary>

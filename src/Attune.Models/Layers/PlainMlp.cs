@@ -7,5 +7,11 @@ internal sealed class PlainMlp(LinearLayer up, LinearLayer down, Activation acti
 {
     public IEnumerable<LinearLayer> LinearLayers => [up, down];
 
-    public Tensor Forward(Tensor x, AttentionContext context) => down.Forward(up.Forward(x).Activate(activation));
+    public Tensor Forward(Tensor x, AttentionContext context)
+    {
+        var active = up.Forward(x).Activate(activation); // [T, I]
+        var y = down.Forward(active);
+        active.LetGo();
+        return y;
+    }
 }

@@ -24,14 +24,22 @@ internal static class BackwardPass
                 "Nothing is recorded behind this tensor: no input required a gradient, recording was off, or Backward was called before.");
         }
 
-        var order = reusedOrder ?? [];
-        reusedOrder = null;
-        Collect(loss, order, Interlocked.Increment(ref passes));
-        order.Sort(NewestFirst);
-
         var seed = loss.Backend.Allocate(loss.Shape);
         loss.Backend.Fill(seed, 1);
-        loss.SetGradient(seed);
+        Run(loss, seed);
+        seed.Release();
+    }
+
+    /// <summary>The same from a tensor of any shape, given its gradient, which stays its owner's.</summary>
+    public static void Run(Tensor output, Tensor gradient)
+    {
+        if (output.Node is null)
+            return;
+        var order = reusedOrder ?? [];
+        reusedOrder = null;
+        Collect(output, order, Interlocked.Increment(ref passes));
+        order.Sort(NewestFirst);
+        output.SetGradient(output.Backend.Alias(gradient));
         foreach (var tensor in order)
             PassOn(tensor);
         order.Clear();
@@ -65,6 +73,9 @@ internal static class BackwardPass
     {
         var node = tensor.Node!;
         tensor.Node = null;
+        // Whatever reads it has had its turn.
+        if (tensor.WasLetGo)
+            tensor.Release();
         if (tensor.Gradient is not { } gradient)
             return;
         node.Backward(tensor, gradient);

@@ -20,6 +20,12 @@ internal abstract class GraphNode
     /// <summary>Adds to the gradients of the inputs that want one, given the output's.</summary>
     public abstract void Backward(Tensor output, Tensor gradient);
 
+    /// <summary>Whether the output can be computed again at little cost, so that its memory need not be held.</summary>
+    public virtual bool CanRestore => false;
+
+    /// <summary>Computes the output again, to the bit.</summary>
+    public virtual void Restore(Tensor output) => throw new NotSupportedException();
+
     /// <summary>Whether something computed from these tensors must be recorded.</summary>
     public static bool Wanted(Tensor a, Tensor? b = null, Tensor? c = null, Tensor? d = null) =>
         Gradients.Enabled && (a.RequiresGradient || b?.RequiresGradient == true || c?.RequiresGradient == true || d?.RequiresGradient == true);

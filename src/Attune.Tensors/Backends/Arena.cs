@@ -1,11 +1,11 @@
 namespace Attune.Tensors;
 
 /// <summary>
-/// Keeps storages that were given back and lends them again, so that a training step allocates nothing once the first
-/// steps have warmed it up. Capacities are rounded up to eight size classes per power of two, so that packed batches of
-/// nearly equal length share storages.
+/// Memory for tensors that stay: weights, what optimizers keep, gradients of leaves. Keeps storages that were given back and
+/// lends them again, so that a training step allocates nothing once the first steps have warmed it up. Capacities are rounded
+/// up to eight size classes per power of two.
 /// </summary>
-internal sealed class Arena(DType type)
+internal sealed class Arena(DType type, MemoryCount count)
 {
     private readonly Dictionary<int, Stack<Storage>> free = [];
 
@@ -15,18 +15,10 @@ internal sealed class Arena(DType type)
     /// <summary>Storages ever created: constant once the arena is warm.</summary>
     public long Created { get; private set; }
 
-    /// <summary>Elements in storages that are lent now (those that were left to the garbage collector included).</summary>
-    public long ElementsLent { get; private set; }
-
-    /// <summary>The highest <see cref="ElementsLent"/> so far.</summary>
-    public long PeakElementsLent { get; private set; }
-
-    public void ResetPeak() => PeakElementsLent = ElementsLent;
-
-    public Storage Lend(int count)
+    public Storage Lend(int elements)
     {
-        int capacity = SizeClass(count);
-        // A somewhat larger one does as well: batches of many lengths must not each fill the arena with sizes of their own.
+        int capacity = SizeClass(elements);
+        // A somewhat larger one does as well: many lengths must not each fill the arena with sizes of their own.
         for (int candidate = capacity, steps = 0; steps < 4; candidate = SizeClass(candidate + 1), steps++)
         {
             if (free.TryGetValue(candidate, out var stack) && stack.TryPop(out var storage))
@@ -39,7 +31,7 @@ internal sealed class Arena(DType type)
 
     public void GiveBack(Storage storage)
     {
-        ElementsLent -= storage.Capacity;
+        count.Remove(storage.Capacity);
         if (!free.TryGetValue(storage.Capacity, out var stack))
             free[storage.Capacity] = stack = new Stack<Storage>();
         stack.Push(storage);
@@ -62,8 +54,7 @@ internal sealed class Arena(DType type)
     {
         if (Poisoned)
             storage.FillWithNaN();
-        ElementsLent += storage.Capacity;
-        PeakElementsLent = Math.Max(PeakElementsLent, ElementsLent);
+        count.Add(storage.Capacity);
         return storage;
     }
 }

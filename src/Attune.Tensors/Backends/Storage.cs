@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Attune.Tensors;
 
 /// <summary>
@@ -13,6 +15,9 @@ internal sealed unsafe class Storage
 
     private readonly float[]? singles;
     private readonly double[]? doubles;
+    private readonly ConcurrentQueue<Stretch>? abandoned;
+    private Stretch? stretch;
+    private Remnant? remnant;
 
     public Storage(DType type, int capacity)
     {
@@ -37,6 +42,21 @@ internal sealed unsafe class Storage
         new Span<byte>((byte*)Pointer + ((nint)capacity * elementSize), Slack * elementSize).Clear();
     }
 
+    /// <summary>A stretch of a larger block; its slack belongs to it.</summary>
+    /// <param name="stretch">The stretch.</param>
+    /// <param name="abandoned">Where the stretch goes if nobody gives it back.</param>
+    public Storage(Stretch stretch, ConcurrentQueue<Stretch> abandoned)
+    {
+        var block = stretch.Block;
+        Type = block.Type;
+        Capacity = stretch.Length - Slack;
+        (singles, doubles) = (block.singles, block.doubles);
+        Offset = block.Offset + stretch.Start;
+        Pointer = (byte*)block.Pointer + ((nint)stretch.Start * (Type == DType.Float32 ? sizeof(float) : sizeof(double)));
+        (this.stretch, this.abandoned) = (stretch, abandoned);
+    }
+
+
     public DType Type { get; }
 
     public int Capacity { get; }
@@ -47,7 +67,27 @@ internal sealed unsafe class Storage
     /// <summary>How many tensors hold this storage.</summary>
     public int References { get; set; }
 
+    /// <summary>Whether it is part of a larger block.</summary>
+    public bool IsStretch => stretch is not null;
+
     private int Offset { get; }
+
+    /// <summary>Takes the stretch out of it, to be lent again.</summary>
+    public Stretch EndLending()
+    {
+        var own = stretch!;
+        stretch = null;
+        if (remnant is not null)
+            remnant.Stretch = null;
+        return own;
+    }
+
+    /// <summary>Its tensor outlives its scope, so that nobody gives a stretch back; the garbage collector does.</summary>
+    public void LeaveToCollector()
+    {
+        if (stretch is not null)
+            remnant ??= new Remnant(abandoned!) { Stretch = stretch };
+    }
 
     public Span<float> Singles(int count) => singles.AsSpan(Offset, count);
 
@@ -57,5 +97,17 @@ internal sealed unsafe class Storage
     {
         singles?.AsSpan(Offset, Capacity + Slack).Fill(float.NaN);
         doubles?.AsSpan(Offset, Capacity + Slack).Fill(double.NaN);
+    }
+
+    /// <summary>Gives a stretch back once nobody can reach its storage.</summary>
+    private sealed class Remnant(ConcurrentQueue<Stretch> abandoned)
+    {
+        ~Remnant()
+        {
+            if (Stretch is not null)
+                abandoned.Enqueue(Stretch);
+        }
+
+        public Stretch? Stretch { get; set; }
     }
 }

@@ -15,6 +15,10 @@ public static class ActivateOp
     {
         public override (Tensor First, Tensor? Second, Tensor? Third, Tensor? Fourth) Inputs => (x, null, null, null);
 
+        public override bool CanRestore => true;
+
+        public override void Restore(Tensor output) => output.Backend.Activate(activation, x, output);
+
         public override void Backward(Tensor output, Tensor gradient)
         {
             if (x.OpenGradient() is { } dx)

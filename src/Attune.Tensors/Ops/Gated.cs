@@ -17,6 +17,10 @@ public static class GatedOp
     {
         public override (Tensor First, Tensor? Second, Tensor? Third, Tensor? Fourth) Inputs => (gate, up, null, null);
 
+        public override bool CanRestore => true;
+
+        public override void Restore(Tensor output) => output.Backend.Gated(activation, gate, up, output);
+
         public override void Backward(Tensor output, Tensor gradient) =>
             output.Backend.GatedBackward(activation, gate, up, gradient, gate.OpenGradient(), up.OpenGradient());
     }

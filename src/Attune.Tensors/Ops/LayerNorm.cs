@@ -26,12 +26,16 @@ public static class LayerNormOp
         var y = x.Backend.Allocate(x.Shape);
         var statistics = new RowStatistics(x.Backend.Allocate(new Shape(x.Rows)), x.Backend.Allocate(new Shape(x.Rows)));
         x.Backend.LayerNorm(x, weight, bias, epsilon, y, statistics);
-        return GraphNode.Wanted(x, weight, bias) ? new Node(x, weight, bias, statistics).Record(y) : y;
+        return GraphNode.Wanted(x, weight, bias) ? new Node(x, weight, bias, epsilon, statistics).Record(y) : y;
     }
 
-    private sealed class Node(Tensor x, Tensor weight, Tensor? bias, RowStatistics statistics) : GraphNode
+    private sealed class Node(Tensor x, Tensor weight, Tensor? bias, double epsilon, RowStatistics statistics) : GraphNode
     {
         public override (Tensor First, Tensor? Second, Tensor? Third, Tensor? Fourth) Inputs => (x, weight, bias, null);
+
+        public override bool CanRestore => true;
+
+        public override void Restore(Tensor output) => output.Backend.LayerNorm(x, weight, bias, epsilon, output, statistics);
 
         public override void Backward(Tensor output, Tensor gradient)
         {

@@ -17,12 +17,16 @@ public static class RmsNormOp
         var y = x.Backend.Allocate(x.Shape);
         var inverseRms = x.Backend.Allocate(new Shape(x.Rows));
         x.Backend.RmsNorm(x, weight, offset, epsilon, y, inverseRms);
-        return GraphNode.Wanted(x, weight) ? new Node(x, weight, offset, inverseRms).Record(y) : y;
+        return GraphNode.Wanted(x, weight) ? new Node(x, weight, offset, epsilon, inverseRms).Record(y) : y;
     }
 
-    private sealed class Node(Tensor x, Tensor weight, double offset, Tensor inverseRms) : GraphNode
+    private sealed class Node(Tensor x, Tensor weight, double offset, double epsilon, Tensor inverseRms) : GraphNode
     {
         public override (Tensor First, Tensor? Second, Tensor? Third, Tensor? Fourth) Inputs => (x, weight, null, null);
+
+        public override bool CanRestore => true;
+
+        public override void Restore(Tensor output) => output.Backend.RmsNorm(x, weight, offset, epsilon, output, inverseRms);
 
         public override void Backward(Tensor output, Tensor gradient) =>
             output.Backend.RmsNormBackward(x, weight, offset, inverseRms, gradient, x.OpenGradient(), weight.OpenGradient());

@@ -9,6 +9,8 @@ namespace Attune.Training;
 /// <param name="targets">The target of each.</param>
 public sealed class TokenMicroBatch(PackedTokens tokens, int[] rows, int[] targets) : MicroBatch
 {
+    private readonly int[] _places = [.. Enumerable.Range(0, rows.Length)];
+
     /// <summary>T packed tokens.</summary>
     public PackedTokens Tokens { get; } = tokens;
 
@@ -25,6 +27,6 @@ public sealed class TokenMicroBatch(PackedTokens tokens, int[] rows, int[] targe
     public override Tensor Loss(ICausalLanguageModel model, double normaliser)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return model.CrossEntropy(model.Hidden(Tokens), Rows, Targets, (float)normaliser);
+        return model.CrossEntropy(model.Hidden(Tokens, Rows), _places, Targets, (float)normaliser); // hidden [n, C]
     }
 }

@@ -4,7 +4,7 @@ using Attune.Tensors;
 namespace Attune.Training;
 
 /// <summary>Loss and gradients of a whole batch, one micro-batch in memory at a time.</summary>
-internal sealed class GradientPass(ICausalLanguageModel model, ulong seed)
+internal sealed class GradientPass(ICausalLanguageModel model, ulong seed, bool recomputesLayers = false)
 {
     private const int LargestMicroBatchCount = 1 << 16;
 
@@ -14,6 +14,7 @@ internal sealed class GradientPass(ICausalLanguageModel model, ulong seed)
         double loss = 0;
         try
         {
+            model.RecomputesLayers = recomputesLayers;
             for (int i = 0; i < batch.MicroBatches.Count; i++)
             {
                 using var scope = model.Backend.BeginScope();
@@ -28,6 +29,7 @@ internal sealed class GradientPass(ICausalLanguageModel model, ulong seed)
         finally
         {
             model.DropoutSeed = null;
+            model.RecomputesLayers = false;
         }
     }
 

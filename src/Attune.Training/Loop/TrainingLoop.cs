@@ -67,7 +67,7 @@ public sealed class TrainingLoop
         _parameters = new OptimizedParameters(trained, optimizer, train.BatchesPerEpoch);
         _best = new BestWeights(trained);
         _checkpoint = checkpoints is null ? null : new TrainingCheckpoint(checkpoints, _parameters, _best);
-        _gradients = new GradientPass(model, options.Seed);
+        _gradients = new GradientPass(model, options.Seed, options.RecomputesLayers);
         _adapters = new AdapterWatch(model);
         _totalSteps = options.TotalSteps(train.BatchesPerEpoch);
     }

@@ -16,8 +16,15 @@ public sealed record TrainingOptions
     public int BatchSize { get; init; } = 16;
 
     /// <summary>The most tokens computed at once. It bounds memory; a batch is cut into as many micro-batches as it needs.</summary>
-    /// <value>4096 by default.</value>
-    public int MicroBatchTokens { get; init; } = 4096;
+    /// <value>1024 by default: more of them take more memory and are hardly faster.</value>
+    public int MicroBatchTokens { get; init; } = 1024;
+
+    /// <summary>
+    /// Whether only what goes from layer to layer is held, and the backward pass computes each layer once more: less memory for
+    /// more time, the same bits.
+    /// </summary>
+    /// <value>False by default.</value>
+    public bool RecomputesLayers { get; init; }
 
     /// <summary>The seed of shuffling and dropout.</summary>
     /// <value>42 by default.</value>

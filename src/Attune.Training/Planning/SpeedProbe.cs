@@ -20,14 +20,16 @@ public static class SpeedProbe
     /// <param name="data">The training data; its first batches are used.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="atLeast">How long to measure; a second where null. One batch is measured in any case.</param>
+    /// <param name="recomputesLayers">Whether the backward pass computes each layer once more.</param>
     /// <param name="cancellation">Ends the measurement.</param>
     public static SpeedProbeResult Measure(
-        ICausalLanguageModel model, IBatchSource data, TimeProvider clock, TimeSpan? atLeast = null, CancellationToken cancellation = default)
+        ICausalLanguageModel model, IBatchSource data, TimeProvider clock, TimeSpan? atLeast = null,
+        bool recomputesLayers = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(clock);
-        var pass = new GradientPass(model, seed: 0);
+        var pass = new GradientPass(model, seed: 0, recomputesLayers);
         model.Backend.ResetPeak();
         RunBatch(0);
         var (tokens, steps, begin) = (0L, 0, clock.GetTimestamp());

@@ -36,6 +36,8 @@ internal sealed class GatedModel(ICausalLanguageModel inner) : ICausalLanguageMo
 
     public ulong? DropoutSeed { get; set; }
 
+    public bool RecomputesLayers { get; set; }
+
     public void Allow(int steps) => _permits.Release(steps);
 
     public void Dispose() => _permits.Dispose();

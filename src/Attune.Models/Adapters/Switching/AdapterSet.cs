@@ -67,6 +67,13 @@ public sealed class AdapterSet : ICausalLanguageModel
         set => _base.DropoutSeed = value;
     }
 
+    /// <inheritdoc/>
+    public bool RecomputesLayers
+    {
+        get => _base.RecomputesLayers;
+        set => _base.RecomputesLayers = value;
+    }
+
     /// <summary>Loads one more adapter. Engines and caches made before do not know it.</summary>
     /// <param name="name">What sequences ask for it by.</param>
     /// <param name="folder">Its folder.</param>

@@ -35,6 +35,13 @@ internal sealed class RoutedModel(ICausalLanguageModel inner, AdapterRouting rou
         set => inner.DropoutSeed = value;
     }
 
+    /// <inheritdoc/>
+    public bool RecomputesLayers
+    {
+        get => inner.RecomputesLayers;
+        set => inner.RecomputesLayers = value;
+    }
+
     public Tensor Hidden(PackedTokens tokens)
     {
         var documents = new int[tokens.TokenIds.Length];

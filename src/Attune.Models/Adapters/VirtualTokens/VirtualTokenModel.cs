@@ -59,6 +59,13 @@ internal sealed class VirtualTokenModel : ICausalLanguageModel
         set => _inner.DropoutSeed = value;
     }
 
+    /// <inheritdoc/>
+    public bool RecomputesLayers
+    {
+        get => _inner.RecomputesLayers;
+        set => _inner.RecomputesLayers = value;
+    }
+
     public Tensor Hidden(PackedTokens tokens) => HiddenOf(tokens, withVirtual: false);
 
     public KeyValueCache CreateCache(int sequences, int maxLength) => _inner.CreateCache(sequences, checked(maxLength + Longest));

@@ -11,10 +11,16 @@ internal sealed class ParallelBlock(INorm attentionNorm, AttentionLayer attentio
 {
     public IEnumerable<LinearLayer> LinearLayers => [.. attention.LinearLayers, .. mlp.LinearLayers];
 
-    public Tensor Forward(Tensor x, AttentionContext context)
+    public Tensor Forward(Tensor x, AttentionContext context, int[]? rows = null)
     {
         var normed = attentionNorm.Forward(x);
-        var attended = attention.Forward(normed, context);
-        return mlp.Forward(mlpNorm?.Forward(x) ?? normed, context).Add(attended).Add(x);
+        var attended = attention.Forward(normed, context, rows);
+        var picked = x.Picked(rows);
+        var forMlp = mlpNorm?.Forward(picked) ?? normed.Picked(rows);
+        var changed = mlp.Forward(forMlp, context);
+        normed.LetGo();
+        if (mlpNorm is not null)
+            forMlp.LetGo();
+        return picked.AddBranch(attended.AddBranch(changed));
     }
 }

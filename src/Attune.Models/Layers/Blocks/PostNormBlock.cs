@@ -7,9 +7,9 @@ internal sealed class PostNormBlock(AttentionLayer attention, INorm attentionNor
 {
     public IEnumerable<LinearLayer> LinearLayers => [.. attention.LinearLayers, .. mlp.LinearLayers];
 
-    public Tensor Forward(Tensor x, AttentionContext context)
+    public Tensor Forward(Tensor x, AttentionContext context, int[]? rows = null)
     {
-        x = x.Add(attentionNorm.Forward(attention.Forward(x, context)));
-        return x.Add(mlpNorm.Forward(mlp.Forward(x, context)));
+        x = x.Picked(rows).AddBranch(attentionNorm.Forward(attention.Forward(x, context, rows)));
+        return x.AddBranch(mlpNorm.Forward(mlp.Forward(x, context)));
     }
 }

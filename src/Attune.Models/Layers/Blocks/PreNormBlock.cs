@@ -7,11 +7,24 @@ internal sealed class PreNormBlock(INorm attentionNorm, AttentionLayer attention
 {
     public IEnumerable<LinearLayer> LinearLayers => [.. attention.LinearLayers, .. mlp.LinearLayers];
 
-    public Tensor Forward(Tensor x, AttentionContext context)
+    public Tensor Forward(Tensor x, AttentionContext context, int[]? rows = null)
     {
-        x = x.Add(Scaled(attention.Forward(attentionNorm.Forward(x), context)));
-        return x.Add(Scaled(mlp.Forward(mlpNorm.Forward(x), context)));
+        var normed = attentionNorm.Forward(x);
+        var attended = Scaled(attention.Forward(normed, context, rows));
+        normed.LetGo();
+        x = x.Picked(rows).AddBranch(attended);
+        normed = mlpNorm.Forward(x);
+        var changed = Scaled(mlp.Forward(normed, context));
+        normed.LetGo();
+        return x.AddBranch(changed);
     }
 
-    private Tensor Scaled(Tensor x) => scale == 1 ? x : x.Scale(scale);
+    private Tensor Scaled(Tensor x)
+    {
+        if (scale == 1)
+            return x;
+        var scaled = x.Scale(scale);
+        x.LetGo();
+        return scaled;
+    }
 }

@@ -8,9 +8,15 @@ internal sealed class SandwichBlock(
 {
     public IEnumerable<LinearLayer> LinearLayers => [.. attention.LinearLayers, .. mlp.LinearLayers];
 
-    public Tensor Forward(Tensor x, AttentionContext context)
+    public Tensor Forward(Tensor x, AttentionContext context, int[]? rows = null)
     {
-        x = x.Add(afterAttention.Forward(attention.Forward(beforeAttention.Forward(x), context)));
-        return x.Add(afterMlp.Forward(mlp.Forward(beforeMlp.Forward(x), context)));
+        var normed = beforeAttention.Forward(x);
+        var attended = attention.Forward(normed, context, rows);
+        normed.LetGo();
+        x = x.Picked(rows).AddBranch(afterAttention.Forward(attended));
+        normed = beforeMlp.Forward(x);
+        var changed = mlp.Forward(normed, context);
+        normed.LetGo();
+        return x.AddBranch(afterMlp.Forward(changed));
     }
 }

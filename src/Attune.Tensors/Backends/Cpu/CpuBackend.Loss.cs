@@ -5,16 +5,22 @@ namespace Attune.Tensors;
 // The loss of language modelling, made of products.
 public sealed partial class CpuBackend
 {
-    /// <summary>Logits of a chunk take about this many elements (8 MiB), whatever the vocabulary.</summary>
-    private const int LogitsPerChunk = 1 << 21;
+    /// <summary>
+    /// Logits of a chunk take about this many elements at most (64 MiB), whatever the vocabulary. Each chunk packs the whole head
+    /// twice, which takes as long as some tens of rows.
+    /// </summary>
+    internal const int LogitsPerChunk = 1 << 24;
+
+    private const int LeastChunk = 16, LargestChunk = 1024;
 
     internal override unsafe void SoftmaxCrossEntropy(
         Tensor hidden, Tensor head, ReadOnlySpan<int> rows, ReadOnlySpan<int> targets, double normaliser, LogitTransform transform,
         Tensor loss, LossGradients gradients, ReadOnlySpan<int> headRows)
     {
-        int chunk = Math.Clamp(LogitsPerChunk / Math.Max(head.Rows, 1), 16, 1024);
+        int limit = Math.Clamp(LogitsPerChunk / Math.Max(head.Rows, 1), LeastChunk, LargestChunk);
+        int chunks = Math.Max(1, (rows.Length + limit - 1) / limit), chunk = (rows.Length + chunks - 1) / chunks;
         double total = 0;
-        double* losses = stackalloc double[chunk];
+        double* losses = stackalloc double[LargestChunk];
         if (rows.IsEmpty)
             Clear(gradients);
         for (int start = 0; start < rows.Length; start += chunk)

@@ -1,0 +1,62 @@
+namespace Attune.Tensors;
+
+/// <summary>Parts of a computation that are done again in the backward pass instead of being held (Chen et al., "Training deep nets with sublinear memory cost", 2016).</summary>
+public static class Recomputation
+{
+    /// <summary>
+    /// part(x), of which only x and the result are held until the backward pass, which computes the part once more. The result
+    /// and all gradients have the bits that they have without.
+    /// </summary>
+    /// <param name="x">The only recorded tensor, leaves aside, that the part reads.</param>
+    /// <param name="part">The part. It must give the same bits each time, and a tensor of its own.</param>
+    public static Tensor Recomputed(this Tensor x, Func<Tensor, Tensor> part)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(part);
+        if (!Gradients.Enabled)
+            return part(x);
+        Tensor y;
+        using (Gradients.Off())
+        {
+            using var scope = x.Backend.BeginScope();
+            y = x.Backend.Carry(part(x));
+        }
+
+        x.Backend.Own(y);
+        return new Node(x, part).Record(y);
+    }
+
+    private sealed class Node(Tensor x, Func<Tensor, Tensor> part) : GraphNode
+    {
+        public override (Tensor First, Tensor? Second, Tensor? Third, Tensor? Fourth) Inputs => (x, null, null, null);
+
+        public override void Backward(Tensor output, Tensor gradient)
+        {
+            var backend = output.Backend;
+            Entrance? entrance = null;
+            using (backend.BeginScope())
+            {
+                var start = backend.Alias(x);
+                if (x.RequiresGradient)
+                    (entrance = new Entrance(start)).Record(start);
+                BackwardPass.Run(part(start), gradient);
+            }
+
+            if (entrance?.Gradient is not { } dx)
+                return;
+            x.AddGradient(dx);
+            dx.Release();
+        }
+    }
+
+    /// <summary>Where the backward pass of a part ends.</summary>
+    private sealed class Entrance(Tensor start) : GraphNode
+    {
+        /// <summary>What arrived, owned by no scope.</summary>
+        public Tensor? Gradient { get; private set; }
+
+        public override (Tensor First, Tensor? Second, Tensor? Third, Tensor? Fourth) Inputs => (start, null, null, null);
+
+        public override void Backward(Tensor output, Tensor gradient) => Gradient = output.Backend.Carry(gradient);
+    }
+}
