@@ -5,6 +5,7 @@ using Attune.Benchmarks.Generators;
 using Attune.Benchmarks.LoraTraining;
 using Attune.Benchmarks.MatrixProducts;
 using Attune.Benchmarks.Optimizers;
+using Attune.Benchmarks.Planner;
 using Attune.Benchmarks.PromptTrees;
 using Attune.Benchmarks.Templates;
 using Attune.Benchmarks.Tokenizers;
@@ -19,6 +20,7 @@ var suites = new Dictionary<string, Func<string[], int>>
     ["generators"] = GeneratorSuite.Run,
     ["lora-training"] = LoraSuite.Run,
     ["optimizers"] = OptimizerSuite.Run,
+    ["planner"] = PlannerSuite.Run,
     ["prompt-trees"] = PromptTreeSuite.Run,
     ["training"] = TrainingSuite.Run,
     ["templates"] = TemplateSuite.Run,

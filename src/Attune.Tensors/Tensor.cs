@@ -84,6 +84,9 @@ public sealed class Tensor
     /// <summary>Whether its elements are there only while the backward pass needs them.</summary>
     internal bool WasLetGo { get; private set; }
 
+    /// <summary>Whether a part that is computed again begins here: a leaf whose gradient goes on as soon as the part is done.</summary>
+    internal bool IsEntrance { get; set; }
+
     internal bool IsReleased => storage is null && Stored is null;
 
     internal Storage Storage => storage ?? Restore();

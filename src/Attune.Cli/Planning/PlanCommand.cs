@@ -30,12 +30,14 @@ internal sealed class PlanCommand(Streams streams)
     private readonly Option<double?> _peak = new("--peak") { Description = "The machine's peak in GFLOP/s. Default: measured, with --tokens.", HelpName = "number" };
     private readonly Option<double?> _price = new("--price") { Description = "What an hour of the machine costs, in any currency.", HelpName = "number" };
     private readonly Option<int> _threads = new("--threads") { Description = "The threads whose peak is measured; 0, the default, is one for each processor.", HelpName = "count" };
+    private readonly Option<string?> _frozen = new("--frozen") { Description = $"How the frozen matrices under an adapter are kept: {string.Join(", ", FrozenStorage.All.Select(storage => storage.Name))}. Default: as floats.", HelpName = "name" };
+    private readonly Option<bool> _recompute = new("--recompute") { Description = "Counts with layers that the backward pass computes once more." };
     private readonly Option<bool> _json = new("--json") { Description = "Writes one JSON object." };
 
     public Command Create()
     {
         var command = new Command("plan", Description);
-        foreach (var option in new Option[] { _model, _rank, _targets, _adapter, _optimizer, _batch, _document, _supervised, _tokens, _peak, _price, _threads, _json })
+        foreach (var option in new Option[] { _model, _rank, _targets, _adapter, _optimizer, _batch, _document, _supervised, _tokens, _peak, _price, _threads, _frozen, _recompute, _json })
             command.Add(option);
         Require(_rank, static value => value >= 0, "--rank is 0 or more.");
         Require(_batch, static value => value > 0, "--batch-tokens is 1 or more.");
@@ -46,10 +48,13 @@ internal sealed class PlanCommand(Streams streams)
         Require(_price, static value => value is null or (>= 0 and < double.PositiveInfinity), "--price is 0 or more.");
         Require(_threads, static value => value is >= 0 and <= 1024, "--threads is a count from 0 to 1024.");
         Require(_optimizer, static value => value is not null && OptimizerNames.All.ContainsKey(value), $"--optimizer is one of {string.Join(", ", OptimizerNames.All.Keys)}.");
+        Require(_frozen, static value => value is null || FrozenStorage.Find(value) is not null, $"--frozen is one of {string.Join(", ", FrozenStorage.All.Select(storage => storage.Name))}.");
         command.Validators.Add(result =>
         {
             if (result.GetValue(_adapter) is not null && result.GetValue(_rank) > 0)
                 result.AddError("Give --rank or --adapter.");
+            if (result.GetValue(_frozen) is not null && result.GetValue(_adapter) is null && result.GetValue(_rank) == 0)
+                result.AddError("--frozen is for an adapter's base: give --rank or --adapter.");
         });
         command.SetAction(Run);
         return command;
@@ -71,7 +76,8 @@ internal sealed class PlanCommand(Streams streams)
             Model = ModelPlan.For(configuration, adapter),
             Step = StepCost.For(
                 ModelLayout.Of(configuration, adapter), arguments.GetValue(_batch), arguments.GetValue(_document), arguments.GetValue(_supervised),
-                OptimizerNames.All[arguments.GetValue(_optimizer)!]()),
+                OptimizerNames.All[arguments.GetValue(_optimizer)!](),
+                arguments.GetValue(_frozen) is { } form ? FrozenStorage.Find(form) : null, arguments.GetValue(_recompute)),
             BatchTokens = arguments.GetValue(_batch),
             Tokens = arguments.GetValue(_tokens),
             Peak = Peak(arguments),

@@ -67,6 +67,8 @@ internal sealed record PlanFacts
         yield return ("optimizerBytes", Step.OptimizerBytes);
         yield return ("activationBytes", Step.ActivationBytes);
         yield return ("peakBytes", Step.PeakBytes);
+        yield return ("processBytes", Step.ProcessBytes);
+        yield return ("residentBytes", Step.ResidentBytes);
         yield return ("forwardFlopsPerToken", Step.ForwardFlopsPerToken);
         yield return ("flopsPerToken", Step.FlopsPerToken);
     }
@@ -75,7 +77,7 @@ internal sealed record PlanFacts
     {
         yield return ("parameters", $"{Model.TrainableParameters:N0} trainable of {Model.TotalParameters:N0} ({Model.TrainableShare:P2})");
         yield return ("checkpoint", $"{Bytes(Step.CheckpointBytes)}; tuned weights {Bytes(Model.ArtifactBytes)}");
-        yield return ("memory", $"{Bytes(Step.PeakBytes)} at peak with {BatchTokens:N0} tokens at once: {Bytes(Step.WeightBytes)} weights, {Bytes(Step.GradientBytes)} gradients, {Bytes(Step.OptimizerBytes)} optimizer, {Bytes(Step.ActivationBytes)} activations");
+        yield return ("memory", $"{Bytes(Step.ResidentBytes)} at peak with {BatchTokens:N0} tokens at once: {Bytes(Step.WeightBytes)} weights, {Bytes(Step.GradientBytes)} gradients, {Bytes(Step.OptimizerBytes)} optimizer, {Bytes(Step.ActivationBytes)} activations, {Bytes(Step.ProcessBytes)} process");
         yield return ("compute", $"{Step.FlopsPerToken / 1e6:0.0} MFLOP a token, {Step.ForwardFlopsPerToken / 1e6:0.0} of them forward");
         if (Floor is { } floor)
             yield return ("time", $"not below {floor.TotalHours:0.000} hours for {Tokens:N0} tokens at {Peak / 1e9:N0} GFLOP/s");

@@ -44,8 +44,10 @@ internal sealed class Decoder : ICausalLanguageModel
 
     public bool RecomputesLayers { get; set; }
 
-    // A dropout mask goes by the place of a row, and traces have all rows.
-    private bool NeedsEveryRow => Trace is not null || (DropoutSeed is not null && LinearLayers.Any(layer => layer.Update is { HasDropout: true }));
+    // A dropout mask goes by the place of a row, and traces have all rows. An expert that no wanted row goes to would have no
+    // gradient instead of zeros, and optimizers move on with zeros.
+    private bool NeedsEveryRow => Trace is not null || Configuration.Mixture is not null
+        || (DropoutSeed is not null && LinearLayers.Any(layer => layer.Update is { HasDropout: true }));
 
     public Tensor Hidden(PackedTokens tokens) => Hidden(tokens, RecomputesLayers, rows: null);
 

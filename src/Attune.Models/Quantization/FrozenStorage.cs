@@ -8,12 +8,14 @@ namespace Attune.Models;
 /// </summary>
 public sealed class FrozenStorage
 {
-    private readonly Func<Shape, float[], IStoredMatrix> _keep;
+    private readonly Keeper _keep;
 
-    private FrozenStorage(string name, bool keepsVocabulary, double bytesPerNumber, Func<Shape, float[], IStoredMatrix> keep)
+    private FrozenStorage(string name, bool keepsVocabulary, double bytesPerNumber, Keeper keep)
     {
         (Name, KeepsVocabulary, BytesPerNumber, _keep) = (name, keepsVocabulary, bytesPerNumber, keep);
     }
+
+    private delegate IStoredMatrix Keeper(Shape shape, ReadOnlySpan<float> values);
 
     /// <summary>All, by their names.</summary>
     public static IReadOnlyList<FrozenStorage> All { get; } =
@@ -48,7 +50,7 @@ public sealed class FrozenStorage
     public override string ToString() => Name;
 
     /// <summary>Keeps a matrix.</summary>
-    internal IStoredMatrix Keep(Shape shape, float[] values) => _keep(shape, values);
+    internal IStoredMatrix Keep(Shape shape, ReadOnlySpan<float> values) => _keep(shape, values);
 
     /// <summary>The weights of a model that are kept so.</summary>
     internal HashSet<Parameter> Kept(ICausalLanguageModel model)

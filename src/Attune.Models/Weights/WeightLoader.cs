@@ -27,31 +27,38 @@ internal static class WeightLoader
         CheckNames(declared, files, ignored);
         foreach (var (parameter, _) in declared)
             CheckShape(parameter, files.Find(parameter.StoredName)!);
+        float[] buffer = [];
         foreach (var (parameter, _) in declared)
-            parameter.Value = Read(parameter, files.Find(parameter.StoredName)!, backend, keep);
+            parameter.Value = Read(parameter, files.Find(parameter.StoredName)!, backend, keep, ref buffer);
     }
 
-    private static Tensor Read(Parameter parameter, StoredWeight weight, Backend backend, Func<Parameter, FrozenStorage?>? keep)
+    private static Tensor Read(
+        Parameter parameter, StoredWeight weight, Backend backend, Func<Parameter, FrozenStorage?>? keep, ref float[] buffer)
     {
         if (weight.Matrix is { } matrix)
             return Tensor.From(backend, matrix());
         if (keep?.Invoke(parameter) is { } storage)
-            return Tensor.From(backend, storage.Keep(parameter.Shape, ReadWhole(parameter, weight)));
-        if (backend.DType != DType.Float32)
-            return Tensor.From(backend, parameter.Shape, ReadWhole(parameter, weight));
-        if (parameter.StoredTransposed)
-            return Tensor.From(backend, parameter.Shape, ReadWhole(parameter, weight));
+            return Tensor.From(backend, storage.Keep(parameter.Shape, ReadWhole(parameter, weight, ref buffer)));
+        if (backend.DType != DType.Float32 || parameter.StoredTransposed)
+            return Tensor.From(backend, parameter.Shape, ReadWhole(parameter, weight, ref buffer));
         var tensor = Tensor.Zeros(backend, parameter.Shape);
         weight.Read!(0, tensor.AsSpan()[..Stored(parameter).ElementCount]);
         return tensor;
     }
 
-    /// <summary>One matrix at a time is there as floats, turned round where files hold its transpose.</summary>
-    private static float[] ReadWhole(Parameter parameter, StoredWeight weight)
+    /// <summary>
+    /// One matrix at a time is there as floats, turned round where files hold its transpose. All are read into one buffer, which
+    /// grows to the largest: a buffer each would be there until the garbage collector sees to it.
+    /// </summary>
+    private static ReadOnlySpan<float> ReadWhole(Parameter parameter, StoredWeight weight, ref float[] buffer)
     {
-        var numbers = new float[parameter.Shape.ElementCount];
-        weight.Read!(0, numbers.AsSpan(0, Stored(parameter).ElementCount));
-        return parameter.StoredTransposed ? AdapterWeights.Transpose<float>(numbers, parameter.Shape[1], parameter.Shape[0]) : numbers;
+        int count = parameter.Shape.ElementCount, stored = Stored(parameter).ElementCount;
+        if (buffer.Length < count)
+            buffer = new float[count];
+        var numbers = buffer.AsSpan(0, count);
+        weight.Read!(0, numbers[..stored]);
+        numbers[stored..].Clear();
+        return parameter.StoredTransposed ? AdapterWeights.Transpose<float>(numbers.ToArray(), parameter.Shape[1], parameter.Shape[0]) : numbers;
     }
 
     private static void CheckNames(IReadOnlyList<DeclaredWeight> declared, IWeightFiles files, Func<string, bool> ignored)

@@ -31,7 +31,7 @@ internal static class GradientFlow
             MakeUnshared(tensor);
             tensor.Backend.AddScaled(tensor.Gradient, gradient, 1, tensor.Gradient);
         }
-        else if (tensor.Node is null)
+        else if (tensor.Node is null && !tensor.IsEntrance)
         {
             tensor.SetGradient(NewGradient(tensor));
             tensor.Backend.Copy(gradient, tensor.Gradient!);
@@ -43,7 +43,7 @@ internal static class GradientFlow
     }
 
     /// <summary>Gradients of leaves outlive the scope; those in between go back as soon as they have been used.</summary>
-    private static Tensor NewGradient(Tensor tensor) => tensor.Node is null
+    private static Tensor NewGradient(Tensor tensor) => tensor.Node is null && !tensor.IsEntrance
         ? tensor.Backend.AllocateUnscoped(tensor.Shape)
         : tensor.Backend.Allocate(tensor.Shape);
 

@@ -33,30 +33,20 @@ public static class Recomputation
         public override void Backward(Tensor output, Tensor gradient)
         {
             var backend = output.Backend;
-            Entrance? entrance = null;
+            Tensor? dx;
             using (backend.BeginScope())
             {
                 var start = backend.Alias(x);
-                if (x.RequiresGradient)
-                    (entrance = new Entrance(start)).Record(start);
+                start.IsEntrance = true;
+                start.RequiresGradient = x.RequiresGradient;
                 BackwardPass.Run(part(start), gradient);
+                dx = start.Gradient is { } arrived ? backend.Carry(arrived) : null;
             }
 
-            if (entrance?.Gradient is not { } dx)
+            if (dx is null)
                 return;
             x.AddGradient(dx);
             dx.Release();
         }
-    }
-
-    /// <summary>Where the backward pass of a part ends.</summary>
-    private sealed class Entrance(Tensor start) : GraphNode
-    {
-        /// <summary>What arrived, owned by no scope.</summary>
-        public Tensor? Gradient { get; private set; }
-
-        public override (Tensor First, Tensor? Second, Tensor? Third, Tensor? Fourth) Inputs => (start, null, null, null);
-
-        public override void Backward(Tensor output, Tensor gradient) => Gradient = output.Backend.Carry(gradient);
     }
 }

@@ -9,6 +9,8 @@ namespace Attune.Training;
 /// </summary>
 public sealed record StepCost
 {
+    private const long RuntimeBytes = 80L << 20, PackingBytes = 10L << 20;
+
     /// <summary>Bytes of all weights, frozen ones included.</summary>
     public required long WeightBytes { get; init; }
 
@@ -30,7 +32,16 @@ public sealed record StepCost
     /// <summary>Floating-point operations of a forward and a backward pass, per token. Norms and other elementwise work are not counted.</summary>
     public required double FlopsPerToken { get; init; }
 
-    /// <summary>The most memory of a step.</summary>
+    /// <summary>
+    /// Bytes that the process takes beside tensors: the runtime with the code it has compiled, measured where a model of a few
+    /// kilobytes is trained, and the buffers in which products pack their operands.
+    /// </summary>
+    public long ProcessBytes => RuntimeBytes + PackingBytes;
+
+    /// <summary>The most memory that the process has resident.</summary>
+    public long ResidentBytes => PeakBytes + ProcessBytes;
+
+    /// <summary>The most memory of a step's tensors.</summary>
     public long PeakBytes => WeightBytes + GradientBytes + OptimizerBytes + ActivationBytes;
 
     /// <summary>Counts.</summary>
@@ -39,15 +50,17 @@ public sealed record StepCost
     /// <param name="documentTokens">The mean length of a document: a token attends to half of it on average.</param>
     /// <param name="supervisedShare">The share of tokens with a loss; logits are computed for these only.</param>
     /// <param name="optimizer">The optimizer; AdamW where null.</param>
+    /// <param name="frozen">For a model without numbers: how its frozen matrices would be kept; null for floats.</param>
+    /// <param name="recomputesLayers">Whether the backward pass computes each layer once more.</param>
     public static StepCost For(
-        ICausalLanguageModel model, int microBatchTokens, double documentTokens, double supervisedShare = 1, IOptimizer? optimizer = null)
+        ICausalLanguageModel model, int microBatchTokens, double documentTokens, double supervisedShare = 1, IOptimizer? optimizer = null,
+        FrozenStorage? frozen = null, bool recomputesLayers = false)
     {
         ArgumentNullException.ThrowIfNull(model);
         optimizer ??= new AdamWOptions();
-        long all = 0, trained = 0, kept = 0;
+        long trained = 0, kept = 0;
         foreach (var parameter in model.Parameters)
         {
-            all += parameter.Shape.ElementCount;
             if (!parameter.Trainable)
                 continue;
             trained += parameter.Shape.ElementCount;
@@ -57,10 +70,11 @@ public sealed record StepCost
         var flops = new FlopCount(model, documentTokens, supervisedShare);
         return new StepCost
         {
-            WeightBytes = sizeof(float) * all,
+            WeightBytes = WeightMemory.BytesOf(model, frozen),
             GradientBytes = sizeof(float) * trained,
             OptimizerBytes = sizeof(float) * kept,
-            ActivationBytes = sizeof(float) * ActivationCount.For(model, microBatchTokens, supervisedShare),
+            ActivationBytes = sizeof(float) * ActivationCount.For(
+                model, microBatchTokens, (int)Math.Ceiling(microBatchTokens * supervisedShare), recomputesLayers),
             CheckpointBytes = sizeof(float) * (trained + kept),
             ForwardFlopsPerToken = flops.Forward,
             FlopsPerToken = flops.Forward + flops.Backward,

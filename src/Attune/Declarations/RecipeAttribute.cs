@@ -58,6 +58,13 @@ public sealed class RecipeAttribute<TRow> : Attribute
     /// <value>16 by default.</value>
     public int BatchSize { get; set; } = 16;
 
+    /// <summary>
+    /// Whether training holds only what goes from layer to layer, and computes each layer once more on the way back: less memory
+    /// for more time. The weights are the same, to the bit.
+    /// </summary>
+    /// <value>False by default.</value>
+    public bool RecomputeLayers { get; set; }
+
     /// <summary>The longest row in tokens, prompt and completion together; longer rows are errors, up to <see cref="MaxTruncatedRows"/>.</summary>
     /// <value>0 by default: the base model's own limit.</value>
     public int ContextLength { get; set; }

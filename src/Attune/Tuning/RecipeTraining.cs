@@ -34,6 +34,7 @@ internal static class RecipeTraining
         {
             Epochs = recipe.Epochs,
             BatchSize = recipe.BatchSize,
+            RecomputesLayers = recipe.RecomputeLayers,
             Seed = (ulong)recipe.Seed,
             Patience = recipe.Patience,
             EvaluateEverySteps = Math.Max(1, steps / 10),

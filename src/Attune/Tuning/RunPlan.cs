@@ -26,11 +26,11 @@ internal static class RunPlan
         long tokens = train.Sum(row => (long)row.TokenIds.Length), supervised = train.Sum(row => (long)row.SupervisedTokens);
         var meanBatch = (int)Math.Min(options.MicroBatchTokens, tokens * options.BatchSize / train.Count);
         var optimizer = RecipeOptimization.Optimizer(prepared.Recipe, prepared.Base.Configuration);
-        var cost = StepCost.For(model, meanBatch, (double)tokens / train.Count, (double)supervised / tokens, optimizer);
+        var cost = StepCost.For(model, meanBatch, (double)tokens / train.Count, (double)supervised / tokens, optimizer, recomputesLayers: options.RecomputesLayers);
         var plan = prepared.Recipe.Tuning?.Partial is { } partial
             ? ModelPlan.For(prepared.Base.Configuration, partial)
             : ModelPlan.For(prepared.Base.Configuration, RecipeTraining.Adapter(prepared));
-        var speed = SpeedProbe.Measure(model, batches, context.Screen.Time, cancellation: context.Cancellation);
+        var speed = SpeedProbe.Measure(model, batches, context.Screen.Time, recomputesLayers: options.RecomputesLayers, cancellation: context.Cancellation);
         var allTokens = (double)tokens * steps / batches.BatchesPerEpoch;
 
         yield return new("parameters", string.Create(
@@ -38,7 +38,7 @@ internal static class RunPlan
         yield return new("steps", string.Create(
             CultureInfo.InvariantCulture, $"{steps:N0} of {options.BatchSize} rows, {allTokens:N0} tokens in all"));
         yield return new("checkpoint", $"{Bytes(cost.CheckpointBytes)} each, {options.KeepCheckpoints} kept; tuned weights {Bytes(plan.ArtifactBytes)}");
-        yield return new("memory", $"{Bytes(cost.PeakBytes)} of tensors at peak by count ({Bytes(cost.WeightBytes)} weights, {Bytes(cost.GradientBytes + cost.OptimizerBytes)} gradients and optimizer, {Bytes(cost.ActivationBytes)} activations); {Bytes(speed.PeakBytes)} measured");
+        yield return new("memory", $"{Bytes(cost.PeakBytes)} of tensors at peak by count ({Bytes(cost.WeightBytes)} weights, {Bytes(cost.GradientBytes + cost.OptimizerBytes)} gradients and optimizer, {Bytes(cost.ActivationBytes)} activations); {Bytes(speed.PeakBytes)} measured; about {Bytes(cost.ResidentBytes)} resident");
         yield return new("compute", string.Create(
             CultureInfo.InvariantCulture, $"{cost.FlopsPerToken / 1e6:0.0} MFLOP per token; {speed.TokensPerSecond:N0} tokens/s measured over {speed.Steps} batches on {backend.Threads} threads"));
         var (time, floor) = (speed.TimeFor(allTokens), TimeSpan.FromSeconds(cost.FlopsPerToken * allTokens / backend.MeasurePeak(context.Screen.Time)));

@@ -55,7 +55,7 @@ public sealed class HalfTypedCodeTests
         public static partial class Template;
 
         [Recipe<Order>(Base = "attune/tiny", Prompt = typeof(AskForKind), ChatTemplate = typeof(Template), Epochs = 0.5, LearningRate = 1e-3, Schedule = LearningRateSchedule.Linear,
-            WarmupFraction = 0.1, WeightDecay = 0.01, BatchSize = 8, ContextLength = 1024, MaxNewTokens = 64, Patience = 2, Seed = 1)]
+            WarmupFraction = 0.1, WeightDecay = 0.01, BatchSize = 8, ContextLength = 1024, RecomputeLayers = true, MaxNewTokens = 64, Patience = 2, Seed = 1)]
         [Lora(Rank = 128, Alpha = 16, Dropout = 0.1, Targets = ["q_porj", "v_proj"])]
         [AddedTokens("<|a|>", " ", Special = true, Initialization = RowInitialization.Normal, Seed = 3)]
         [AddedTokens("<|b|>", "<|a|>", From = "")]
