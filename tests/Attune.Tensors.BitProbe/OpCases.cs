@@ -30,6 +30,15 @@ public static class OpCases
         yield return WindowAttention(documentLengths, 1, 1, 8, new(AttentionWindow.Unlimited, 5));
     }
 
+    /// <summary>A part with a leaf of its own, which is computed again, and in it results that are let go.</summary>
+    private static Tensor Recomputed(Tensor[] x) => x[0].Scale(0.5).Recomputed(part =>
+    {
+        var normed = part.RmsNorm(x[1], 1e-3);
+        var y = normed.Linear(x[2]); // [n,5] [n,5]^T -> [n,n]
+        normed.LetGo();
+        return y;
+    });
+
     public static OpCase CausalAttention(int[] documentLengths, int heads, int shared, int size) => AttentionCase(
         "Causal", documentLengths, heads, shared, size,
         (x, documents) => Attention.Causal(x[0], x[1], x[2], documents, heads, shared, 1 / Math.Sqrt(size)));
@@ -128,6 +137,8 @@ public static class OpCases
         new($"Multiply {n}", [new(n, 3), new(n, 3)], 2, x => x[0].Multiply(x[1])),
         new($"Square {n}", [new(n)], 3, x => x[0].Multiply(x[0])),
         new($"Scale {n}", [new(n, 5)], 2, x => x[0].Scale(-1.25)),
+        new($"AddBranch {n}", [new(n, 5), new(n, 5)], 4, x => x[0].AddBranch(x[1].Scale(0.5))),
+        new($"Recomputed {n}", [new(n, 5), new(5), new(n, 5)], n + 30, Recomputed),
         new($"ScaleColumns {n}", [new(3, n), new(n, 1)], 5, x => x[0].ScaleColumns(x[1])),
         new($"ScaleColumns with bias {n}", [new(n, 4), new(4), new(4)], n + 5, x => x[0].ScaleColumns(x[1], x[2])),
         new($"Reshape {n}", [new(n, 6)], 2, x => x[0].Reshape(new(2 * n, 3)).Add(x[0].Reshape(new(2 * n, 3)))),

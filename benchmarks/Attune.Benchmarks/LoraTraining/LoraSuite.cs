@@ -33,14 +33,19 @@ internal static class LoraSuite
             using var peer = string.IsNullOrEmpty(command) ? null : new PeerProcess(command, "lora_training.py", folder);
             Console.WriteLine(peer is null ? "ATTUNE_PEER is not set: no comparison." : $"peer: {peer.Read().GetProperty("about").GetString()}");
             var theirs = peer is null ? null : new LoraSide(peer);
-            own.Read();
+            var floor = own.Read();
             for (int step = 0; step < steps; step++)
             {
                 ours.Step();
                 theirs?.Step();
             }
 
-            return Report(tokens, warmUp, ours, theirs);
+            int result = Report(tokens, warmUp, ours, theirs);
+            double peak = floor.GetProperty("peakFlops").GetDouble(), work = floor.GetProperty("flopsPerToken").GetDouble();
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"floor    {work / 1e6:N0} MFLOP a token in our products, {peak / 1e9:N0} GFLOP/s at most on {threads} threads: no more than {peak / work:N0} tokens/s; Attune is at {work * ours.Speed(tokens, warmUp) / peak:P0} of it"));
+            return result;
         }
         finally
         {

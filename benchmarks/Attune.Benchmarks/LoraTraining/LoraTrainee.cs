@@ -27,7 +27,8 @@ internal sealed class LoraTrainee : ITrainingObserver
         var options = new TrainingOptions { Epochs = 1, MaxGradientNorm = LoraWorkload.MaxGradientNorm };
         var optimizer = new AdamWOptions { LearningRate = LoraWorkload.LearningRate, Groups = [] };
         var trainee = new LoraTrainee();
-        trainee.Begin();
+        double flops = StepCost.For(model, 1024, LoraWorkload.MeanTokens, LoraWorkload.SupervisedShare).FlopsPerToken;
+        trainee.Begin(backend.MeasurePeak(TimeProvider.System), flops);
         new TrainingLoop(model, batches, null, options, optimizer, new ConstantSchedule(), null, trainee).Run();
         return 0;
     }
@@ -60,9 +61,9 @@ internal sealed class LoraTrainee : ITrainingObserver
     {
     }
 
-    private void Begin()
+    private void Begin(double peakFlops, double flopsPerToken)
     {
-        Console.WriteLine(JsonSerializer.Serialize(new { about = "Attune" }));
+        Console.WriteLine(JsonSerializer.Serialize(new { peakFlops, flopsPerToken }));
         AwaitRequest();
         _began = Stopwatch.GetTimestamp();
     }

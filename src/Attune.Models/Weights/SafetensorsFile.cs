@@ -1,12 +1,15 @@
+using System.Buffers;
 using System.IO.MemoryMappedFiles;
 using Attune.Tensors;
+using Microsoft.Win32.SafeHandles;
 
 namespace Attune.Models;
 
 /// <summary>
 /// A safetensors file (https://huggingface.co/docs/safetensors): eight bytes of header length, a JSON header, the tensors.
 /// Opening checks the whole header against the size of the file and maps the data into memory; nothing is allocated by
-/// numbers found in the file. Reading is safe from several threads.
+/// numbers found in the file. Reading is safe from several threads. Numbers are read through a small buffer and not through the
+/// map, whose pages would be resident beside the weights that are made of them.
 /// </summary>
 public sealed unsafe class SafetensorsFile : IDisposable
 {
@@ -16,12 +19,15 @@ public sealed unsafe class SafetensorsFile : IDisposable
     private readonly MemoryMappedFile? _map;
     private readonly MemoryMappedViewAccessor? _view;
     private readonly byte* _data;
+    private readonly SafeFileHandle _file;
+    private readonly long _dataStart;
     private bool _disposed;
 
-    private SafetensorsFile(string path, SafetensorsHeader header, MemoryMappedFile? map, long dataStart)
+    private SafetensorsFile(string path, SafetensorsHeader header, MemoryMappedFile? map, SafeFileHandle file, long dataStart)
     {
         FilePath = path;
         _header = header;
+        (_file, _dataStart) = (file, dataStart);
         if (map is null)
             return;
         _map = map;
@@ -51,7 +57,8 @@ public sealed unsafe class SafetensorsFile : IDisposable
             var map = stream.Length == dataStart
                 ? null
                 : MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
-            return new SafetensorsFile(path, header, map, dataStart);
+            var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.SequentialScan);
+            return new SafetensorsFile(path, header, map, file, dataStart);
         }
         catch (FormatException exception)
         {
@@ -132,14 +139,7 @@ public sealed unsafe class SafetensorsFile : IDisposable
 
         if (destination.Length != entry.ElementCount)
             throw new ArgumentException($"'{name}' has {entry.ElementCount} numbers, not {destination.Length}.", nameof(destination));
-        var size = StorageTypes.SizeOf(entry.Type);
-        const int step = 1 << 20;
-        for (var element = 0; element < destination.Length; element += step)
-        {
-            var count = Math.Min(step, destination.Length - element);
-            var bytes = new ReadOnlySpan<byte>(_data + entry.Begin + ((long)element * size), count * size);
-            StorageConversion.ToSingle(entry.Type, bytes, destination.Slice(element, count));
-        }
+        ReadStretch(entry, 0, destination);
     }
 
     /// <summary>Reads a stretch of a tensor as float32.</summary>
@@ -153,8 +153,47 @@ public sealed unsafe class SafetensorsFile : IDisposable
         var entry = Entry(name);
         if (first < 0 || first > entry.ElementCount - destination.Length)
             throw new ArgumentException($"'{name}' has {entry.ElementCount} numbers.", nameof(first));
+        ReadStretch(entry, first, destination);
+    }
+
+    private void ReadStretch(SafetensorsEntry entry, long first, Span<float> destination)
+    {
+        const int longest = 1 << 20;
         var size = StorageTypes.SizeOf(entry.Type);
-        StorageConversion.ToSingle(entry.Type, new ReadOnlySpan<byte>(_data + entry.Begin + (first * size), destination.Length * size), destination);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min((long)destination.Length * size, longest));
+        try
+        {
+            for (var done = 0; done < destination.Length;)
+            {
+                var count = Math.Min(buffer.Length / size, destination.Length - done);
+                var bytes = buffer.AsSpan(0, count * size);
+                ReadExactly(_dataStart + entry.Begin + ((first + done) * size), bytes);
+                StorageConversion.ToSingle(entry.Type, bytes, destination.Slice(done, count));
+                done += count;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private void ReadExactly(long place, Span<byte> bytes)
+    {
+        try
+        {
+            for (int read; bytes.Length > 0; bytes = bytes[read..], place += read)
+            {
+                read = RandomAccess.Read(_file, bytes, place);
+                if (read == 0)
+                    throw new EndOfStreamException("it has become shorter.");
+            }
+        }
+        catch (IOException exception)
+        {
+            throw new AttuneException(
+                "ATT4102", $"The weights cannot be read: {exception.Message}", "Leave the file alone while it is read.", FilePath, inner: exception);
+        }
     }
 
     /// <summary>Reads a tensor as float32 into an array.</summary>
@@ -184,6 +223,7 @@ public sealed unsafe class SafetensorsFile : IDisposable
         _view?.SafeMemoryMappedViewHandle.ReleasePointer();
         _view?.Dispose();
         _map?.Dispose();
+        _file.Dispose();
     }
 
     private SafetensorsEntry Entry(string name) =>

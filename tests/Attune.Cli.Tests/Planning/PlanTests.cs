@@ -90,6 +90,18 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void A_frozen_base_in_four_bits_and_layers_computed_once_more_take_less()
+    {
+        var plain = Plan("--model", Tiny, "--rank", "4");
+        var four = Plan("--model", Tiny, "--rank", "4", "--frozen", "nf4");
+        var recomputed = Plan("--model", Tiny, "--rank", "4", "--recompute");
+        Assert.InRange(four.GetProperty("weightBytes").GetInt64(), 1, plain.GetProperty("weightBytes").GetInt64() - 1);
+        Assert.Equal(plain.GetProperty("activationBytes").GetInt64(), four.GetProperty("activationBytes").GetInt64());
+        Assert.InRange(recomputed.GetProperty("activationBytes").GetInt64(), 1, plain.GetProperty("activationBytes").GetInt64() - 1);
+        Assert.Equal(plain.GetProperty("peakBytes").GetInt64() + plain.GetProperty("processBytes").GetInt64(), plain.GetProperty("residentBytes").GetInt64());
+    }
+
+    [Fact]
     public void The_least_time_and_cost_follow_from_the_peak()
     {
         var plan = Plan("--model", Tiny, "--tokens", "1e9", "--peak", "100", "--price", "3.6");
@@ -116,6 +128,8 @@ public sealed class PlanTests
     [InlineData("--optimizer", "adam2")]
     [InlineData("--tokens", "0")]
     [InlineData("--price", "-1")]
+    [InlineData("--frozen", "nf3")]
+    [InlineData("--frozen", "nf4")] // of nothing: without an adapter no weight is frozen
     public void Wrong_usage_is_said(string option, string value)
     {
         var run = AttuneTool.Run(["plan", "--model", Tiny, option, value]);

@@ -75,6 +75,34 @@ public class DecoderConformanceTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Some_tokens_have_the_bits_that_they_have_among_all(string name)
+    {
+        var model = TinyDecoders.Create(name, new CpuBackend(2));
+        using var off = Gradients.Off();
+        var tokens = PackedTokens.Pack([First, Second]);
+        int[] wanted = [1, 4, 4, First.Length + 1];
+        Assert.Equal(model.Hidden(tokens).SelectRows(wanted).ToArray(), model.Hidden(tokens, wanted).ToArray());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Layers_computed_once_more_give_the_same_gradients(string name)
+    {
+        var tokens = PackedTokens.Pack([First, Second]);
+        Assert.Equal(Gradients(recomputes: false), Gradients(recomputes: true));
+
+        float[] Gradients(bool recomputes)
+        {
+            var model = TinyDecoders.Create(name, new CpuBackend(1));
+            model.RecomputesLayers = recomputes;
+            using var scope = model.Backend.BeginScope();
+            Loss(model, tokens).Backward();
+            return [.. model.Parameters.SelectMany(parameter => parameter.Value.Gradient?.ToArray() ?? [])];
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void A_saved_model_is_loaded_again(string name)
     {
         using var folder = new TemporaryFolder();

@@ -54,6 +54,17 @@ public class MethodTrainingTests
         Assert.Equal(blocks[4], blocks[^1]);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Layers_computed_once_more_give_the_same_bits(string name)
+    {
+        var rows = TinyModel.Rows(12);
+        var (held, recomputed) = (Create(name, threads: 1), Create(name, threads: 2));
+        Train(held, rows, null, null, CancellationToken.None);
+        Train(recomputed, rows, null, null, CancellationToken.None, recomputes: true);
+        Assert.Equal(TinyModel.Weights(held), TinyModel.Weights(recomputed));
+    }
+
     private static ICausalLanguageModel Create(string name, int threads)
     {
         var model = TinyModel.Create(threads);
@@ -70,8 +81,9 @@ public class MethodTrainingTests
     }
 
     private static void Train(
-        ICausalLanguageModel model, List<TrainingExample> rows, CheckpointStore? checkpoints, ITrainingObserver? observer, CancellationToken cancellation) =>
+        ICausalLanguageModel model, List<TrainingExample> rows, CheckpointStore? checkpoints, ITrainingObserver? observer, CancellationToken cancellation,
+        bool recomputes = false) =>
         SupervisedFineTuning.Run(
-            model, rows, [], new TrainingOptions { Epochs = 100, MaxSteps = 16, BatchSize = 12, CheckpointEverySteps = 3 },
+            model, rows, [], new TrainingOptions { Epochs = 100, MaxSteps = 16, BatchSize = 12, CheckpointEverySteps = 3, RecomputesLayers = recomputes },
             new AdamWOptions { LearningRate = 2e-2 }, new ConstantSchedule(), checkpoints, observer, cancellation);
 }
