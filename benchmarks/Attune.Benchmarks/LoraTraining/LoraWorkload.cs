@@ -7,10 +7,10 @@ namespace Attune.Benchmarks.LoraTraining;
 internal static class LoraWorkload
 {
     public const int RowsPerStep = 8, Rank = 8;
+    public const double Alpha = 16, LearningRate = 1e-3, MaxGradientNorm = 1;
+
     /// <summary>What the draw below gives on average.</summary>
     public const double MeanTokens = 244, SupervisedShare = 44 / MeanTokens;
-
-    public const double Alpha = 16, LearningRate = 1e-3, MaxGradientNorm = 1;
 
     public static List<TrainingExample> Examples(int steps, int vocabulary)
     {
