@@ -1,5 +1,6 @@
 using Attune.Benchmarks;
 using Attune.Benchmarks.Datasets;
+using Attune.Benchmarks.Decoding;
 using Attune.Benchmarks.FrozenBases;
 using Attune.Benchmarks.Generators;
 using Attune.Benchmarks.LoraTraining;
@@ -15,6 +16,7 @@ using Attune.Benchmarks.Training;
 var suites = new Dictionary<string, Func<string[], int>>
 {
     ["datasets"] = DatasetSuite.Run,
+    ["decoding"] = DecodingSuite.Run,
     ["frozen-bases"] = FrozenBaseSuite.Run,
     ["gemm"] = MatrixProductSuite.Run,
     ["generators"] = GeneratorSuite.Run,

@@ -36,7 +36,7 @@ internal sealed class DiffCommand(Streams streams)
         var path = arguments.GetValue(_ids);
         var rows = path is null ? null : TokenRowsFile.Read(path, streams);
         using var backend = new CpuBackend();
-        var (a, b) = (ModelInput.Load(arguments.GetValue(_first)!, backend), ModelInput.Load(arguments.GetValue(_second)!, backend));
+        var (a, b) = (ModelInput.LoadFrozen(arguments.GetValue(_first)!, backend), ModelInput.LoadFrozen(arguments.GetValue(_second)!, backend));
         CompareWeights(a, b, arguments.GetValue(_second)!, !arguments.GetValue(_summary));
         if (rows is not null)
         {

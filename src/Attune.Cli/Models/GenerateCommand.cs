@@ -44,7 +44,7 @@ internal sealed class GenerateCommand(Streams streams)
     {
         using var backend = _input.Backend(arguments);
         var text = OpenText(_input.Path(arguments));
-        var model = _input.Load(arguments, backend);
+        var model = _input.LoadFrozen(arguments, backend);
         var options = new GenerationOptions
         {
             MaxNewTokens = arguments.GetValue(_maxTokens),

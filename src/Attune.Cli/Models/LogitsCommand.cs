@@ -58,7 +58,7 @@ internal sealed class LogitsCommand(Streams streams)
 
     private void WriteDecoder(ParseResult arguments, List<int[]> rows, Backend backend, LogitsWriter writer)
     {
-        var model = _input.Load(arguments, backend);
+        var model = _input.LoadFrozen(arguments, backend);
         TokenRowsFile.Check(rows, model.Configuration.VocabularySize, model.Configuration.MaxPositions, arguments.GetValue(_ids));
         writer.Begin();
         foreach (var row in rows)

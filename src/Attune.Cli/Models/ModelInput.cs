@@ -43,5 +43,11 @@ internal sealed class ModelInput
     /// <summary>The adapter's folder, or null.</summary>
     public string? AdapterFolder(ParseResult arguments) => arguments.GetResult(_adapter) is null ? null : arguments.GetValue(_adapter);
 
+    /// <summary>To be read only, in the numbers of its files where products can use them.</summary>
+    public ICausalLanguageModel LoadFrozen(ParseResult arguments, Backend backend) => LoadFrozen(Path(arguments), backend);
+
+    public static ICausalLanguageModel LoadFrozen(string path, Backend backend) =>
+        GgufFile.IsGguf(path) ? GgufModel.LoadFrozen(path, backend) : Model.LoadFrozen(path, backend);
+
     public static ICausalLanguageModel Load(string path, Backend backend) => GgufFile.IsGguf(path) ? GgufModel.Load(path, backend) : Model.Load(path, backend);
 }

@@ -39,7 +39,7 @@ internal sealed class ScoreCommand(Streams streams)
         var encoder = ConversationEncoder.Open(path, null, streams.OpenInput);
         var rows = _input.Read(arguments);
         using var backend = _model.Backend(arguments);
-        var model = _model.Load(arguments, backend);
+        var model = _model.LoadFrozen(arguments, backend);
         var (count, tokens, supervised, total) = (0, 0L, 0L, 0.0);
         foreach (var row in rows)
         {

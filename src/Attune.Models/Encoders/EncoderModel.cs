@@ -108,7 +108,7 @@ public static class EncoderModel
     }
 
     private static void CheckMemory(WeightSource source, SafetensorsWeights weights) => MemoryCheck.Run(
-        source.Declared.Select(weight => weight.Parameter), static _ => null, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, weights.Place);
+        source.Declared.Select(weight => weight.Parameter), static _ => sizeof(float), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, weights.Place);
 
     private static bool IsOfBody(string name, EncoderFamily family, EncoderTask task) =>
         EncoderWeights.IsOfBody(name, family, hasHead: task != EncoderTask.None);

@@ -28,12 +28,23 @@ public static class GgufModel
     /// ATT4102, ATT4120, ATT4121: the file cannot be read. ATT4122, ATT4103 to ATT4105: an unsupported model. ATT4106, ATT4107: its
     /// tensors do not fit what it says of itself.
     /// </exception>
-    public static ICausalLanguageModel Load(string path, Backend backend)
+    public static ICausalLanguageModel Load(string path, Backend backend) => Load(path, backend, keepsForm: false);
+
+    /// <summary>
+    /// Loads a file's model to be read only: matrices of F16, BF16, Q8_0, Q4_K and Q6_K are kept in these forms, which products
+    /// widen as they go; others become float32. Results are those of <see cref="Load(string, Backend)"/>, to the bit.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="backend">Where to compute.</param>
+    /// <exception cref="AttuneException">As <see cref="Load(string, Backend)"/>.</exception>
+    public static ICausalLanguageModel LoadFrozen(string path, Backend backend) => Load(path, backend, keepsForm: true);
+
+    private static ICausalLanguageModel Load(string path, Backend backend, bool keepsForm)
     {
         ArgumentNullException.ThrowIfNull(backend);
         using var file = GgufFile.Open(path);
         var configuration = ReadConfiguration(file);
-        using var weights = new GgufWeights(file, configuration);
+        using var weights = new GgufWeights(file, configuration, keepsForm);
         return Model.Load(weights, configuration, storedVocabularySize: null, backend);
     }
 

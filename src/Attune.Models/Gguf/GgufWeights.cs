@@ -1,3 +1,5 @@
+using Attune.Tensors;
+
 namespace Attune.Models;
 
 /// <summary>The tensors of a GGUF file as the weights of a model: under its names, rows in its order.</summary>
@@ -5,14 +7,16 @@ internal sealed class GgufWeights : IWeightFiles
 {
     private readonly GgufFile _file;
     private readonly ModelConfiguration _configuration;
+    private readonly bool _keepsForm;
     private readonly Dictionary<string, (GgufTensorRule Rule, GgufTensor Tensor, int Part)> _weights = new(StringComparer.Ordinal);
     private readonly List<string> _others = [];
 
     /// <param name="file">The file; it stays the caller's.</param>
     /// <param name="configuration">What it holds.</param>
-    public GgufWeights(GgufFile file, ModelConfiguration configuration)
+    /// <param name="keepsForm">Whether matrices are kept in the file's form where that is possible.</param>
+    public GgufWeights(GgufFile file, ModelConfiguration configuration, bool keepsForm = false)
     {
-        (_file, _configuration) = (file, configuration);
+        (_file, _configuration, _keepsForm) = (file, configuration, keepsForm);
         var architecture = GgufArchitectures.Of(file);
         var known = architecture.Ignored.ToHashSet(StringComparer.Ordinal);
         foreach (var rule in architecture.Tensors)
@@ -43,12 +47,23 @@ internal sealed class GgufWeights : IWeightFiles
         var (rule, tensor, part) = found;
         var dimensions = rule.ModelDimensions(tensor.Dimensions, rule.Parts(_configuration));
         var before = part * dimensions.Aggregate(1L, static (product, dimension) => product * dimension);
-        return new StoredWeight(name, _file.FilePath, tensor.Format.Name, dimensions, (first, destination) => Read(rule, tensor, before + first, destination));
+        var weight = new StoredWeight(name, _file.FilePath, tensor.Format.Name, dimensions, (first, destination) => Read(rule, tensor, before + first, destination));
+        var isWhole = dimensions.Count == 2 && dimensions.SequenceEqual(tensor.Dimensions) && !rule.Transposed && rule.Added == 0;
+        return _keepsForm && isWhole && tensor.Format.Interleave is { } interleave
+            ? weight with { Matrix = () => Matrix(interleave, rule, tensor), BytesPerNumber = tensor.Format.BitsPerNumber / 8 }
+            : weight;
     }
 
     public void Dispose()
     {
         // The file is not ours.
+    }
+
+    private IStoredMatrix? Matrix(BlockInterleaver interleave, GgufTensorRule rule, GgufTensor tensor)
+    {
+        var shape = new Shape(checked((int)tensor.Dimensions[0]), checked((int)tensor.Dimensions[1]));
+        var rowBytes = (int)tensor.Format.BytesOf(shape[1]);
+        return interleave(shape, row => _file.Bytes(tensor, (long)rule.FileRow(row, _configuration) * rowBytes, rowBytes));
     }
 
     private void Read(GgufTensorRule rule, GgufTensor tensor, long first, Span<float> destination)

@@ -1,3 +1,5 @@
+using Attune.Tensors;
+
 namespace Attune.Models;
 
 /// <summary>Packs numbers; the source is whole blocks.</summary>
@@ -5,6 +7,9 @@ internal delegate void BlockQuantizer(ReadOnlySpan<float> source, Span<byte> des
 
 /// <summary>Unpacks numbers; the source is whole blocks.</summary>
 internal delegate void BlockDequantizer(ReadOnlySpan<byte> source, Span<float> destination);
+
+/// <summary>Keeps a matrix in memory as its file has it; null where its numbers cannot be.</summary>
+internal delegate IStoredMatrix? BlockInterleaver(Shape shape, BlockRow rows);
 
 /// <summary>
 /// A way in which GGUF files store rows of numbers: in blocks of a few numbers that share a scale. A row is whole blocks.
@@ -39,6 +44,9 @@ public sealed class BlockFormat
 
     /// <summary>Bits of a number, its share of the scales included.</summary>
     public double BitsPerNumber => 8.0 * BlockBytes / BlockLength;
+
+    /// <summary>Keeps a matrix in this form in memory; null where only floats are kept.</summary>
+    internal BlockInterleaver? Interleave { get; init; }
 
     /// <summary>The number of the type in files.</summary>
     internal uint Type { get; }

@@ -1,29 +1,28 @@
-using System.Runtime.InteropServices;
 using Attune.Tensors;
 
 namespace Attune.Models;
 
 /// <summary>A frozen matrix of 16-bit floats, as weight files hold it: half the memory of float32, and no loss.</summary>
-public sealed class HalfMatrix : IStoredMatrix
+public sealed class HalfMatrix : IInterleavedMatrix
 {
-    private readonly byte[] _bytes;
-    private readonly StorageType _type;
+    private readonly IInterleavedMatrix _matrix;
 
-    private HalfMatrix(StorageType type, Shape shape, byte[] bytes) => (_type, Shape, _bytes) = (type, shape, bytes);
-
-    /// <inheritdoc/>
-    public Shape Shape { get; }
+    private HalfMatrix(IInterleavedMatrix matrix) => _matrix = matrix;
 
     /// <inheritdoc/>
-    public string Format => StorageTypes.NameOf(_type);
+    public Shape Shape => _matrix.Shape;
 
     /// <inheritdoc/>
-    public long ByteCount => _bytes.Length;
+    public string Format => _matrix.Format;
+
+    /// <inheritdoc/>
+    public long ByteCount => _matrix.ByteCount;
 
     /// <summary>Stores a matrix, rounded to nearest, ties to even.</summary>
     /// <param name="type"><see cref="StorageType.BFloat16"/> or <see cref="StorageType.Float16"/>.</param>
     /// <param name="shape">[rows, columns].</param>
     /// <param name="values">The numbers, row-major.</param>
+    /// <exception cref="AttuneException">ATT4113: a number is too large for F16, or is none.</exception>
     public static HalfMatrix From(StorageType type, Shape shape, ReadOnlySpan<float> values)
     {
         if (type is not (StorageType.BFloat16 or StorageType.Float16))
@@ -32,16 +31,21 @@ public sealed class HalfMatrix : IStoredMatrix
             throw new ArgumentException($"{shape} has {shape.ElementCount} numbers, not {values.Length}.", nameof(values));
         var bytes = new byte[checked(2 * values.Length)];
         StorageConversion.FromSingle(type, values, bytes);
-        return new HalfMatrix(type, shape, bytes);
+        return From(type, shape, row => bytes.AsSpan(row * 2 * shape[1], 2 * shape[1])) ?? throw new AttuneException(
+            "ATT4113", "A weight is too large for F16.", "Keep the weights as bf16, which has the range of float32.");
+    }
+
+    /// <summary>The same of rows that are 16-bit floats already; null where one of F16 is not finite.</summary>
+    internal static HalfMatrix? From(StorageType type, Shape shape, BlockRow rows)
+    {
+        var matrix = type == StorageType.BFloat16 ? BFloatForm.Matrix(shape, rows) : HalfForm.Matrix(shape, rows);
+        return matrix is null ? null : new HalfMatrix(matrix);
     }
 
     /// <inheritdoc/>
-    public void Read(int row, int column, Span<float> destination)
-    {
-        var source = _bytes.AsSpan(2 * ((row * Shape[1]) + column), 2 * destination.Length);
-        if (_type == StorageType.BFloat16 && BitConverter.IsLittleEndian)
-            HalfWidening.BFloat16(MemoryMarshal.Cast<byte, ushort>(source), destination);
-        else
-            StorageConversion.ToSingle(_type, source, destination);
-    }
+    public void Read(int row, int column, Span<float> destination) => _matrix.Read(row, column, destination);
+
+    /// <inheritdoc/>
+    public unsafe void Widen(int panel, int column, int count, float* destination, nint stride) =>
+        _matrix.Widen(panel, column, count, destination, stride);
 }

@@ -8,18 +8,18 @@ internal static class MemoryCheck
     private const double Gibibyte = 1L << 30;
 
     /// <param name="parameters">What is to be loaded.</param>
-    /// <param name="storage">The smaller form in which a parameter is kept, or null for floats.</param>
+    /// <param name="bytesPerNumber">Bytes that a number of a parameter takes.</param>
     /// <param name="available">Bytes that this process can have.</param>
     /// <param name="place">Where the weights are.</param>
     /// <exception cref="AttuneException">ATT4127: they do not fit.</exception>
-    public static void Run(IEnumerable<Parameter> parameters, Func<Parameter, FrozenStorage?> storage, long available, string place)
+    public static void Run(IEnumerable<Parameter> parameters, Func<Parameter, double> bytesPerNumber, long available, string place)
     {
         var (needed, numbers) = (0.0, 0L);
         foreach (var parameter in parameters)
         {
             var count = (long)parameter.Shape.ElementCount;
             numbers += count;
-            needed += count * (storage(parameter)?.BytesPerNumber ?? sizeof(float));
+            needed += count * bytesPerNumber(parameter);
         }
 
         if (needed <= available)

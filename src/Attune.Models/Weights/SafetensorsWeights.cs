@@ -1,7 +1,11 @@
+using Attune.Tensors;
+
 namespace Attune.Models;
 
 /// <summary>The weights of a Hugging Face folder.</summary>
-internal sealed class SafetensorsWeights(string folder) : IWeightFiles
+/// <param name="folder">The folder.</param>
+/// <param name="keepsForm">Whether matrices of 16-bit floats are kept as they are.</param>
+internal sealed class SafetensorsWeights(string folder, bool keepsForm = false) : IWeightFiles
 {
     private readonly SafetensorsFolder _folder = SafetensorsFolder.Open(folder);
 
@@ -17,10 +21,24 @@ internal sealed class SafetensorsWeights(string folder) : IWeightFiles
         if (entry.Type == StorageType.UInt8 && FourBitCheckpoint.StateOf(name, file.Tensors.ContainsKey) is { } state)
             return FourBit(file, name, state);
         WeightReader? read = StorageConversion.CanReadAsSingle(entry.Type) ? (first, destination) => ReadParts(file, name, first, destination) : null;
-        return new StoredWeight(name, file.FilePath, StorageTypes.NameOf(entry.Type), entry.Dimensions, read);
+        var weight = new StoredWeight(name, file.FilePath, StorageTypes.NameOf(entry.Type), entry.Dimensions, read);
+        return keepsForm && CanKeep(entry)
+            ? weight with { Matrix = () => Half(file, name, entry), BytesPerNumber = StorageTypes.SizeOf(entry.Type) }
+            : weight;
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static bool CanKeep(SafetensorsEntry entry) =>
+        entry is { Type: StorageType.BFloat16 or StorageType.Float16, Dimensions.Count: 2 }
+        && entry.Dimensions[0] * entry.Dimensions[1] * sizeof(ushort) <= int.MaxValue;
+
+    private static HalfMatrix? Half(SafetensorsFile file, string name, SafetensorsEntry entry)
+    {
+        var shape = new Shape(checked((int)entry.Dimensions[0]), checked((int)entry.Dimensions[1]));
+        var rowBytes = sizeof(ushort) * shape[1];
+        return HalfMatrix.From(entry.Type, shape, row => file.Bytes(name).Slice(row * rowBytes, rowBytes));
+    }
 
     private static StoredWeight FourBit(SafetensorsFile file, string name, string state)
     {

@@ -15,8 +15,11 @@ internal delegate void WeightReader(long first, Span<float> destination);
 /// <param name="Read">Reads its numbers; null where what is stored are no weights.</param>
 internal sealed record StoredWeight(string Name, string File, string Type, IReadOnlyList<long> Dimensions, WeightReader? Read)
 {
-    /// <summary>Makes the frozen matrix that is stored, where it was quantized before; else null.</summary>
-    public Func<IStoredMatrix>? Matrix { get; init; }
+    /// <summary>Makes the frozen matrix that is stored, where it is kept so in memory; else null. It may find that it cannot.</summary>
+    public Func<IStoredMatrix?>? Matrix { get; init; }
+
+    /// <summary>Bytes that a number of the matrix takes in memory.</summary>
+    public double BytesPerNumber { get; init; } = sizeof(float);
 
     /// <summary>The dimensions as text, <c>[2, 3]</c>.</summary>
     public string DimensionsText => "[" + string.Join(", ", Dimensions) + "]";

@@ -35,8 +35,8 @@ internal static class WeightLoader
     private static Tensor Read(
         Parameter parameter, StoredWeight weight, Backend backend, Func<Parameter, FrozenStorage?>? keep, ref float[] buffer)
     {
-        if (weight.Matrix is { } matrix)
-            return Tensor.From(backend, matrix());
+        if (!parameter.StoredTransposed && parameter.StoredRows is null && weight.Matrix?.Invoke() is { } matrix)
+            return Tensor.From(backend, matrix);
         if (keep?.Invoke(parameter) is { } storage)
             return Tensor.From(backend, storage.Keep(parameter.Shape, ReadWhole(parameter, weight, ref buffer)));
         if (backend.DType != DType.Float32 || parameter.StoredTransposed)

@@ -166,13 +166,15 @@ public sealed partial class CpuBackend : Backend, IDisposable
         long work = 0;
         foreach (int count in keyCount)
             work += (long)count * q.Columns;
-        fixed (int* start = keyStart, count = keyCount)
+        Span<int> room = keyStart.Length < 2048 ? stackalloc int[keyStart.Length + 1] : new int[keyStart.Length + 1];
+        fixed (int* start = keyStart, count = keyCount, starts = room)
         {
-            var kernel = new CachedAttentionKernel(q, keys, values, start, count, heads, y);
+            var runs = CachedRuns.Of(keyStart, heads.Group, starts);
+            var kernel = new CachedAttentionKernel(q, keys, values, start, count, runs, heads, y);
             if (work < WorthSharing)
-                Jobs.RunHere(q.Rows * heads.KeyValue, kernel);
+                Jobs.RunHere(runs.Count * heads.KeyValue, kernel);
             else
-                pool.Launch(q.Rows * heads.KeyValue, kernel);
+                pool.Launch(runs.Count * heads.KeyValue, kernel);
         }
     }
 

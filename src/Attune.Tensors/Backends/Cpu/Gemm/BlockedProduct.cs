@@ -8,7 +8,7 @@ namespace Attune.Tensors.Backends.Cpu;
 internal static unsafe class BlockedProduct
 {
     /// <summary>Columns per block of a B that is widened as it is packed: a block has at most some megabytes of floats.</summary>
-    const int StoredWidthBlock = 480;
+    const int StoredWidthBlock = 960;
 
     /// <summary>So few steps of k are multiplied faster than A is packed.</summary>
     const int ShallowDepth = 32;
@@ -58,7 +58,7 @@ internal static unsafe class BlockedProduct
         bool accumulate, MatrixView c)
     {
         BlockSizes sizes = BlockSizes.Here;
-        int depthBlock = Even(k, sizes.Depth, 16);
+        int depthBlock = Even(k, sizes.Depth, IInterleavedMatrix.ColumnStep);
         for (int column = 0; column < n; column += StoredWidthBlock)
         {
             int width = Math.Min(StoredWidthBlock, n - column);

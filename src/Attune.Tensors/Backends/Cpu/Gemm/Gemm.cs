@@ -53,8 +53,10 @@ internal static unsafe class Gemm
     {
         Check(m, n, k, lda, transposeA ? m : k, ldc);
         if (IsTrivial(m, n, k, accumulate, c, ldc)) return;
-        BlockedProduct.Run(pool, kernel ?? GemmKernel.Best, m, n, k, new MatrixView(a, lda, transposeA), b, transposeB, accumulate,
-            new MatrixView(c, ldc, false));
+        kernel ??= GemmKernel.Best;
+        MatrixView left = new(a, lda, transposeA), result = new(c, ldc, false);
+        if (transposeB && b is IInterleavedMatrix rows && InterleavedProduct.TryRun(pool, kernel, m, n, k, left, rows, accumulate, result)) return;
+        BlockedProduct.Run(pool, kernel, m, n, k, left, b, transposeB, accumulate, result);
     }
 
     static void Check(int m, int n, int k, int lda, int storedColumnsOfA, int ldc)

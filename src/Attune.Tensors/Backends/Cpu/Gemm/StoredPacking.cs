@@ -14,7 +14,13 @@ internal readonly unsafe struct StoredPacking(
     public void Run(int piece)
     {
         int first = piece * PanelsAtOnce * kernel.Columns, end = Math.Min(width, first + (PanelsAtOnce * kernel.Columns));
-        if (transposed)
+        if (b is IInterleavedMatrix interleaved)
+        {
+            float* to = panels + ((nint)first * depth);
+            if (transposed) InterleavedPanels.Widen(interleaved, kernel.Columns, column + first, end - first, step, depth, to);
+            else InterleavedPanels.WidenRows(interleaved, kernel.Columns, column + first, end - first, step, depth, to);
+        }
+        else if (transposed)
         {
             for (; first < end; first += kernel.Columns)
                 PackRows(first, Math.Min(kernel.Columns, end - first));

@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Attune.Tensors;
+
+namespace Attune.Models;
+
+/// <summary>
+/// Q4_K: sixteen factors of each kind, sixteen scales and minimums of each stretch, then eight columns in the 32 bits of a
+/// lane. Products of scales, factors and codes have at most 21 bits, so step * code - minimum is rounded once either way.
+/// </summary>
+internal readonly unsafe struct Q4KForm : IInterleavedForm
+{
+    private const int SourceBytes = 144, SourceCodes = 16, Minimums = 32, Scales = 64, Codes = 320, StretchBytes = 256;
+
+    public static int BlockColumns => 256;
+
+    public static int BlockBytes => Codes + (8 * StretchBytes);
+
+    public static IInterleavedMatrix Matrix(Shape shape, BlockRow rows) =>
+        new InterleavedMatrix<Q4KForm>("Q4_K", default, shape, rows, SourceBytes);
+
+    public void Pack(ReadOnlySpan<byte> source, int lane, Span<byte> block)
+    {
+        source[..2].CopyTo(block[(2 * lane)..]);
+        source[2..4].CopyTo(block[(Minimums + (2 * lane))..]);
+        for (var j = 0; j < ScaleAndMinimum.Stretches; j++)
+        {
+            var (scale, minimum) = ScaleAndMinimum.Unpack(source[4..], j);
+            block[Scales + (j * 32) + lane] = (byte)scale;
+            block[Scales + (j * 32) + 16 + lane] = (byte)minimum;
+            var numbers = source.Slice(SourceCodes + (j / 2 * 32), 32);
+            var to = block.Slice(Codes + (j * StretchBytes), StretchBytes);
+            for (var i = 0; i < 32; i += 2)
+            {
+                var (low, high) = j % 2 == 0 ? (numbers[i] & 15, numbers[i + 1] & 15) : (numbers[i] >> 4, numbers[i + 1] >> 4);
+                to[(i / 8 * 64) + (lane * 4) + (i % 8 / 2)] = (byte)(low | (high << 4));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Widen(byte* block, int column, int count, float* destination, nint stride)
+    {
+        Vector512<float> factor = InterleavedLanes.Halves(block), minimumFactor = InterleavedLanes.Halves(block + Minimums);
+        var scales = block + Scales + column;
+        var codes = block + Codes + (column / 32 * StretchBytes);
+        for (; count > 0; count -= 32, scales += 32)
+        {
+            var step = factor * InterleavedLanes.Unsigned(scales);
+            var below = -(minimumFactor * InterleavedLanes.Unsigned(scales + 16));
+            for (var i = 0; i < 4; i++, codes += 64)
+            {
+                InterleavedLanes.Fetch(codes);
+                var eight = Vector512.Load((int*)codes);
+                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight), step, below).Store(destination);
+                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 4), step, below).Store(destination + stride);
+                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 8), step, below).Store(destination + (2 * stride));
+                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 12), step, below).Store(destination + (3 * stride));
+                destination += 4 * stride;
+                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 16), step, below).Store(destination);
+                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 20), step, below).Store(destination + stride);
+                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 24), step, below).Store(destination + (2 * stride));
+                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 28), step, below).Store(destination + (3 * stride));
+                destination += 4 * stride;
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Attune.Tensors;
+
+namespace Attune.Models;
+
+/// <summary>
+/// Q6_K: sixteen factors, sixteen scales of each stretch of 16 columns; then for each stretch the low four bits, eight columns in
+/// the 32 bits of a lane, and the high two bits, sixteen columns in those.
+/// </summary>
+internal readonly unsafe struct Q6KForm : IInterleavedForm
+{
+    private const int SourceBytes = 210, SourceHigh = 128, SourceScales = 192, SourceFactor = 208;
+    private const int Scales = 32, Codes = Scales + 256, High = 128, StretchBytes = 192;
+
+    public static int BlockColumns => 256;
+
+    public static int BlockBytes => Codes + (16 * StretchBytes);
+
+    public static IInterleavedMatrix Matrix(Shape shape, BlockRow rows) =>
+        new InterleavedMatrix<Q6KForm>("Q6_K", default, shape, rows, SourceBytes);
+
+    public void Pack(ReadOnlySpan<byte> source, int lane, Span<byte> block)
+    {
+        source.Slice(SourceFactor, 2).CopyTo(block[(2 * lane)..]);
+        for (var j = 0; j < 16; j++)
+            block[Scales + (j * 16) + lane] = source[SourceScales + j];
+        for (var i = 0; i < BlockColumns; i++)
+        {
+            int half = i / 128, at = i % 128, within = i % 16;
+            var low = source[(half * 64) + (at % 64)] >> (at / 64 * 4) & 15;
+            var high = source[SourceHigh + (half * 32) + (at % 32)] >> (at / 32 * 2) & 3;
+            var stretch = block.Slice(Codes + (i / 16 * StretchBytes), StretchBytes);
+            stretch[(within / 8 * 64) + (lane * 4) + (within % 8 / 2)] |= (byte)(low << (within % 2 * 4));
+            stretch[High + (lane * 4) + (within / 4)] |= (byte)(high << (within % 4 * 2));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Widen(byte* block, int column, int count, float* destination, nint stride)
+    {
+        var factor = InterleavedLanes.Halves(block);
+        var scales = block + Scales + column;
+        var codes = block + Codes + (column / 16 * StretchBytes);
+        for (; count > 0; count -= 16, scales += 16, codes += StretchBytes)
+        {
+            var step = factor * InterleavedLanes.Signed(scales);
+            var pairs = Vector512.Load((int*)(codes + High));
+            InterleavedLanes.Fetch(codes);
+            InterleavedLanes.Fetch(codes + 64);
+            InterleavedLanes.Fetch(codes + 128);
+            Eight(Vector512.Load((int*)codes), pairs, step, destination, stride);
+            Eight(Vector512.Load((int*)(codes + 64)), pairs >>> 16, step, destination + (8 * stride), stride);
+            destination += 16 * stride;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Eight(Vector512<int> low, Vector512<int> high, Vector512<float> step, float* destination, nint stride)
+    {
+        One(low, high, step, destination);
+        One(low >>> 4, high >>> 2, step, destination + stride);
+        One(low >>> 8, high >>> 4, step, destination + (2 * stride));
+        One(low >>> 12, high >>> 6, step, destination + (3 * stride));
+        destination += 4 * stride;
+        One(low >>> 16, high >>> 8, step, destination);
+        One(low >>> 20, high >>> 10, step, destination + stride);
+        One(low >>> 24, high >>> 12, step, destination + (2 * stride));
+        One(low >>> 28, high >>> 14, step, destination + (3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void One(Vector512<int> low, Vector512<int> high, Vector512<float> step, float* destination) =>
+        ((InterleavedLanes.Nibbles(low) + InterleavedLanes.HighPairs(high)) * step).Store(destination);
+}
