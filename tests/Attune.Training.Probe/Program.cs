@@ -1,6 +1,6 @@
 // Trains a small model with checkpoints in the folder given, says each step on its own line, and saves the model at the end.
 // Tests kill it at random moments and start it again. With --optimizers it says the width of its vectors and a hash for each
-// optimizer instead.
+// optimizer instead, with --stored one for each form in which weights are kept.
 using System.Runtime.Intrinsics;
 using Attune.Models;
 using Attune.Tensors;
@@ -12,6 +12,14 @@ if (args is ["--optimizers"])
     Console.WriteLine($"128={Vector128.IsHardwareAccelerated} 256={Vector256.IsHardwareAccelerated} 512={Vector512.IsHardwareAccelerated}");
     foreach (var (name, make) in OptimizerNames.All)
         Console.WriteLine($"{OptimizerHash.Of(make(), threads: 2)} {name}");
+    return;
+}
+
+if (args is ["--stored"])
+{
+    Console.WriteLine($"128={Vector128.IsHardwareAccelerated} 256={Vector256.IsHardwareAccelerated} 512={Vector512.IsHardwareAccelerated}");
+    foreach (var format in StoredHash.Formats)
+        Console.WriteLine($"{StoredHash.Of(format, threads: 2)} {format.Name}");
     return;
 }
 

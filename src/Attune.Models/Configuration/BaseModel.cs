@@ -121,6 +121,11 @@ public sealed class BaseModel
         return model;
     }
 
+    /// <summary>Loads the weights to be read only: those that the folder has as 16-bit floats are kept so, and results are the same.</summary>
+    /// <param name="backend">Where to compute.</param>
+    /// <exception cref="AttuneException">As <see cref="Model.Load(string, Backend)"/>.</exception>
+    public ICausalLanguageModel LoadFrozen(Backend backend) => _newRows is null ? Model.LoadFrozen(Folder, backend) : LoadModel(backend);
+
     /// <summary>Copies tokenizer, chat template and generation settings beside a model that was tuned from this one; the tokenizer has the added tokens.</summary>
     /// <exception cref="AttuneException">ATT4110: no space, no permission.</exception>
     public void CopyTextFilesTo(string folder)

@@ -14,7 +14,7 @@ internal static class TunedWeights
     public static ICausalLanguageModel Load(BaseModel baseModel, Artifact? artifact, Backend backend)
     {
         if (artifact is null)
-            return baseModel.LoadModel(backend);
+            return baseModel.LoadFrozen(backend);
         if (!artifact.Manifest.AddedTokens.SequenceEqual(RecipeTokens.Named(baseModel), StringComparer.Ordinal))
         {
             throw new AttuneException(
@@ -23,7 +23,7 @@ internal static class TunedWeights
         }
 
         if (File.Exists(Path.Combine(artifact.Folder, "model.safetensors")))
-            return Model.Load(artifact.Folder, backend);
+            return Model.LoadFrozen(artifact.Folder, backend);
         if (artifact.Manifest.FrozenWeights is { } name)
             return LoadFrozen(baseModel, artifact, name, backend);
         var model = baseModel.LoadModel(backend);

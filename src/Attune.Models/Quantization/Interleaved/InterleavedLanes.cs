@@ -14,7 +14,7 @@ internal static unsafe class InterleavedLanes
     public static void Fetch(byte* from)
     {
         if (Sse.IsSupported)
-            Sse.Prefetch0(from + Ahead);
+            Sse.Prefetch1(from + Ahead);
     }
 
     /// <summary>

@@ -27,7 +27,7 @@ internal static unsafe class InterleavedPanels
             if (width >= PanelRows)
                 b.Widen(panel, step, depth, panels + ((nint)(at / width) * depth * width) + (at % width), width);
             else
-                Split(b, width, panel, step, depth, panels + ((nint)at * depth));
+                Split(b, width, count - at <= width ? width : PanelRows, panel, step, depth, panels + ((nint)at * depth));
         }
 
         // A panel of the kernel that no panel of W fills to its end.
@@ -42,8 +42,9 @@ internal static unsafe class InterleavedPanels
             new Span<float>(panel + ((nint)i * width) + from, width - from).Clear();
     }
 
+    /// <summary>A panel of W becomes two of the kernel, or one where the second would be behind the end.</summary>
     [SkipLocalsInit]
-    static void Split(IInterleavedMatrix b, int width, int panel, int step, int depth, float* panels)
+    static void Split(IInterleavedMatrix b, int width, int lanes, int panel, int step, int depth, float* panels)
     {
         const int steps = IInterleavedMatrix.ColumnStep;
         float* both = stackalloc float[steps * PanelRows];
@@ -53,7 +54,7 @@ internal static unsafe class InterleavedPanels
             b.Widen(panel, step + i, some, both, PanelRows);
             for (int j = 0; j < some; j++)
             {
-                for (int lane = 0; lane < PanelRows; lane++)
+                for (int lane = 0; lane < lanes; lane++)
                     panels[((nint)(lane / width) * depth * width) + ((nint)(i + j) * width) + (lane % width)] = both[(j * PanelRows) + lane];
             }
         }
