@@ -12,5 +12,6 @@ internal static class PlainBlocks
     private static BlockFormat Of(string name, uint type, StorageType storage, BlockInterleaver? interleave = null) => new(
         name, type, 1, StorageTypes.SizeOf(storage),
         (source, destination) => StorageConversion.ToSingle(storage, source, destination),
-        (source, destination) => StorageConversion.FromSingle(storage, source, destination)) { Interleave = interleave };
+        (source, destination) => StorageConversion.FromSingle(storage, source, destination))
+    { Interleave = interleave };
 }
