@@ -43,8 +43,12 @@ internal sealed class ModelInput
     /// <summary>The adapter's folder, or null.</summary>
     public string? AdapterFolder(ParseResult arguments) => arguments.GetResult(_adapter) is null ? null : arguments.GetValue(_adapter);
 
-    /// <summary>To be read only, in the numbers of its files where products can use them.</summary>
-    public ICausalLanguageModel LoadFrozen(ParseResult arguments, Backend backend) => LoadFrozen(Path(arguments), backend);
+    /// <summary>
+    /// To be read only, in the numbers of its files where products can use them; a base with an adapter in float32, since adapters
+    /// may change or measure its weights.
+    /// </summary>
+    public ICausalLanguageModel LoadFrozen(ParseResult arguments, Backend backend) =>
+        AdapterFolder(arguments) is null ? LoadFrozen(Path(arguments), backend) : Load(arguments, backend);
 
     public static ICausalLanguageModel LoadFrozen(string path, Backend backend) =>
         GgufFile.IsGguf(path) ? GgufModel.LoadFrozen(path, backend) : Model.LoadFrozen(path, backend);
