@@ -102,8 +102,10 @@ public sealed class LlamaCppTests
         {
             var ids = Ints(answers.RootElement[i].GetProperty("tokens"));
             var own = generator.Generate([ids], new GenerationOptions { MaxNewTokens = count, StopTokens = [.. text.StopTokenIds] })[0].TokenIds;
-            // Two branches a layer and the head add their errors; six deviations of the difference of two logits.
-            var products = (2 * model.Configuration.LayerCount) + 1;
+            // Errors that add up, as if each branch were all of its layer: attention rounds its input once for queries, keys and values
+            // and once before the output (the scores move like a third); the feed-forward part multiplies two products of one rounded
+            // input (twice the error, four times its square) and rounds once more; and the head. Six deviations of the difference of two logits.
+            var products = ((3 + 5) * model.Configuration.LayerCount) + 1;
             var logits = Logits(model, [.. ids, .. own]);
             var mean = logits.Average();
             var spread = Math.Sqrt(logits.Average(logit => (logit - mean) * (logit - mean)));
