@@ -35,6 +35,9 @@ internal sealed unsafe class InterleavedMatrix<TForm> : IInterleavedMatrix
 
     ~InterleavedMatrix()
     {
+        // It is called too where there was no memory to take.
+        if (_data is null)
+            return;
         NativeMemory.AlignedFree(_data);
         GC.RemoveMemoryPressure(ByteCount);
     }
