@@ -16,6 +16,8 @@ public sealed class ErrorTests(ErrorTests.Fixture fixture) : IClassFixture<Error
     [InlineData("", 400, "invalid_json", null, "not JSON")]
     [InlineData("[1]", 400, "invalid_json", null, "not an object")]
     [InlineData("{}", 400, "missing_required_parameter", "model", "required")]
+    [InlineData("{\"\\ud800\": 1, \"model\": \"colours\", M}", 400, "invalid_json", null, "in the body is not valid Unicode")]
+    [InlineData("{\"model\": \"colours\", \"messages\": [{\"\\udc00\": 1, \"role\": \"user\", \"content\": \"hi\"}]}", 400, "invalid_json", "messages[0]", "in 'messages[0]' is not valid Unicode")]
     [InlineData("""{"model": "colours"}""", 400, "missing_required_parameter", "messages", "required")]
     [InlineData("""{"model": 5, M}""", 400, "invalid_type", "model", "must be a string, not a number")]
     [InlineData("""{"model": "gpt-4", M}""", 404, "model_not_found", "model", "This server has: colours")]

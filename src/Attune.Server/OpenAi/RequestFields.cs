@@ -11,8 +11,20 @@ namespace Attune.Server.OpenAi;
 internal readonly struct RequestFields(JsonElement json, string path = "")
 {
     /// <summary>The field, or null where it is absent or null.</summary>
-    public JsonElement? Find(string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    /// <exception cref="ApiException">A field beside it has a name that is no valid Unicode, which only a comparison finds.</exception>
+    public JsonElement? Find(string name)
+    {
+        try
+        {
+            return json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            var place = path.TrimEnd('.');
+            throw ApiException.Invalid(
+                $"A field's name in {(place.Length == 0 ? "the body" : $"'{place}'")} is not valid Unicode: it has half of a surrogate pair.", place.Length == 0 ? null : place, "invalid_json");
+        }
+    }
 
     public string PathOf(string name) => path + name;
 
