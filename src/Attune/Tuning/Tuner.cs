@@ -13,10 +13,14 @@ internal static class Tuner
 {
     public const string MetricsFileName = "metrics.jsonl";
 
+    /// <exception cref="AttuneException">ATT4318: another run trains there now.</exception>
     public static Artifact Tune<TRow>(PreparedRecipe<TRow> prepared, ArtifactStore store, VerbContext context)
     {
         var recipe = prepared.Recipe;
         var folder = store.FolderOf(recipe.Name, prepared.Inputs);
+        using var alone = TuningLock.Take(context.Project, recipe.Name, folder);
+        if (store.Find(recipe.Name, prepared.Inputs) is { } ready)
+            return ready; // another run has just made it
         var checkpoints = new CheckpointStore(Path.Combine(folder, "checkpoints"));
         using var backend = new CpuBackend(context.Threads);
         var (model, adapter) = LoadTrainable(prepared, backend);

@@ -76,6 +76,28 @@ public sealed class TuningProjectTests
         Assert.Contains("error ATT4321: ColourModel has no artifact 'ffff'.", unknown.Output);
     }
 
+    [Fact]
+    public async Task A_second_run_of_a_recipe_is_refused_while_one_trains()
+    {
+        using var project = new UserProject();
+        project.Write("Recipe.cs", UserProject.Recipe("answer.Text.Should().NotBeNull();", "Name the colour.", epochs: 100_000));
+        var builder = Hosts.Builder(project.Folder);
+        builder.AddTuningProject("colours", ".").AddTrainer();
+        await using var host = builder.Build();
+        await host.StartAsync();
+        await host.UntilLineAsync("colours-trainer", line => line.Contains(" step ", StringComparison.Ordinal));
+        var second = project.Program("tune", "--threads", "1");
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains("error ATT4318: Another run tunes ColourModel with the same inputs just now.", second.Output);
+        Assert.Equal(ResourceState.Running, host.Catalog.Get("colours-trainer").State);
+
+        // Free again once that has ended, also where it was killed.
+        await host.StopAsync("colours-trainer");
+        host.Start("colours-trainer");
+        await host.UntilAsync("colours-trainer", ResourceState.Running);
+        await host.UntilAsync("colours-trainer", snapshot => snapshot.Properties.Any(property => property.Name == "attune.step"));
+    }
+
     private static async Task RunAsync(AttuneHost host, string name)
     {
         var before = host.Catalog.Get(name).StartedAt ?? DateTimeOffset.MinValue;
