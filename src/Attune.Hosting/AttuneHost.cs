@@ -16,10 +16,15 @@ namespace Attune.Hosting;
 /// </summary>
 public sealed class AttuneHost : IAsyncDisposable
 {
+    private const string Ending = "Ending. Trainers finish their step and leave a checkpoint; a second Ctrl-C ends everything at once.";
+
     private readonly AttuneHostBuilder _builder;
     private readonly HostServices _services;
     private readonly HttpClient _http = new();
     private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>After <see cref="_stop"/>, when all processes have ended.</summary>
+    private readonly CancellationTokenSource _ended = new();
     private readonly Dictionary<string, ResourceInstance> _instances;
     private readonly RunnerSet _runners;
     private readonly List<Task> _tasks = [];
@@ -36,7 +41,7 @@ public sealed class AttuneHost : IAsyncDisposable
             new FreePorts(),
             new HealthProbe(_http, builder.Time),
             builder.Time)
-        { Folder = builder.StateFolder };
+        { Folder = builder.State.Path };
         var readiness = new Readiness(catalog, builder.Definitions.ToDictionary(definition => definition.Name, StringComparer.Ordinal));
         var instances = builder.Definitions.SelectMany(ResourceInstance.Of).ToList();
         foreach (var instance in instances)
@@ -79,7 +84,7 @@ public sealed class AttuneHost : IAsyncDisposable
         _services.Progress = new ProgressWatch(Catalog, new ProgressContext(Interactions, _reports), _builder.Time);
         if (_builder.ShowsDashboard)
             await StartDashboardAsync().ConfigureAwait(false);
-        _tasks.Add(new StateLines(Catalog, _builder.Output).ShowAsync(_stop.Token));
+        _tasks.Add(new StateLines(Catalog, _builder.Output, Dashboard is not null).ShowAsync(_ended.Token));
         _runners.Live(_stop.Token);
     }
 
@@ -94,8 +99,20 @@ public sealed class AttuneHost : IAsyncDisposable
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
         using var cancelled = cancellation.Register(() => asked.TrySetResult());
-        await StartAsync().ConfigureAwait(false);
-        await asked.Task.ConfigureAwait(false);
+        try
+        {
+            var started = StartAsync();
+            if (await Task.WhenAny(started, asked.Task).ConfigureAwait(false) != started)
+                await _stop.CancelAsync().ConfigureAwait(false);
+            await started.ConfigureAwait(false);
+            await asked.Task.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Asked to end while it started.
+        }
+
+        await _builder.Output.WriteLineAsync(Ending).ConfigureAwait(false);
         await StopAsync().ConfigureAwait(false);
     }
 
@@ -104,6 +121,7 @@ public sealed class AttuneHost : IAsyncDisposable
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _runners.EndedAsync().ConfigureAwait(false);
+        await _ended.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -137,30 +155,32 @@ public sealed class AttuneHost : IAsyncDisposable
         if (_reports is not null)
             await _reports.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();
+        _ended.Dispose();
         _http.Dispose();
-        try
-        {
-            Directory.Delete(_builder.StateFolder, recursive: true);
-        }
-        catch (IOException)
-        {
-            // A process that was just killed may still hold its file; the folder is in the temporary folder anyway.
-        }
+        _builder.State.Delete();
     }
 
     private async Task StartDashboardAsync()
     {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        if (new DashboardProgram(_builder.Variables, home).Find() is not { } program)
+        var port = _builder.DashboardPort;
+        if (port != 0 && !FreePorts.IsFree(port))
         {
-            await _builder.Output.WriteLineAsync(DashboardProgram.Hint).ConfigureAwait(false);
+            await _builder.Output.WriteLineAsync(NoDashboard($"port {port} is in use.", "Choose another port, or none, for a free one; everything else works.")).ConfigureAwait(false);
+            return;
+        }
+
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var search = new DashboardProgram(_builder.Variables, home);
+        if (await search.FindAsync(_builder.Output, _stop.Token).ConfigureAwait(false) is not { } program)
+        {
+            await _builder.Output.WriteLineAsync(search.Hint).ConfigureAwait(false);
             return;
         }
 
         Dashboard = await DashboardRun.StartServiceAsync(
-            _builder.ApplicationName, _builder.DashboardPort, Catalog, Commands, _instances, Interactions, _services.Ports).ConfigureAwait(false);
+            _builder.ApplicationName, port, Catalog, Commands, _instances, Interactions, _services.Ports).ConfigureAwait(false);
         _services.Telemetry = DashboardResource.Telemetry(Dashboard.Addresses, Dashboard.Keys, _builder.Variables);
-        _tasks.Add(Dashboard.Runner(program, _services).LiveAsync(_stop.Token));
+        _tasks.Add(Dashboard.Runner(program, port, _services).LiveAsync(_stop.Token));
         _tasks.Add(TellWhenReadyAsync(Dashboard));
     }
 
@@ -169,7 +189,10 @@ public sealed class AttuneHost : IAsyncDisposable
         var isReady = await dashboard.UntilReadyAsync(_http, _builder.Time, _stop.Token).ConfigureAwait(false);
         var line = isReady
             ? $"Dashboard: {dashboard.LoginUrl}"
-            : new HostingException("ATT4410", $"The Aspire dashboard did not start: {dashboard.Log.Trim().ReplaceLineEndings(" ")}", "Run 'aspire dashboard run' to see why; everything else works.").ToString();
+            : NoDashboard(dashboard.Log.Trim().ReplaceLineEndings(" "), "Run 'aspire dashboard run' to see why; everything else works.");
         await _builder.Output.WriteLineAsync(line).ConfigureAwait(false);
     }
+
+    private static string NoDashboard(string reason, string remedy) =>
+        new HostingException("ATT4410", "The Aspire dashboard did not start: " + reason, remedy).ToString();
 }

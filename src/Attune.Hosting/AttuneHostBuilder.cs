@@ -1,5 +1,6 @@
 using Attune.Hosting.Declarations;
 using Attune.Hosting.Processes;
+using Attune.Hosting.Running;
 
 namespace Attune.Hosting;
 
@@ -9,13 +10,10 @@ public sealed class AttuneHostBuilder
     internal const string LlamaServerVariable = "ATTUNE_LLAMA_SERVER";
 
     private readonly List<ResourceDefinition> _definitions = [];
-    private readonly string _stateFolder;
-
     internal AttuneHostBuilder(string folder)
     {
         Folder = folder;
         ApplicationName = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
-        _stateFolder = Directory.CreateTempSubdirectory("attune-host-").FullName;
     }
 
     /// <summary>Relative paths start here.</summary>
@@ -39,7 +37,16 @@ public sealed class AttuneHostBuilder
 
     /// <summary>The port of the dashboard's pages.</summary>
     /// <value>Default 0: 18888 where it is free, else another one.</value>
-    public int DashboardPort { get; set; }
+    /// <exception cref="ArgumentOutOfRangeException">It is no number of a port, and not 0 either.</exception>
+    public int DashboardPort
+    {
+        get;
+        set
+        {
+            EndpointDefinition.CheckPort(value);
+            field = value;
+        }
+    }
 
     /// <summary>Where the host says what happens.</summary>
     /// <value>Default: standard output.</value>
@@ -47,7 +54,7 @@ public sealed class AttuneHostBuilder
 
     internal IReadOnlyList<ResourceDefinition> Definitions => _definitions;
 
-    internal string StateFolder => _stateFolder;
+    internal StateFolder State { get; } = StateFolder.Choose("attune-host-");
 
     /// <summary>Where the dashboard is looked for.</summary>
     internal Func<string, string?> Variables { get; set; } = Environment.GetEnvironmentVariable;
@@ -125,6 +132,7 @@ public sealed class AttuneHostBuilder
     public AttuneHost Build()
     {
         DependencyCheck.Run(_definitions);
+        State.Create();
         return new AttuneHost(this);
     }
 
@@ -163,5 +171,5 @@ public sealed class AttuneHostBuilder
         return new HostedResource(definition, this);
     }
 
-    internal string StateFile(string name) => Path.Combine(_stateFolder, name);
+    internal string StateFile(string name) => Path.Combine(State.Path, name);
 }

@@ -61,6 +61,10 @@ public sealed class CommandLineTests
     [InlineData("inspect", "a.jsonl", "--project", "p", "--out", "page.html")]
     [InlineData("tokenizer", "train", "--model", "poetry", "--files", "a", "--vocab-size", "9", "--out", "b")]
     [InlineData("tokenizer", "train", "--model", "bpe", "--files", "a", "--vocab-size", "0", "--out", "b")]
+    [InlineData("host", "--colour")]
+    [InlineData("host", "")]
+    [InlineData("host", "--dashboard-port", "-1")]
+    [InlineData("host", "--dashboard-port", "65536")]
     public void Wrong_usage_is_exit_code_2_and_says_what_to_read(params string[] arguments)
     {
         var run = AttuneTool.Run(arguments);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Attune.Cli.CommandLine;
 using Attune.Hosting;
 
@@ -22,9 +23,24 @@ internal sealed class HostCommand(Streams streams)
 
     public Command Create()
     {
+        _folder.Validators.Add(result => CheckFolder(result.GetValueOrDefault<string>(), result.AddError));
+        _port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > IPEndPoint.MaxPort)
+                result.AddError($"--dashboard-port must be a port, 1 to {IPEndPoint.MaxPort}.");
+        });
         var command = new Command("host", Description) { _folder, _onRequest, _noDashboard, _port };
         command.SetAction(RunAsync);
         return command;
+    }
+
+    /// <remarks>A folder takes any word, and so an option that there is not; starting its projects instead would be a surprise.</remarks>
+    private static void CheckFolder(string? folder, Action<string> addError)
+    {
+        if (string.IsNullOrWhiteSpace(folder))
+            addError("The folder has no name.");
+        else if (folder.StartsWith('-'))
+            addError($"Unrecognized option '{folder}'.");
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)

@@ -17,5 +17,11 @@ internal sealed record DashboardAddresses(string FrontEnd, string OtlpGrpc, stri
     public static DashboardAddresses Choose(int port, FreePorts ports) =>
         new(Local(port == 0 ? ports.Prefer(UsualPort) : port), Local(ports.Next()), Local(ports.Next()));
 
+    /// <summary>The same, but with other pages where somebody has taken their port in the meantime: two hosts that start at once see it free.</summary>
+    /// <param name="port">What the host was asked for; a port of somebody's choice stays.</param>
+    /// <param name="ports">Gives the other port.</param>
+    public DashboardAddresses ForNextStart(int port, FreePorts ports) =>
+        port == 0 && !FreePorts.IsFree(new Uri(FrontEnd).Port) ? this with { FrontEnd = Local(ports.Next()) } : this;
+
     private static string Local(int port) => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}");
 }

@@ -11,21 +11,26 @@ internal sealed class DashboardProgram(Func<string, string?> environment, string
     /// <summary>Names the <c>aspire</c> command to use, before those that are found.</summary>
     public const string Variable = "ATTUNE_ASPIRE";
 
-    public const string Hint =
-        "The Aspire dashboard was not found; everything else works. To see it, put the aspire command on the PATH (npm package @microsoft/aspire-cli-linux-x64 and its siblings), or name it in ATTUNE_ASPIRE.";
-
     private static readonly string Ending = OperatingSystem.IsWindows() ? ".exe" : "";
     private static readonly TimeSpan UnpackLimit = TimeSpan.FromMinutes(2);
 
+    /// <summary>What is said where there is no dashboard.</summary>
+    public string Hint => environment(Variable) is { Length: > 0 } named
+        ? $"The Aspire dashboard was not found; everything else works. {Variable} names '{named}', which is {(File.Exists(named) ? "no aspire command" : "no file")}: correct it, or remove it to use the aspire command on the PATH."
+        : $"The Aspire dashboard was not found; everything else works. To see it, put the aspire command on the PATH (npm package @microsoft/aspire-cli-linux-x64 and its siblings), or name it in {Variable}.";
+
     /// <summary>The dashboard's program, or null where there is none. Unpacks the bundle where that has not been done.</summary>
-    public string? Find()
+    /// <param name="output">Told when the bundle is unpacked, which takes a while.</param>
+    /// <param name="cancellation">Ends the unpacking.</param>
+    public async Task<string?> FindAsync(TextWriter output, CancellationToken cancellation)
     {
         var commands = Commands().ToList();
         if (Bundles(commands).FirstOrDefault(File.Exists) is { } known)
             return known;
         foreach (var command in commands)
         {
-            Unpack(command);
+            await output.WriteLineAsync($"Unpacking the Aspire dashboard, once: {command}").ConfigureAwait(false);
+            await UnpackAsync(command, cancellation).ConfigureAwait(false);
             if (Bundles([command]).FirstOrDefault(File.Exists) is { } unpacked)
                 return unpacked;
         }
@@ -59,7 +64,7 @@ internal sealed class DashboardProgram(Func<string, string?> environment, string
     /// <summary>npm's global commands are links.</summary>
     private static string Target(string command) => File.ResolveLinkTarget(command, returnFinalTarget: true)?.FullName ?? command;
 
-    private static void Unpack(string command)
+    private static async Task UnpackAsync(string command, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(command, ["setup", "--nologo", "--non-interactive"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "true";
@@ -70,12 +75,26 @@ internal sealed class DashboardProgram(Func<string, string?> environment, string
             process.ErrorDataReceived += (_, _) => { };
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
-            if (!process.WaitForExit(UnpackLimit))
-                process.Kill(entireProcessTree: true);
+            await EndAsync(process, cancellation).ConfigureAwait(false);
         }
         catch (System.ComponentModel.Win32Exception)
         {
             // Something else of the same name; the hint follows.
+        }
+    }
+
+    private static async Task EndAsync(Process process, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(UnpackLimit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            cancellation.ThrowIfCancellationRequested();
         }
     }
 }

@@ -16,11 +16,11 @@ internal static class DashboardResource
     /// <summary>In milliseconds, as the variables have it.</summary>
     private const string Second = "1000";
 
-    public static ResourceDefinition Create(string program, DashboardAddresses addresses, DashboardKeys keys, string serviceUrl, string folder) => new(Name, "Dashboard")
+    public static ResourceDefinition Create(string program, Func<DashboardAddresses> addresses, DashboardKeys keys, string serviceUrl, string folder) => new(Name, "Dashboard")
     {
         IsInternal = true,
         Restart = RestartPolicy.OnFailure,
-        Command = _ => new ProcessSpecification(program, ["dashboard"], folder, Environment(addresses, keys, serviceUrl)),
+        Command = _ => new ProcessSpecification(program, ["dashboard"], folder, Environment(addresses(), keys, serviceUrl)),
     };
 
     /// <summary>

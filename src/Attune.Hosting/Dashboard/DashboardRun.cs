@@ -19,7 +19,7 @@ internal sealed class DashboardRun : IAsyncDisposable
         Keys = keys;
     }
 
-    public DashboardAddresses Addresses { get; }
+    public DashboardAddresses Addresses { get; private set; }
 
     public DashboardKeys Keys { get; }
 
@@ -49,9 +49,13 @@ internal sealed class DashboardRun : IAsyncDisposable
     }
 
     /// <summary>The dashboard's process, which lives as long as the host does.</summary>
-    public ResourceRunner Runner(string program, HostServices services)
+    /// <param name="program">The dashboard's program.</param>
+    /// <param name="port">The port of its pages that the host was asked for; 0: any.</param>
+    /// <param name="services">The host's.</param>
+    public ResourceRunner Runner(string program, int port, HostServices services)
     {
-        var instance = new ResourceInstance(DashboardResource.Create(program, Addresses, Keys, _server.Url, services.Folder), 0);
+        DashboardAddresses ForStart() => Addresses = Addresses.ForNextStart(port, services.Ports);
+        var instance = new ResourceInstance(DashboardResource.Create(program, ForStart, Keys, _server.Url, services.Folder), 0);
         _catalog.Add(new ResourceSnapshot { Name = instance.Name, DisplayName = instance.Name, Type = instance.Definition.Type, CreatedAt = services.Time.GetUtcNow() });
         return new ResourceRunner(instance, services with { Catalog = _catalog }, new Readiness(_catalog, new Dictionary<string, Declarations.ResourceDefinition>()));
     }
@@ -64,16 +68,29 @@ internal sealed class DashboardRun : IAsyncDisposable
         {
             try
             {
-                using var response = await http.GetAsync(new Uri(Addresses.FrontEnd + "/login"), cancellation).ConfigureAwait(false);
-                return true;
+                if (await IsOursAsync(http, cancellation).ConfigureAwait(false))
+                    return true;
             }
             catch (HttpRequestException)
             {
-                await Task.Delay(TimeSpan.FromSeconds(0.2), time, cancellation).ConfigureAwait(false);
+                // Not there yet.
             }
+
+            await Task.Delay(TimeSpan.FromSeconds(0.2), time, cancellation).ConfigureAwait(false);
         }
 
         return false;
+    }
+
+    /// <summary>Who answers must know our key: the port may be another dashboard's.</summary>
+    private async Task<bool> IsOursAsync(HttpClient http, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Addresses.FrontEnd + "/api/telemetry/resources"));
+        request.Headers.Add("x-api-key", Keys.Browser);
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+
+        // Dashboards before that address was there have nothing to tell them apart by.
+        return response.IsSuccessStatusCode || response.StatusCode == System.Net.HttpStatusCode.NotFound;
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

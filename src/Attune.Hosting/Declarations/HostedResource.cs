@@ -119,7 +119,7 @@ public sealed class HostedResource
     /// <summary>Waits for a GPU of its own (see <see cref="AttuneHostBuilder.Gpus"/>).</summary>
     public HostedResource WithGpu()
     {
-        Definition.Needs = Definition.Needs with { Gpus = 1 };
+        Definition.TakeGpu();
         return this;
     }
 

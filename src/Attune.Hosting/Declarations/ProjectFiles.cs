@@ -25,7 +25,12 @@ internal static class ProjectFiles
     public static IReadOnlyList<string> TuningProjectsBelow(string folder)
     {
         if (!Directory.Exists(folder))
-            throw new HostingException("ATT4401", "There is no such folder.", "Correct the path.", folder);
+        {
+            throw File.Exists(folder)
+                ? new HostingException("ATT4401", "This is a file.", "Name the folder that it is in.", folder)
+                : new HostingException("ATT4401", "There is no such folder.", "Correct the path.", folder);
+        }
+
         var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 8, IgnoreInaccessible = true };
         return
         [

@@ -65,6 +65,9 @@ internal sealed class ResourceDefinition(string name, string type)
         Threads = threads;
     }
 
+    /// <summary>A GPU of its own while it runs.</summary>
+    public void TakeGpu() => Needs = Needs with { Gpus = 1 };
+
     /// <summary>How many characters may stand in a resource's name; it becomes part of file names and of rows in tables.</summary>
     private const int LongestName = 63;
 

@@ -8,19 +8,14 @@ internal sealed class FreePorts
 {
     private readonly HashSet<int> _given = [];
 
+    /// <summary>Whether nobody listens on a port of this machine's own addresses, which <c>localhost</c> means.</summary>
+    public static bool IsFree(int port) => CanListen(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || CanListen(IPAddress.IPv6Loopback, port));
+
     /// <summary>The given port where it is free, else another one.</summary>
     public int Prefer(int port)
     {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-        }
-        catch (SocketException)
-        {
+        if (!IsFree(port))
             return Next();
-        }
-
         lock (_given)
             return _given.Add(port) ? port : Next();
     }
@@ -38,6 +33,21 @@ internal sealed class FreePorts
                 if (_given.Add(port))
                     return port;
             }
+        }
+    }
+
+    private static bool CanListen(IPAddress address, int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(address, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException e)
+        {
+            // A machine may know the protocol and have no such address; nobody listens there then.
+            return e.SocketErrorCode == SocketError.AddressNotAvailable;
         }
     }
 }

@@ -11,8 +11,7 @@ internal sealed record Launch(ProcessSpecification Process, ImmutableSortedDicti
     public static Launch Of(ResourceInstance instance, HostServices services, IReadOnlyList<string> extraArguments)
     {
         var definition = instance.Definition;
-        var ports = definition.Endpoints.ToDictionary(
-            endpoint => endpoint.Name, endpoint => endpoint.Port == 0 ? services.Ports.Next() : endpoint.Port + instance.Replica);
+        var ports = definition.Endpoints.ToDictionary(endpoint => endpoint.Name, endpoint => PortOf(endpoint, instance, services));
         var context = new LaunchContext(instance.Name, instance.Replica, ports, services.Catalog.Find) { ExtraArguments = extraArguments };
         var command = definition.Command(context);
         var environment = new SortedDictionary<string, string?>(StringComparer.Ordinal);
@@ -31,6 +30,20 @@ internal sealed record Launch(ProcessSpecification Process, ImmutableSortedDicti
                 endpoint => endpoint.Name,
                 endpoint => string.Create(CultureInfo.InvariantCulture, $"{endpoint.Scheme}://localhost:{ports[endpoint.Name]}"),
                 StringComparer.Ordinal));
+    }
+
+    /// <summary>
+    /// A port of somebody's choice must be free. The process would say so itself, but whoever has the port might answer its health checks.
+    /// </summary>
+    /// <exception cref="HostingException">Another program listens there.</exception>
+    private static int PortOf(EndpointDefinition endpoint, ResourceInstance instance, HostServices services)
+    {
+        if (endpoint.Port == 0)
+            return services.Ports.Next();
+        var port = endpoint.Port + instance.Replica;
+        return FreePorts.IsFree(port)
+            ? port
+            : throw new HostingException("ATT4411", $"Port {port} of {instance.Name} is in use.", "End the program that listens there, or give the row another port; 0 takes a free one.");
     }
 
     private static IEnumerable<string> PortOptions(ResourceDefinition definition, Dictionary<string, int> ports) =>

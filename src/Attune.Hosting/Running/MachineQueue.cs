@@ -11,11 +11,23 @@ internal sealed class MachineQueue
     private readonly Lock _lock = new();
     private readonly List<Place> _waiting = [];
     private readonly List<Place> _holding = [];
-    private readonly MachineNeeds _machine;
+    private MachineNeeds _machine;
     private MachineNeeds _free;
 
     /// <param name="machine">What there is.</param>
     public MachineQueue(MachineNeeds machine) => _machine = _free = machine;
+
+    /// <summary>Says what there is, where that is known only after the queue was made. What is held is given back as it was taken.</summary>
+    public void SetMachine(Func<MachineNeeds, MachineNeeds> change)
+    {
+        lock (_lock)
+        {
+            var machine = change(_machine);
+            _free += machine - _machine;
+            _machine = machine;
+            Advance();
+        }
+    }
 
     /// <summary>Waits for a share of the machine. Asking for more than there is gets all there is.</summary>
     /// <param name="name">Who asks.</param>
@@ -25,9 +37,10 @@ internal sealed class MachineQueue
     /// <returns>The share; disposing it gives it back.</returns>
     public async Task<IDisposable> TakeAsync(string name, MachineNeeds needs, Action<string> onWaiting, CancellationToken cancellation)
     {
-        var place = new Place(this, name, needs.AtMost(_machine), onWaiting);
+        Place place;
         lock (_lock)
         {
+            place = new Place(this, name, needs.AtMost(_machine), onWaiting);
             _waiting.Add(place);
             Advance();
         }
@@ -67,16 +80,20 @@ internal sealed class MachineQueue
     private string Reason(Place place, List<Place> ahead)
     {
         var needs = place.Needs;
-        var what = needs switch
-        {
-            { Builds: > 0 } => "its turn to build",
-            { Gpus: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{needs.Gpus} of {_machine.Gpus} GPUs"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{needs.Processors} of {_machine.Processors} processors"),
-        };
         var holders = _holding.Where(other => other.Needs.Overlaps(needs)).Select(other => other.Name).ToList();
         var before = ahead.Where(other => other.Needs.Overlaps(needs)).Select(other => other.Name).ToList();
         var used = holders.Count > 0 ? $", in use by {string.Join(", ", holders)}" : "";
-        return what + used + (before.Count > 0 ? $", after {string.Join(", ", before)}" : "");
+        return string.Join(" and ", Things(needs)) + used + (before.Count > 0 ? $", after {string.Join(", ", before)}" : "");
+    }
+
+    private IEnumerable<string> Things(MachineNeeds needs)
+    {
+        if (needs.Builds > 0)
+            yield return "its turn to build";
+        if (needs.Gpus > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{needs.Gpus} of {_machine.Gpus} GPUs");
+        if (needs.Processors > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{needs.Processors} of {_machine.Processors} processors");
     }
 
     private void Leave(Place place)

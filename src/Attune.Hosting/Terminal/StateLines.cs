@@ -3,11 +3,15 @@ using Attune.Hosting.Running;
 namespace Attune.Hosting.Terminal;
 
 /// <summary>Says on the terminal when the state of a row changes, and why one failed.</summary>
-internal sealed class StateLines(ResourceCatalog catalog, TextWriter output)
+/// <param name="catalog">The rows.</param>
+/// <param name="output">The terminal.</param>
+/// <param name="hasDashboard">Whether there is a dashboard in which a row can be started again.</param>
+internal sealed class StateLines(ResourceCatalog catalog, TextWriter output, bool hasDashboard)
 {
     private const int LinesOfAFailure = 10;
 
     private readonly Dictionary<string, string> _shown = new(StringComparer.Ordinal);
+    private string _standstill = "";
 
     public async Task ShowAsync(CancellationToken ended)
     {
@@ -21,6 +25,7 @@ internal sealed class StateLines(ResourceCatalog catalog, TextWriter output)
                 Show(row);
             }
 
+            ShowStandstill();
             if (ended.IsCancellationRequested)
                 return;
             await catalog.Changed.WaitAsync(version, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -47,11 +52,25 @@ internal sealed class StateLines(ResourceCatalog catalog, TextWriter output)
             return;
         _shown[row.Name] = text;
         output.WriteLine($"{row.Name}: {text}");
-        if (row.State != ResourceState.Failed)
+        if (!HasFailed(row))
             return;
         foreach (var line in catalog.Log(row.Name).After(0).TakeLast(LinesOfAFailure))
             output.WriteLine("  | " + line.Text);
     }
+
+    private void ShowStandstill()
+    {
+        var failed = string.Join(", ", Standstill.FailedOf(catalog.After(0)));
+        if (failed == _standstill)
+            return;
+        _standstill = failed;
+        if (failed.Length > 0)
+            output.WriteLine($"Nothing runs any more, since {failed} failed. Mend that, and {(hasDashboard ? "start it again in the dashboard" : "start the host again (Ctrl-C ends this one)")}.");
+    }
+
+    /// <summary>For good, or for the first time; the next failures of a program that is started again look alike.</summary>
+    private static bool HasFailed(ResourceSnapshot row) =>
+        row.State == ResourceState.Failed || row is { State: ResourceState.Waiting, WaitKind: WaitKind.Restart, Restarts: 0 };
 
     private static string Addresses(ResourceSnapshot row) => row.Urls.Count == 0 ? "" : ", " + string.Join(", ", row.Urls.Values);
 }

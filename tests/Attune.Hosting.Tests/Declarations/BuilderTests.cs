@@ -108,6 +108,32 @@ public sealed class BuilderTests
         Assert.Equal([folder.File("a/Bot.csproj"), folder.File("b/Bot.csproj")], projects.Select(project => project.ProjectFile));
     }
 
+    [Fact]
+    public async Task A_declaration_that_fails_leaves_no_folder_and_a_host_deletes_its_own()
+    {
+        using var folder = new TemporaryFolder();
+        var builder = Hosts.Builder(folder.Path);
+        Assert.Throws<HostingException>(() => builder.AddTuningProjects());
+        Assert.False(Directory.Exists(builder.State.Path));
+        await using (builder.Build())
+            Assert.True(Directory.Exists(builder.State.Path));
+        Assert.False(Directory.Exists(builder.State.Path));
+    }
+
+    [Fact]
+    public void A_file_is_no_folder_of_projects()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("Bot.csproj"), "<Project Sdk=\"Attune.Sdk/0.1.0\" />");
+        var e = Assert.Throws<HostingException>(() => Hosts.Builder(folder.File("Bot.csproj")).AddTuningProjects());
+        Assert.Equal($"{folder.File("Bot.csproj")}: error ATT4401: This is a file. Name the folder that it is in.", e.ToString());
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(65_536)]
+    public void A_dashboards_port_is_a_port(int port) => Assert.Throws<ArgumentOutOfRangeException>(() => Hosts.Builder().DashboardPort = port);
+
     private sealed class Bot : IProjectMetadata
     {
         public string ProjectPath => "Bot.csproj";

@@ -49,7 +49,7 @@ public sealed class KillTests
         await using var host = builder.Build();
         await host.StartAsync();
         await host.UntilAsync("parent", ResourceState.Finished);
-        var child = int.Parse(host.LogText("parent"), CultureInfo.InvariantCulture);
+        var child = int.Parse((await host.UntilLineAsync("parent", _ => true)).Text, CultureInfo.InvariantCulture);
         await ProcessTable.UntilGoneAsync([child]);
     }
 

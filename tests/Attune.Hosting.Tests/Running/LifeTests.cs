@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Attune.Cli.Tests.Support;
+using Attune.Hosting.Running;
 using Attune.Hosting.Tests.Support;
 
 namespace Attune.Hosting.Tests.Running;
@@ -176,7 +177,8 @@ public sealed class LifeTests
         var builder = Hosts.Builder();
         builder.AddShell("server", "echo port $PORT, $URL; sleep 1000").WithEndpoint().WithReplicas(2)
             .WithEnvironment("URL", context => context.Port("http") + "/" + context.Replica);
-        builder.AddShell("fixed", "sleep 1000").WithEndpoint(port: 7000).WithReplicas(2);
+        var first = TwoFreePorts();
+        builder.AddShell("fixed", "sleep 1000").WithEndpoint(first).WithReplicas(2);
         await using var host = builder.Build();
         await host.StartAsync();
         var ports = new HashSet<string>();
@@ -189,24 +191,56 @@ public sealed class LifeTests
             await host.UntilLineAsync(name, text => text == $"port {port}, {port}/{replica}");
         }
 
-        Assert.Equal("http://localhost:7001", (await host.UntilAsync("fixed-2", ResourceState.Running)).Urls["http"]);
+        Assert.Equal($"http://localhost:{first + 1}", (await host.UntilAsync("fixed-2", ResourceState.Running)).Urls["http"]);
+    }
+
+    /// <summary>A port after which the next one is free as well.</summary>
+    private static int TwoFreePorts()
+    {
+        var ports = new FreePorts();
+        while (true)
+        {
+            var port = ports.Next();
+            if (FreePorts.IsFree(port + 1))
+                return port;
+        }
+    }
+
+    [UnixFact]
+    public async Task A_port_that_another_program_has_is_said_and_its_answers_are_not_taken_for_the_rows()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        _ = AnswerAsync(other, () => "HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+        var builder = Hosts.Builder();
+        builder.AddShell("server", "sleep 1000").WithEndpoint(port).WithHealthCheck();
+        await using var host = builder.Build();
+        await host.StartAsync();
+        var failed = await host.UntilAsync("server", snapshot => snapshot.State is ResourceState.Failed or ResourceState.Running);
+        Assert.Equal((ResourceState.Failed, ResourceHealth.Unknown), (failed.State, failed.Health));
+        Assert.Equal(
+            $"attune: error ATT4411: Port {port} of server is in use. End the program that listens there, or give the row another port; 0 takes a free one.",
+            host.LogText("server"));
     }
 
     [UnixFact]
     public async Task Health_decides_who_may_start()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var port = new FreePorts().Next();
         var answer = "HTTP/1.1 503 Busy\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
-        _ = AnswerAsync(listener, () => answer);
         var builder = Hosts.Builder();
         var server = builder.AddShell("server", "sleep 1000").WithEndpoint(port).WithHealthCheck();
         builder.AddShell("client", "true").WaitFor(server);
         await using var host = builder.Build();
         await host.StartAsync();
-        var unwell = await host.UntilAsync("server", snapshot => snapshot.Health == ResourceHealth.Unhealthy);
-        Assert.Equal($"GET http://localhost:{port}/health: 503", unwell.HealthDescription);
+        await host.UntilAsync("server", snapshot => snapshot.Health == ResourceHealth.Unhealthy);
+
+        // Here the test is the server.
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        listener.Start();
+        _ = AnswerAsync(listener, () => answer);
+        await host.UntilAsync("server", snapshot => snapshot.HealthDescription == $"GET http://localhost:{port}/health: 503");
         await host.UntilAsync("client", snapshot => snapshot.WaitsFor == "server (not healthy yet)");
         answer = answer.Replace("503 Busy", "200 OK", StringComparison.Ordinal);
         await host.UntilAsync("server", snapshot => snapshot.Health == ResourceHealth.Healthy);

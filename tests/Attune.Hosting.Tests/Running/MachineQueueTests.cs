@@ -47,6 +47,37 @@ public sealed class MachineQueueTests
     }
 
     [Fact]
+    public async Task One_who_needs_two_things_waits_for_both()
+    {
+        var gpu = await Take("gpu", new MachineNeeds(0, Gpus: 1));
+        var processors = await Take("processors", new MachineNeeds(3));
+        var trainer = Take("trainer", new MachineNeeds(2, Gpus: 1));
+        Assert.Equal("1 of 1 GPUs and 2 of 4 processors, in use by gpu, processors", _reasons["trainer"]);
+        gpu.Dispose();
+        Assert.False(trainer.IsCompleted);
+        processors.Dispose();
+        using var got = await trainer;
+    }
+
+    [Fact]
+    public async Task A_machine_may_be_known_only_after_some_have_asked()
+    {
+        var first = await Take("first", new MachineNeeds(0, Gpus: 1));
+        var second = Take("second", new MachineNeeds(0, Gpus: 1));
+        Assert.False(second.IsCompleted);
+        _queue.SetMachine(machine => machine with { Gpus = 2 });
+        using var got = await second;
+
+        // One less than are held: the next one waits for both.
+        _queue.SetMachine(machine => machine with { Gpus = 1 });
+        var third = Take("third", new MachineNeeds(0, Gpus: 1));
+        first.Dispose();
+        Assert.False(third.IsCompleted);
+        got.Dispose();
+        using var last = await third;
+    }
+
+    [Fact]
     public async Task Asking_for_more_than_there_is_gets_all_there_is()
     {
         var everything = await Take("everything", new MachineNeeds(int.MaxValue));

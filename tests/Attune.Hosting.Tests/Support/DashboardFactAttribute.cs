@@ -9,7 +9,8 @@ internal class DashboardFactAttribute : FactAttribute
 {
     /// <summary>The dashboard's program, or null.</summary>
     public static string? Program { get; } =
-        new DashboardProgram(Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)).Find();
+        new DashboardProgram(Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile))
+            .FindAsync(TextWriter.Null, CancellationToken.None).GetAwaiter().GetResult();
 
     public DashboardFactAttribute() =>
         Skip = Program is null ? "needs the Aspire dashboard (npm package @microsoft/aspire-cli-linux-x64; ATTUNE_ASPIRE names its command)" : null;

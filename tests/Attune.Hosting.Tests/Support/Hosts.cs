@@ -6,7 +6,7 @@ namespace Attune.Hosting.Tests.Support;
 /// <summary>Hosts of shell scripts, and waiting with a limit that only a defect reaches.</summary>
 internal static class Hosts
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>A builder whose hosts show no dashboard and say nothing.</summary>
     public static AttuneHostBuilder Builder(string? folder = null)

@@ -36,6 +36,14 @@ internal static class ProcessTable
         }
     }
 
+    /// <summary>Ends once no process has a text in its command line. A killed process is gone a moment after its killer.</summary>
+    public static async Task UntilNoneAsync(string text)
+    {
+        using var limit = new CancellationTokenSource(Hosts.Patience);
+        while (WithArgument(text).Count > 0)
+            await Task.Delay(20, limit.Token);
+    }
+
     private static IEnumerable<int> All() => Directory.GetDirectories("/proc")
         .Select(path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
         .Where(id => id > 0);
