@@ -24,6 +24,18 @@ public static class AttuneBuilderExtensions
         return TuningRows.Of(builder).AddProject(builder, project);
     }
 
+    /// <summary>Says how many GPUs there are for rows with <c>WithGpu</c> to share.</summary>
+    /// <param name="builder">The AppHost's builder.</param>
+    /// <param name="count">At least 1. Without this: 1.</param>
+    [AspireExport]
+    public static IDistributedApplicationBuilder WithTuningGpus(this IDistributedApplicationBuilder builder, int count)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        TuningRows.Of(builder).SetGpus(count);
+        return builder;
+    }
+
     /// <summary>Adds a tuning project that the AppHost references.</summary>
     /// <typeparam name="TProject">The project, such as <c>Projects.SupportBot</c>.</typeparam>
     /// <param name="builder">The AppHost's builder.</param>

@@ -96,4 +96,34 @@ public static class TuningProjectBuilderExtensions
         TuningRows.Of(builder.ApplicationBuilder).SetThreads(builder.Resource, threads);
         return builder;
     }
+
+    /// <summary>Trains with a GPU of its own, and waits for it while others have all of them.</summary>
+    /// <param name="builder">The trainer.</param>
+    [AspireExport("withTrainerGpu", MethodName = "withGpu")]
+    public static IResourceBuilder<TrainerResource> WithGpu(this IResourceBuilder<TrainerResource> builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        TuningRows.Of(builder.ApplicationBuilder).TakeGpu(builder.Resource);
+        return builder;
+    }
+
+    /// <summary>Evaluates with a GPU of its own, and waits for it while others have all of them.</summary>
+    /// <param name="builder">The evaluator.</param>
+    [AspireExport("withEvaluatorGpu", MethodName = "withGpu")]
+    public static IResourceBuilder<EvaluatorResource> WithGpu(this IResourceBuilder<EvaluatorResource> builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        TuningRows.Of(builder.ApplicationBuilder).TakeGpu(builder.Resource);
+        return builder;
+    }
+
+    /// <summary>Serves with a GPU of its own, and waits for it while others have all of them.</summary>
+    /// <param name="builder">The server.</param>
+    [AspireExport("withModelServerGpu", MethodName = "withGpu")]
+    public static IResourceBuilder<ModelServerResource> WithGpu(this IResourceBuilder<ModelServerResource> builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        TuningRows.Of(builder.ApplicationBuilder).TakeGpu(builder.Resource);
+        return builder;
+    }
 }

@@ -18,6 +18,10 @@ public sealed class AttunePublicApiTests : IDisposable
         { nameof(TuningProjectBuilderExtensions.WithModel), () => TuningProjectBuilderExtensions.WithModel(null!, "Route") },
         { nameof(TuningProjectBuilderExtensions.WithApiKey), () => TuningProjectBuilderExtensions.WithApiKey(null!, null!) },
         { "trainer " + nameof(TuningProjectBuilderExtensions.WithThreads), () => TuningProjectBuilderExtensions.WithThreads((IResourceBuilder<TrainerResource>)null!, 1) },
+        { nameof(AttuneBuilderExtensions.WithTuningGpus), () => AttuneBuilderExtensions.WithTuningGpus(null!, 1) },
+        { "trainer " + nameof(TuningProjectBuilderExtensions.WithGpu), () => TuningProjectBuilderExtensions.WithGpu((IResourceBuilder<TrainerResource>)null!) },
+        { "evaluator " + nameof(TuningProjectBuilderExtensions.WithGpu), () => TuningProjectBuilderExtensions.WithGpu((IResourceBuilder<EvaluatorResource>)null!) },
+        { "server " + nameof(TuningProjectBuilderExtensions.WithGpu), () => TuningProjectBuilderExtensions.WithGpu((IResourceBuilder<ModelServerResource>)null!) },
         { "evaluator " + nameof(TuningProjectBuilderExtensions.WithThreads), () => TuningProjectBuilderExtensions.WithThreads((IResourceBuilder<EvaluatorResource>)null!, 1) },
     };
 
@@ -47,5 +51,6 @@ public sealed class AttunePublicApiTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => bot.AddModelServer(port: 65_536));
         Assert.Throws<ArgumentOutOfRangeException>(() => bot.AddTrainer().WithThreads(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => bot.AddEvaluator().WithThreads(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => bot.ApplicationBuilder.WithTuningGpus(0));
     }
 }

@@ -48,14 +48,54 @@ public sealed class PausedRowTests
     public async Task A_pause_is_given_up_once()
     {
         var pauses = new RowPauses();
-        var pause = pauses.RunAsync<bool>("row", async cancellation =>
-        {
-            await Task.Delay(Timeout.Infinite, cancellation);
-            return true;
-        }, CancellationToken.None);
+        var pause = pauses.RunAsync("row", Never, CancellationToken.None);
         Assert.True(pauses.GiveUp("row"));
         Assert.False(pauses.GiveUp("row"));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pause);
+    }
+
+    [Fact]
+    public async Task A_pause_that_ends_while_it_is_given_up_has_been_given_up()
+    {
+        var pauses = new RowPauses();
+        var share = new MemoryStream();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pauses.RunAsync("row", _ =>
+        {
+            Assert.True(pauses.GiveUp("row"));
+            return Task.FromResult(share);
+        }, CancellationToken.None));
+        Assert.False(share.CanRead);
+    }
+
+    [Fact]
+    public async Task Aspires_stop_gives_up_a_pause_and_else_does_what_it_did()
+    {
+        var (pauses, asked) = (new RowPauses(), 0);
+        var resource = new ContainerResource("row");
+        resource.Annotations.Add(new ResourceCommandAnnotation(
+            KnownResourceCommands.StopCommand, "Stop", _ => ResourceCommandState.Enabled, _ =>
+            {
+                asked++;
+                return Task.FromResult(CommandResults.Success());
+            }, displayDescription: null, parameter: null, confirmationMessage: null, iconName: "Stop", iconVariant: null, isHighlighted: true));
+        var stop = new PausedStop(pauses);
+        stop.AddTo(resource);
+        stop.AddTo(resource);
+        var command = Assert.Single(resource.Annotations.OfType<ResourceCommandAnnotation>());
+        Assert.Equal(("Stop", "Stop", true), (command.DisplayName, command.IconName, command.IsHighlighted));
+
+        var pause = pauses.RunAsync("row", Never, CancellationToken.None);
+        Assert.True((await command.ExecuteCommand(null!)).Success);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pause);
+        Assert.Equal(0, asked);
+        Assert.True((await command.ExecuteCommand(null!)).Success);
+        Assert.Equal(1, asked);
+    }
+
+    private static async Task<bool> Never(CancellationToken cancellation)
+    {
+        await Task.Delay(Timeout.Infinite, cancellation);
+        return true;
     }
 
     private static CustomResourceSnapshot News(string state) => new() { ResourceType = "Executable", Properties = [], State = state };

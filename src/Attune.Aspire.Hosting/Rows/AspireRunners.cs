@@ -30,12 +30,10 @@ internal sealed class AspireRunners(TuningRows rows) : IRunnerControl
         _ = StartAsync(name);
     }
 
-    /// <remarks>What waits for its turn or for a restart is no process yet that Aspire could stop.</remarks>
     public async Task StopAsync(string name, CancellationToken cancellation)
     {
         var catalog = rows.Services.Catalog;
-        if (!rows.Pauses.GiveUp(name))
-            await ExecuteAsync(name, KnownResourceCommands.StopCommand, cancellation).ConfigureAwait(false);
+        await ExecuteAsync(name, KnownResourceCommands.StopCommand, cancellation).ConfigureAwait(false);
         await catalog.UntilAsync(() => catalog.Get(name).IsAtRest, cancellation).ConfigureAwait(false);
     }
 

@@ -17,14 +17,23 @@ internal sealed class RowPauses
             other.Cancel();
             return pause;
         });
+        T result;
         try
         {
-            return await wait(pause.Token).ConfigureAwait(false);
+            result = await wait(pause.Token).ConfigureAwait(false);
         }
-        finally
+        catch
         {
             _pauses.TryRemove(KeyValuePair.Create(name, pause));
+            throw;
         }
+
+        if (_pauses.TryRemove(KeyValuePair.Create(name, pause)))
+            return result;
+
+        // Given up in the same moment in which it ended; whoever did so was told that the row does not start.
+        (result as IDisposable)?.Dispose();
+        throw new OperationCanceledException("The row's start was given up.");
     }
 
     /// <returns>Whether the row waited.</returns>

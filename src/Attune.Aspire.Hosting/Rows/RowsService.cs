@@ -23,6 +23,7 @@ internal sealed partial class RowsService(TuningRows rows, IServiceProvider serv
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _tasks = [];
     private readonly RowRestarts _restarts = new(rows);
+    private readonly PausedStop _pausedStop = new(rows.Pauses);
     private RowTurns? _turns;
     private bool _isDisposed;
     private ReportServer? _reports;
@@ -37,6 +38,7 @@ internal sealed partial class RowsService(TuningRows rows, IServiceProvider serv
         {
             if (_turns is null || !rows.Instances.ContainsKey(starting.Resource.Name))
                 return;
+            _pausedStop.AddTo(starting.Resource);
             _restarts.Begins(starting.Resource.Name);
             await _turns.TakeAsync(starting.Resource, cancellation, _stop.Token).ConfigureAwait(false);
         });
@@ -54,7 +56,7 @@ internal sealed partial class RowsService(TuningRows rows, IServiceProvider serv
     /// <summary>Begins to follow; called once.</summary>
     public async Task BeginAsync()
     {
-        CreateFolder(rows.Services.Folder);
+        rows.State.Create();
         rows.Runners.Bind(services.GetRequiredService<ResourceCommandService>());
         rows.Dialogs.Bind(services.GetRequiredService<IInteractionService>());
         _reports = await ReportServer.StartAsync().ConfigureAwait(false);
@@ -88,24 +90,7 @@ internal sealed partial class RowsService(TuningRows rows, IServiceProvider serv
             await _reports.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();
         rows.Http.Dispose();
-        try
-        {
-            if (Directory.Exists(rows.Services.Folder))
-                Directory.Delete(rows.Services.Folder, recursive: true);
-        }
-        catch (IOException)
-        {
-            // A process that was just ended may still hold its file; the folder is in the temporary folder anyway.
-        }
-    }
-
-    /// <summary>For this user alone: programs write there what rows hold.</summary>
-    private static void CreateFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        rows.State.Delete();
     }
 
     /// <summary>Rows that stand still must not do so in silence.</summary>

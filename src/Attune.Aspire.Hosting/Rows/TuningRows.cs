@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Attune.Hosting;
@@ -29,12 +28,12 @@ internal sealed class TuningRows
     {
         Services = new HostServices(
             new ResourceCatalog(),
-            new MachineQueue(new MachineNeeds(Environment.ProcessorCount, 0, Builds: 1)),
+            new MachineQueue(new MachineNeeds(Environment.ProcessorCount, Gpus: 1, Builds: 1)),
             ProcessGuard.ForThisSystem(),
             new FreePorts(),
             new HealthProbe(Http, TimeProvider.System),
             TimeProvider.System)
-        { Folder = Path.Combine(Path.GetTempPath(), "attune-apphost-" + RandomNumberGenerator.GetHexString(16, lowercase: true)) };
+        { Folder = State.Path };
         Runners = new AspireRunners(this);
         Commands = new RowCommands(
             HostCommands.OfTuning(Runners, Dialogs, Services, _instances, Http, Environment.GetEnvironmentVariable, builder.AppHostDirectory), _instances);
@@ -45,6 +44,9 @@ internal sealed class TuningRows
     }
 
     public HttpClient Http { get; } = new();
+
+    /// <summary>Where programs write their events; made when the AppHost runs.</summary>
+    public StateFolder State { get; } = StateFolder.Choose("attune-apphost-");
 
     public HostServices Services { get; }
 
@@ -83,6 +85,10 @@ internal sealed class TuningRows
     }
 
     public void SetThreads(IResource resource, int threads) => _instances[resource.Name].Definition.SetThreads(threads);
+
+    public void TakeGpu(IResource resource) => _instances[resource.Name].Definition.TakeGpu();
+
+    public void SetGpus(int gpus) => Services.Machine.SetMachine(machine => machine with { Gpus = gpus });
 
     private IResourceBuilder<T> AddRow<T>(IDistributedApplicationBuilder builder, ResourceDefinition definition, T resource)
         where T : ExecutableResource
