@@ -54,41 +54,6 @@ public sealed class TurnsAndRestartsTests
     }
 
     [OrchestratorFact]
-    public async Task Rows_with_a_GPU_wait_for_it_and_a_stopped_restart_stays_stopped()
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(8));
-        using var project = new TuningProject();
-        project.Write("Recipe.cs", TuningProject.Recipe("answer.Text.Should().NotBeNull();", "Name the colour.", epochs: 100_000));
-        var builder = OrchestratorFactAttribute.Builder(project.Folder).WithTuningGpus(1);
-        var colours = builder.AddTuningProject("colours", ".");
-        var server = colours.AddModelServer().WithArgs("--base").WithGpu().Resource;
-        var trainer = colours.AddTrainer().WithThreads(1).WithGpu().WithExplicitStart().Resource;
-        await using var app = builder.Build();
-        await app.StartAsync(limit.Token);
-        var serving = await app.UntilAsync(server, news => Text(news) == KnownResourceStates.Running && ProcessId(news) is not null, limit.Token);
-        var start = app.ResourceCommands.ExecuteCommandAsync(trainer, KnownResourceCommands.StartCommand, limit.Token);
-        var queued = await app.UntilAsync(trainer, news => Text(news) == "Queued" && Value(news, "attune.waitsFor") is not null, limit.Token);
-        Assert.StartsWith("1 of 1 GPUs and 1 of ", Value(queued, "attune.waitsFor"), StringComparison.Ordinal);
-        Assert.EndsWith(" processors, in use by " + server.Name, Value(queued, "attune.waitsFor"), StringComparison.Ordinal);
-
-        // A failed server gives its GPU back. By then it waits for its restart, or already for the GPU that the trainer has now.
-        using (var process = Process.GetProcessById(ProcessId(serving)!.Value))
-            process.Kill();
-        await app.UntilAsync(server, news => Text(news) is "Restarting" or "Queued", limit.Token);
-        await app.UntilAsync(trainer, news => Text(news) == KnownResourceStates.Running, limit.Token);
-        await app.UntilAsync(server, news => Text(news) == "Queued", limit.Token);
-        Assert.True((await app.ResourceCommands.ExecuteCommandAsync(server, KnownResourceCommands.StopCommand, limit.Token)).Success);
-        await app.UntilAsync(server, news => Text(news) == KnownResourceStates.Exited, limit.Token);
-        Assert.True((await app.ResourceCommands.ExecuteCommandAsync(trainer, KnownResourceCommands.StopCommand, limit.Token)).Success);
-        await app.UntilAsync(trainer, news => news.Snapshot.StopTimeStamp is not null && Text(news) != KnownResourceStates.Running, limit.Token);
-        await start;
-
-        // Nobody holds the GPU now, and the server does not come back by itself.
-        var left = await app.UntilAsync(server, _ => true, limit.Token);
-        Assert.Equal(KnownResourceStates.Exited, Text(left));
-    }
-
-    [OrchestratorFact]
     public async Task A_failed_server_is_started_again_and_a_stopped_one_is_not()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(8));
