@@ -16,6 +16,7 @@ public sealed class GemmAllocationTests
     [Theory]
     [InlineData(300, 300, 300)]
     [InlineData(3, 300, 300)]
+    [InlineData(20, 600, 300)]
     [InlineData(300, 8, 300)]
     public unsafe void A_product_allocates_nothing_once_warm(int m, int n, int k)
     {

@@ -56,6 +56,10 @@ public sealed class GemmTests : IDisposable
     [InlineData(false, true, 30, 4200, 300)]
     [InlineData(true, true, 990, 70, 600)]
     [InlineData(false, false, 1, 300, 1500)]
+    [InlineData(false, false, 20, 900, 700)]
+    [InlineData(true, false, 9, 1001, 600)]
+    [InlineData(true, false, 300, 9, 700)]
+    [InlineData(true, true, 2, 500, 1030)]
     public void Blocks_continue_the_same_chains(bool transposeA, bool transposeB, int m, int n, int k)
     {
         foreach (bool accumulate in new[] { false, true })

@@ -55,6 +55,7 @@ internal static unsafe class Packing
             case 32: CopyPairs<Lanes512, Vector512<float>>(source, along, strips, steps, panels); return true;
             case 16: CopyPairs<Lanes256, Vector256<float>>(source, along, strips, steps, panels); return true;
             case 12: CopyTwelves(source, along, strips, steps, panels); return true;
+            case 6: CopySixes(source, along, strips, steps, panels); return true;
             default: return false;
         }
     }
@@ -98,12 +99,36 @@ internal static unsafe class Packing
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void CopySixes(float* source, nint along, int strips, int steps, float* panels)
+    {
+        nint size = (nint)steps * 6;
+        for (; steps > 0; steps--, source += along, panels += 6)
+        {
+            float* from = source, to = panels;
+            for (int j = 0; j < strips; j++, from += 6, to += size)
+            {
+                Prefetch(from + StepsAhead * along);
+                Vector128<float> low = Vector128.Load(from), high = Vector128.Load(from + 2);
+                low.Store(to);
+                high.Store(to + 2);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void CopyAny(float* source, nint along, int count, int steps, float* panel, int width)
     {
         for (; steps > 0; steps--, source += along, panel += width)
         {
             int i = 0;
             for (; i + 4 <= count; i += 4) Vector128.Load(source + i).Store(panel + i);
+            if (i < count && count >= 4)
+            {
+                // The last four once more, in part: cheaper than one by one.
+                Vector128.Load(source + count - 4).Store(panel + count - 4);
+                i = count;
+            }
+
             for (; i < count; i++) panel[i] = source[i];
             for (; i < width; i++) panel[i] = 0;
         }
@@ -116,11 +141,16 @@ internal static unsafe class Packing
         if (Sse.IsSupported) Sse.Prefetch0(address);
     }
 
-    // Four rows at a time, through 4x4 transposes in registers.
+    // Four or eight rows at a time, through 4x4 transposes in registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Transpose(float* source, nint across, int count, int steps, float* panel, int width)
     {
         int i = 0;
+        if (Avx.IsSupported && !Vector512.IsHardwareAccelerated)
+        {
+            for (; i + 8 <= count; i += 8) TransposeEight(source + i * across, across, steps, panel + i, width);
+        }
+
         for (; i + 4 <= count; i += 4)
         {
             float* row = source + i * across;
@@ -172,6 +202,33 @@ internal static unsafe class Packing
         value.GetUpper().GetLower().Store(target + 8 * width);
         value.GetUpper().GetUpper().Store(target + 12 * width);
     }
+
+    // Four steps of eight rows: the halves of a vector are rows four apart.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void TransposeEight(float* row0, nint across, int steps, float* target, nint width)
+    {
+        float* row3 = row0 + 3 * across, row6 = row0 + 6 * across;
+        int p = 0;
+        for (; p + 4 <= steps; p += 4, target += 4 * width)
+        {
+            Vector256<float> a = Halves(row0 + p, row3 + across + p), b = Halves(row0 + across + p, row3 + 2 * across + p);
+            Vector256<float> c = Halves(row0 + 2 * across + p, row6 + p), d = Halves(row3 + p, row6 + across + p);
+            Vector256<double> abLow = Avx.UnpackLow(a, b).AsDouble(), abHigh = Avx.UnpackHigh(a, b).AsDouble();
+            Vector256<double> cdLow = Avx.UnpackLow(c, d).AsDouble(), cdHigh = Avx.UnpackHigh(c, d).AsDouble();
+            Avx.UnpackLow(abLow, cdLow).AsSingle().Store(target);
+            Avx.UnpackHigh(abLow, cdLow).AsSingle().Store(target + width);
+            Avx.UnpackLow(abHigh, cdHigh).AsSingle().Store(target + 2 * width);
+            Avx.UnpackHigh(abHigh, cdHigh).AsSingle().Store(target + 3 * width);
+        }
+
+        for (; p < steps; p++, target += width)
+        {
+            for (int i = 0; i < 8; i++) target[i] = row0[p + i * across];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<float> Halves(float* lower, float* upper) => Vector256.Create(Vector128.Load(lower), Vector128.Load(upper));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void TransposeByFour(float* row0, nint across, int p, int steps, float* target, nint width)

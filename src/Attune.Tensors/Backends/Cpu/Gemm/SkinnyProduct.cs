@@ -14,12 +14,23 @@ internal static unsafe class SkinnyProduct
     /// <summary>Steps of k per block of the narrow side: 16 columns of it fill 32 KB.</summary>
     const int DepthBlock = 512;
 
+    /// <summary>
+    /// Twelve rows of B that lie 4 KB apart meet in one set of the first-level cache. Processors without AVX-512 have 8 ways there,
+    /// so each broadcast would come from the second level.
+    /// </summary>
+    const int ManyWays = 32;
+
+    /// <summary>So few columns are worth writing a tile of C turned round.</summary>
+    const int FewColumns = 16;
+
     /// <summary>Computes C (+)= A B if the shape is skinny, otherwise leaves it to the caller.</summary>
     public static bool TryRun(WorkerPool pool, GemmKernel kernel, int m, int n, int k, MatrixView a, MatrixView b, bool accumulate, MatrixView c) =>
         TryRows(pool, kernel, m, n, k, a, b, accumulate, c)
         || TryColumns(pool, kernel, m, n, k, a, b, accumulate, c)
         || TryRows(pool, kernel, n, m, k, b.Flip(), a.Flip(), accumulate, c.Flip())
-        || TryColumns(pool, kernel, n, m, k, b.Flip(), a.Flip(), accumulate, c.Flip());
+        || (kernel.Columns >= ManyWays && TryColumns(pool, kernel, n, m, k, b.Flip(), a.Flip(), accumulate, c.Flip()))
+        || FewRowsProduct.TryRun(pool, kernel, m, n, k, a, b, accumulate, c)
+        || (n <= FewColumns && FewRowsProduct.TryRun(pool, kernel, n, m, k, b.Flip(), a.Flip(), accumulate, c.Flip()));
 
     /// <summary>One tile of rows is high enough and B is row-major: its rows are vectors already.</summary>
     static bool TryRows(WorkerPool pool, GemmKernel kernel, int m, int n, int k, MatrixView a, MatrixView b, bool accumulate, MatrixView c)

@@ -29,11 +29,14 @@ internal unsafe struct TileSweep
     /// <summary>Size of the block of C.</summary>
     public int Rows, Columns;
 
+    /// <summary>Tiles that share the rows as evenly as can be; 0: tiles of Kernel.Rows rows, and one with the rest.</summary>
+    public int EvenTiles;
+
     /// <summary>Computes all rows of the tiles in these panels of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(int firstPanel, int endPanel)
     {
-        int rowPanels = (Rows + Kernel.Rows - 1) / Kernel.Rows;
+        int rowPanels = EvenTiles > 0 ? EvenTiles : (Rows + Kernel.Rows - 1) / Kernel.Rows;
         if (Rows <= Kernel.WideRows && !C.Transposed)
         {
             RunWide(firstPanel, endPanel);
@@ -42,7 +45,7 @@ internal unsafe struct TileSweep
         {
             for (int i = 0; i < rowPanels; i++)
             {
-                for (int j = firstPanel; j < endPanel; j++) Tile(i, j, i, j + 1);
+                for (int j = firstPanel; j < endPanel; j++) Tile(i, j, i + 1, j);
             }
         }
         else
@@ -69,18 +72,21 @@ internal unsafe struct TileSweep
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    readonly int First(int tile) => EvenTiles > 0 ? (int)((long)Rows * tile / EvenTiles) : Math.Min(Rows, tile * Kernel.Rows);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     readonly void Tile(int i, int j, int nextI, int nextJ)
     {
-        int rows = Math.Min(Kernel.Rows, Rows - i * Kernel.Rows);
+        int first = First(i), rows = First(i + 1) - first;
         int columns = Math.Min(Kernel.Columns, Columns - j * Kernel.Columns);
-        MatrixView tile = C.From((nint)i * Kernel.Rows, (nint)j * Kernel.Columns);
+        MatrixView tile = C.From(first, (nint)j * Kernel.Columns);
         if (columns < Kernel.Columns || C.Transposed)
         {
             EdgeTile(rows, columns, A + i * APanel, B + j * BPanel, tile);
             return;
         }
 
-        float* next = C.At((nint)nextI * Kernel.Rows, (nint)nextJ * Kernel.Columns);
+        float* next = C.At(First(nextI), (nint)nextJ * Kernel.Columns);
         Kernel.Tile(rows, Depth, A + i * APanel, ARow, AStep, B + j * BPanel, BStep, Accumulate, tile.Data, C.Stride, next);
     }
 
