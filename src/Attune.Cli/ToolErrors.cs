@@ -14,6 +14,7 @@ internal static class ToolErrors
     public const string NoText = "ATT4358";
     public const string Unexpected = "ATT4359";
     public const string NotComparable = "ATT4380";
+    public const string BadActivations = "ATT4381";
 
     public static AttuneException CannotRead(string path, Exception inner)
     {

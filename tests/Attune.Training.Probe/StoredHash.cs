@@ -12,15 +12,18 @@ public static class StoredHash
     /// <summary>The formats that are kept so.</summary>
     public static IEnumerable<BlockFormat> Formats => BlockFormats.All.Where(format => format.Interleave is not null);
 
-    /// <summary>The hash of products with few and with many rows.</summary>
-    public static string Of(BlockFormat format, int threads)
+    /// <summary>The hash of products with few and with many rows, activations as they are and, where the format has it, rounded.</summary>
+    public static string Of(BlockFormat format, int threads) =>
+        Of(format, format.Interleave!, threads) + (format.InterleaveRounding is { } rounding ? "/" + Of(format, rounding, threads) : "");
+
+    private static string Of(BlockFormat format, BlockInterleaver interleave, int threads)
     {
         using var backend = new CpuBackend(threads);
         float[] numbers = Numbers(Outputs * Inputs, 1);
         byte[] bytes = new byte[format.BytesOf(numbers.Length)];
         format.Quantize(numbers, bytes);
         int rowBytes = (int)format.BytesOf(Inputs);
-        var weight = Tensor.From(backend, format.Interleave!(new Shape(Outputs, Inputs), row => bytes.AsSpan(row * rowBytes, rowBytes))!);
+        var weight = Tensor.From(backend, interleave(new Shape(Outputs, Inputs), row => bytes.AsSpan(row * rowBytes, rowBytes))!);
         ulong hash = 14695981039346656037;
         foreach (int rows in (int[])[1, 3, 8, 40])
         {

@@ -6,7 +6,7 @@ namespace Attune.Benchmarks.Decoding;
 
 /// <summary>
 /// Prompts and generation from GGUF files beside llama.cpp's <c>llama-bench</c> on the same file, turn by turn: tokens a second
-/// (the best turn of each), their ratio, and what the machine's memory and multiply-adds would allow.
+/// (the best turn of each; of blocks with activations as they are and in 8 bits), their ratio, and what the machine's memory and multiply-adds would allow.
 /// </summary>
 /// <remarks>
 /// Options: --kernels (products alone)  --types F16,Q8_0,Q4_K  --turns N  --threads N  --alone (without llama.cpp). ATTUNE_LLAMA_BENCH is the command
@@ -16,6 +16,10 @@ namespace Attune.Benchmarks.Decoding;
 internal static class DecodingSuite
 {
     private const int Prompt = 512, Answer = 64, Batch = 8;
+
+    /// <summary>Files whose products have no integers: activations stay float32.</summary>
+    private static readonly string[] PlainTypes = ["F32", "F16", "BF16"];
+
 
     public static int Run(string[] args)
     {
@@ -38,7 +42,7 @@ internal static class DecodingSuite
         folder = temporary ? Directory.CreateTempSubdirectory("attune-benchmark-").FullName : folder;
         double bandwidth = ReadBandwidth.Measure(threads), peak = Peak(threads);
         Say($"{threads} threads; reading {bandwidth:F1} GB/s, multiply-adds {peak:F0} GFLOP/s; llama.cpp: {command ?? "not asked (ATTUNE_LLAMA_BENCH)"}");
-        Say($"{"file",-6} {"measure",-22} {"ours tokens/s",13} {"llama.cpp",10} {"ratio",6} {"memory allows",13} {"FMA allows",10}");
+        Say($"{"file",-6} {"activations",-11} {"measure",-22} {"ours tokens/s",13} {"llama.cpp",10} {"ratio",6} {"memory allows",13} {"FMA allows",10}");
         try
         {
             foreach (string type in Option("--types", "F16,Q8_0,Q4_K").Split(','))
@@ -68,25 +72,31 @@ internal static class DecodingSuite
         using var backend = new CpuBackend(threads);
         var model = GgufModel.LoadFrozen(path, backend);
         var run = new DecodingRun(model);
+        bool rounds = !PlainTypes.Contains(type);
+        var rounding = rounds ? new DecodingRun(GgufModel.LoadFrozen(path, backend, ActivationPrecision.Int8)) : run;
         double bytes = new FileInfo(path).Length, weights = model.Parameters.Sum(parameter => (double)parameter.Shape.ElementCount);
         double head = (double)model.Configuration.VocabularySize * model.Configuration.HiddenSize;
-        double ours = 0, theirs = 0;
-        void Turn(string what, int rows, double logits, Func<double> us, Func<double>? them)
+        void Turn(string what, int rows, double logits, Func<DecodingRun, double> us, Func<double>? them)
         {
-            (ours, theirs) = (0, 0);
+            (double plain, double rounded, double theirs) = (0, 0, 0);
             for (int turn = 0; turn < turns; turn++)
             {
-                ours = Math.Max(ours, us());
+                plain = Math.Max(plain, us(run));
+                rounded = rounds ? Math.Max(rounded, us(rounding)) : 0;
                 theirs = Math.Max(theirs, them?.Invoke() ?? 0);
             }
 
             double fma = peak * 1e9 / (2 * (weights - head + (head * logits / rows)));
-            Say($"{type,-6} {what,-22} {ours,13:F1} {theirs,10:F1} {(theirs > 0 ? ours / theirs : 0),6:F2} {rows * bandwidth * 1e9 / bytes,13:F1} {fma,10:F1}");
+            void Line(string activations, double ours) =>
+                Say($"{type,-6} {activations,-11} {what,-22} {ours,13:F1} {theirs,10:F1} {(theirs > 0 ? ours / theirs : 0),6:F2} {rows * bandwidth * 1e9 / bytes,13:F1} {fma,10:F1}");
+            Line("float32", plain);
+            if (rounds)
+                Line("int8", rounded);
         }
 
-        Turn($"prompt {Prompt}", Prompt, 1, () => run.Prompt(Prompt), rival is null ? null : () => rival.Run(name, threads, Prompt, 0));
-        Turn($"generation {Answer}", 1, 1, () => run.Generation(1, Answer), rival is null ? null : () => rival.Run(name, threads, 0, Answer));
-        Turn($"{Batch} sequences x {Answer}", Batch, Batch, () => run.Generation(Batch, Answer), rival is null ? null : () => rival.Run(name, threads, Batch, 0));
+        Turn($"prompt {Prompt}", Prompt, 1, us => us.Prompt(Prompt), rival is null ? null : () => rival.Run(name, threads, Prompt, 0));
+        Turn($"generation {Answer}", 1, 1, us => us.Generation(1, Answer), rival is null ? null : () => rival.Run(name, threads, 0, Answer));
+        Turn($"{Batch} sequences x {Answer}", Batch, Batch, us => us.Generation(Batch, Answer), rival is null ? null : () => rival.Run(name, threads, Batch, 0));
         GC.KeepAlive(model);
     }
 

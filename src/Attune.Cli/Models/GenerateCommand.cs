@@ -33,7 +33,7 @@ internal sealed class GenerateCommand(Streams streams)
     public Command Create()
     {
         var command = new Command("generate", Description) { _cases, _maxTokens, _temperature, _topK, _topP, _seed, _ignoreStops };
-        _input.Declare(command, withAdapter: true);
+        _input.Declare(command, withAdapter: true, withActivations: true);
         command.SetAction(Run);
         return command;
     }

@@ -31,7 +31,7 @@ internal sealed class LogitsCommand(Streams streams)
     public Command Create()
     {
         var command = new Command("logits", Description) { _ids, _types, _top, _full };
-        _input.Declare(command, withAdapter: true);
+        _input.Declare(command, withAdapter: true, withActivations: true);
         _top.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1)
@@ -71,6 +71,7 @@ internal sealed class LogitsCommand(Streams streams)
 
     private void WriteEncoder(ParseResult arguments, List<int[]> rows, Backend backend, LogitsWriter writer)
     {
+        _input.CheckActivations(arguments);
         if (_input.AdapterFolder(arguments) is { } adapter)
             throw new AttuneException(ToolErrors.BadRow, "Adapters of encoders are not read here.", "Leave --adapter out, or merge the adapter first.", adapter);
         var types = arguments.GetValue(_types) is { } path ? TokenRowsFile.Read(path, streams) : null;

@@ -14,11 +14,23 @@ internal sealed class ModelInput
 
     private readonly Option<string?> _adapter = new("--adapter", "-a") { Description = "An adapter of the model: a folder with adapter_config.json and adapter_model.safetensors.", HelpName = "folder" };
 
+    private readonly Option<string> _activations = new("--activations")
+    {
+        Description = "What products with a GGUF file's Q8_0, Q4_K and Q6_K matrices make of activations: int8 rounds them to 8-bit blocks, as llama.cpp does, which is faster and less exact. Default: float32.",
+        HelpName = "float32|int8",
+        DefaultValueFactory = _ => Float32,
+    };
+
+    private const string Float32 = "float32", Int8 = "int8";
+
     /// <param name="command">The command.</param>
     /// <param name="withAdapter">Whether an adapter may be named too.</param>
-    public void Declare(Command command, bool withAdapter = false)
+    /// <param name="withActivations">Whether activations may be rounded.</param>
+    public void Declare(Command command, bool withAdapter = false, bool withActivations = false)
     {
         command.Add(_model);
+        if (withActivations)
+            DeclareActivations(command);
         if (withAdapter)
             command.Add(_adapter);
         command.Add(_threads);
@@ -47,11 +59,40 @@ internal sealed class ModelInput
     /// To be read only, in the numbers of its files where products can use them; a base with an adapter in float32, since adapters
     /// may change or measure its weights.
     /// </summary>
-    public ICausalLanguageModel LoadFrozen(ParseResult arguments, Backend backend) =>
-        AdapterFolder(arguments) is null ? LoadFrozen(Path(arguments), backend) : Load(arguments, backend);
+    public ICausalLanguageModel LoadFrozen(ParseResult arguments, Backend backend)
+    {
+        if (Rounds(arguments))
+            return LoadRounding(arguments, backend);
+        return AdapterFolder(arguments) is null ? LoadFrozen(Path(arguments), backend) : Load(arguments, backend);
+    }
 
     public static ICausalLanguageModel LoadFrozen(string path, Backend backend) =>
         GgufFile.IsGguf(path) ? GgufModel.LoadFrozen(path, backend) : Model.LoadFrozen(path, backend);
 
     public static ICausalLanguageModel Load(string path, Backend backend) => GgufFile.IsGguf(path) ? GgufModel.Load(path, backend) : Model.Load(path, backend);
+
+    private void DeclareActivations(Command command)
+    {
+        command.Add(_activations);
+        _activations.AcceptOnlyFromAmong(Float32, Int8);
+    }
+
+    private bool Rounds(ParseResult arguments) => arguments.GetResult(_activations) is not null && arguments.GetValue(_activations) == Int8;
+
+    /// <summary>Refuses to round activations for a folder.</summary>
+    public void CheckActivations(ParseResult arguments)
+    {
+        var path = Path(arguments);
+        if (Rounds(arguments) && Directory.Exists(path))
+            throw new AttuneException(ToolErrors.BadActivations, "Only matrices of GGUF files multiply rounded activations.", "Give a GGUF file, or leave --activations out.", path);
+    }
+
+    private ICausalLanguageModel LoadRounding(ParseResult arguments, Backend backend)
+    {
+        var path = Path(arguments);
+        CheckActivations(arguments);
+        if (AdapterFolder(arguments) is { } adapter)
+            throw new AttuneException(ToolErrors.BadActivations, "A base with an adapter is read as float32.", "Leave --activations out, or merge the adapter and quantize the result.", adapter);
+        return GgufModel.LoadFrozen(path, backend, ActivationPrecision.Int8);
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class ScoreCommand(Streams streams)
     {
         var command = new Command("score", Description) { _summary };
         _input.Declare(command, needsFiles: true, withTokenizer: false);
-        _model.Declare(command, withAdapter: true);
+        _model.Declare(command, withAdapter: true, withActivations: true);
         command.SetAction(Run);
         return command;
     }

@@ -28,7 +28,7 @@ public static class GgufModel
     /// ATT4102, ATT4120, ATT4121: the file cannot be read. ATT4122, ATT4103 to ATT4105: an unsupported model. ATT4106, ATT4107: its
     /// tensors do not fit what it says of itself.
     /// </exception>
-    public static ICausalLanguageModel Load(string path, Backend backend) => Load(path, backend, keepsForm: false);
+    public static ICausalLanguageModel Load(string path, Backend backend) => Load(path, backend, keepsForm: false, ActivationPrecision.Float32);
 
     /// <summary>
     /// Loads a file's model to be read only: matrices of F16, BF16, Q8_0, Q4_K and Q6_K are kept in these forms, which products
@@ -37,14 +37,24 @@ public static class GgufModel
     /// <param name="path">The file.</param>
     /// <param name="backend">Where to compute.</param>
     /// <exception cref="AttuneException">As <see cref="Load(string, Backend)"/>.</exception>
-    public static ICausalLanguageModel LoadFrozen(string path, Backend backend) => Load(path, backend, keepsForm: true);
+    public static ICausalLanguageModel LoadFrozen(string path, Backend backend) => LoadFrozen(path, backend, ActivationPrecision.Float32);
 
-    private static ICausalLanguageModel Load(string path, Backend backend, bool keepsForm)
+    /// <summary>Loads a file's model to be read only, and says in how many bits its products take their activations.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="backend">Where to compute.</param>
+    /// <param name="activations">
+    /// <see cref="ActivationPrecision.Int8"/> for speed, in matrices of Q8_0, Q4_K and Q6_K; it has no effect on others.
+    /// </param>
+    /// <exception cref="AttuneException">As <see cref="Load(string, Backend)"/>.</exception>
+    public static ICausalLanguageModel LoadFrozen(string path, Backend backend, ActivationPrecision activations) =>
+        Load(path, backend, keepsForm: true, activations);
+
+    private static ICausalLanguageModel Load(string path, Backend backend, bool keepsForm, ActivationPrecision activations)
     {
         ArgumentNullException.ThrowIfNull(backend);
         using var file = GgufFile.Open(path);
         var configuration = ReadConfiguration(file);
-        using var weights = new GgufWeights(file, configuration, keepsForm);
+        using var weights = new GgufWeights(file, configuration, keepsForm, activations);
         return Model.Load(weights, configuration, storedVocabularySize: null, backend);
     }
 

@@ -8,15 +8,18 @@ internal sealed class GgufWeights : IWeightFiles
     private readonly GgufFile _file;
     private readonly ModelConfiguration _configuration;
     private readonly bool _keepsForm;
+    private readonly ActivationPrecision _activations;
     private readonly Dictionary<string, (GgufTensorRule Rule, GgufTensor Tensor, int Part)> _weights = new(StringComparer.Ordinal);
     private readonly List<string> _others = [];
 
     /// <param name="file">The file; it stays the caller's.</param>
     /// <param name="configuration">What it holds.</param>
     /// <param name="keepsForm">Whether matrices are kept in the file's form where that is possible.</param>
-    public GgufWeights(GgufFile file, ModelConfiguration configuration, bool keepsForm = false)
+    /// <param name="activations">What products of such matrices make of their activations.</param>
+    public GgufWeights(
+        GgufFile file, ModelConfiguration configuration, bool keepsForm = false, ActivationPrecision activations = ActivationPrecision.Float32)
     {
-        (_file, _configuration, _keepsForm) = (file, configuration, keepsForm);
+        (_file, _configuration, _keepsForm, _activations) = (file, configuration, keepsForm, activations);
         var architecture = GgufArchitectures.Of(file);
         var known = architecture.Ignored.ToHashSet(StringComparer.Ordinal);
         foreach (var rule in architecture.Tensors)
@@ -49,7 +52,7 @@ internal sealed class GgufWeights : IWeightFiles
         var before = part * dimensions.Aggregate(1L, static (product, dimension) => product * dimension);
         var weight = new StoredWeight(name, _file.FilePath, tensor.Format.Name, dimensions, (first, destination) => Read(rule, tensor, before + first, destination));
         var isWhole = dimensions.Count == 2 && dimensions.SequenceEqual(tensor.Dimensions) && !rule.Transposed && rule.Added == 0;
-        return _keepsForm && isWhole && tensor.Format.Interleave is { } interleave
+        return _keepsForm && isWhole && Interleaver(tensor.Format) is { } interleave
             ? weight with { Matrix = () => Matrix(interleave, rule, tensor), BytesPerNumber = tensor.Format.BitsPerNumber / 8 }
             : weight;
     }
@@ -58,6 +61,9 @@ internal sealed class GgufWeights : IWeightFiles
     {
         // The file is not ours.
     }
+
+    private BlockInterleaver? Interleaver(BlockFormat format) =>
+        (_activations == ActivationPrecision.Int8 ? format.InterleaveRounding : null) ?? format.Interleave;
 
     private IStoredMatrix? Matrix(BlockInterleaver interleave, GgufTensorRule rule, GgufTensor tensor)
     {

@@ -48,6 +48,9 @@ public sealed class BlockFormat
     /// <summary>Keeps a matrix in this form in memory; null where only floats are kept.</summary>
     internal BlockInterleaver? Interleave { get; init; }
 
+    /// <summary>Keeps a matrix whose products round activations to 8 bits; null where there are none in this form.</summary>
+    internal BlockInterleaver? InterleaveRounding { get; init; }
+
     /// <summary>The number of the type in files.</summary>
     internal uint Type { get; }
 

@@ -53,6 +53,41 @@ public sealed class ModelCommandTests
     }
 
     [Fact]
+    public void Activations_are_rounded_where_that_is_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        var (file, half) = (folder.File("tiny.gguf"), folder.File("half.gguf"));
+        Succeeds(["model", "quantize", "--model", Tiny, "--out", file, "--type", "q8_0"]);
+        Succeeds(["model", "convert", "--model", Tiny, "--out", half, "--type", "F16"]);
+        string Logits(string path, params string[] options)
+        {
+            var run = AttuneTool.Run(["model", "logits", "--model", path, "--full", .. options], "[[5,6,7]]");
+            Assert.True(run.ExitCode == 0, run.Error);
+            return run.Output;
+        }
+
+        Assert.Equal(Logits(file), Logits(file, "--activations", "float32"));
+        Assert.NotEqual(Logits(file), Logits(file, "--activations", "int8"));
+        Assert.Equal(Logits(file, "--activations", "int8", "--threads", "1"), Logits(file, "--activations", "int8", "--threads", "3"));
+        Assert.Equal(Logits(half), Logits(half, "--activations", "int8"));
+        foreach (var command in (string[][])[["generate"], ["score", folder.File("rows.jsonl"), "--summary"]])
+        {
+            File.WriteAllText(folder.File("rows.jsonl"), "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"Blue.\"}]}\n");
+            var run = AttuneTool.Run(["model", .. command, "--model", file, "--activations", "int8"], "{\"ids\":[5,6,7]}");
+            Assert.True(run.ExitCode == 0, run.Error);
+        }
+    }
+
+    [Fact]
+    public void Only_quantized_files_multiply_rounded_activations()
+    {
+        var run = AttuneTool.Run(["model", "logits", "--model", Tiny, "--activations", "int8"], "[[5,6,7]]");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("ATT4381", run.Error, StringComparison.Ordinal);
+        Assert.NotEqual(0, AttuneTool.Run(["model", "logits", "--model", Tiny, "--activations", "int4"], "[[5,6,7]]").ExitCode);
+    }
+
+    [Fact]
     public void Score_is_the_loss_of_what_is_supervised()
     {
         using var folder = new TemporaryFolder();

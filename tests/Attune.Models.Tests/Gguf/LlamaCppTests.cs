@@ -18,11 +18,13 @@ public sealed class LlamaCppTests
     ];
 
     [LlamaCppTheory]
-    [InlineData("F32", 0.004)]
-    [InlineData("F16", 0.004)]
-    [InlineData("Q8_0", 0.12)]
-    [InlineData("Q4_K_M", 0.18)]
-    public void What_is_written_here_says_there_what_it_says_here(string storage, double tie)
+    [InlineData("F32", ActivationPrecision.Float32, 0.004)]
+    [InlineData("F16", ActivationPrecision.Float32, 0.004)]
+    [InlineData("Q8_0", ActivationPrecision.Float32, 0.12)]
+    [InlineData("Q4_K_M", ActivationPrecision.Float32, 0.18)]
+    [InlineData("Q8_0", ActivationPrecision.Int8, 0.24)] // both sides round
+    [InlineData("Q4_K_M", ActivationPrecision.Int8, 0.36)]
+    public void What_is_written_here_says_there_what_it_says_here(string storage, ActivationPrecision activations, double tie)
     {
         var folder = Path.Combine(SharedData.RepositoryRoot, "src", "Attune", "Bases", "attune-tiny");
         using var temporary = new TemporaryFolder();
@@ -35,7 +37,7 @@ public sealed class LlamaCppTests
         using var answers = JsonDocument.Parse(Run(file, prompts, Answer));
 
         using var backend = new CpuBackend(2);
-        var model = GgufModel.Load(file, backend);
+        var model = activations == ActivationPrecision.Float32 ? GgufModel.Load(file, backend) : GgufModel.LoadFrozen(file, backend, activations);
         var options = new GenerationOptions { MaxNewTokens = Answer, StopTokens = [.. text.StopTokenIds] };
         for (var i = 0; i < prompts.Length; i++)
         {
@@ -44,7 +46,7 @@ public sealed class LlamaCppTests
             Assert.Equal(Ints(answer.GetProperty("tokens")), ids);
             var greedy = Ints(answer.GetProperty("greedy"));
             var own = new TextGenerator(model, text.Tokenizer).Generate([ids], options)[0].TokenIds;
-            Compare(model, ids, own, greedy, tie, $"{storage}, prompt {i}");
+            Compare(model, ids, own, greedy, tie, $"{storage}, {activations}, prompt {i}");
         }
     }
 

@@ -7,7 +7,7 @@ internal static class Q4K
 
     private static readonly LevelSearch Search = new(15, -1f, 20);
 
-    public static BlockFormat Format { get; } = new("Q4_K", 12, Length, Bytes, Dequantize, Quantize) { Interleave = Q4KForm.Matrix };
+    public static BlockFormat Format { get; } = new("Q4_K", 12, Length, Bytes, Dequantize, Quantize) { Interleave = Q4KForm.Matrix, InterleaveRounding = Q4KForm.RoundingMatrix };
 
     private static void Quantize(ReadOnlySpan<float> source, Span<byte> destination)
     {

@@ -8,7 +8,7 @@ internal static class Q6K
 {
     private const int Length = 256, Bytes = 210, High = 128, Scales = 192, Factor = 208, Stretches = 16, StretchLength = 16, Levels = 32;
 
-    public static BlockFormat Format { get; } = new("Q6_K", 14, Length, Bytes, Dequantize, Quantize) { Interleave = Q6KForm.Matrix };
+    public static BlockFormat Format { get; } = new("Q6_K", 14, Length, Bytes, Dequantize, Quantize) { Interleave = Q6KForm.Matrix, InterleaveRounding = Q6KForm.RoundingMatrix };
 
     private static void Quantize(ReadOnlySpan<float> source, Span<byte> destination)
     {

@@ -5,7 +5,7 @@ internal static class Q8Zero
 {
     private const int Length = 32, Bytes = 34;
 
-    public static BlockFormat Format { get; } = new("Q8_0", 8, Length, Bytes, Dequantize, Quantize) { Interleave = Q8ZeroForm.Matrix };
+    public static BlockFormat Format { get; } = new("Q8_0", 8, Length, Bytes, Dequantize, Quantize) { Interleave = Q8ZeroForm.Matrix, InterleaveRounding = Q8ZeroForm.RoundingMatrix };
 
     private static void Quantize(ReadOnlySpan<float> source, Span<byte> destination)
     {

@@ -48,6 +48,9 @@ internal sealed unsafe class InterleavedMatrix<TForm> : IInterleavedMatrix
 
     public long ByteCount { get; }
 
+    /// <summary>The blocks of a panel, one after the other.</summary>
+    public byte* Blocks(int panel) => _data + (panel * _panelBytes);
+
     public void Widen(int panel, int column, int count, float* destination, nint stride)
     {
         var block = _data + (panel * _panelBytes) + ((long)(column / TForm.BlockColumns) * TForm.BlockBytes);

@@ -6,18 +6,27 @@ namespace Attune.Models;
 
 /// <summary>
 /// Q4_K: sixteen factors of each kind, sixteen scales and minimums of each stretch, then eight columns in the 32 bits of a
-/// lane. Products of scales, factors and codes have at most 21 bits, so step * code - minimum is rounded once either way.
+/// lane, four in the low halves of its bytes and four in the high ones. Products of scales, factors and codes have at most 21 bits, so step * code - minimum is rounded once either way.
 /// </summary>
 internal readonly unsafe struct Q4KForm : IInterleavedForm
 {
-    private const int SourceBytes = 144, SourceCodes = 16, Minimums = 32, Scales = 64, Codes = 320, StretchBytes = 256;
+    /// <summary>Where the factors of the minimums, the scales of the stretches and the codes begin, and what a stretch's codes take.</summary>
+    public const int Minimums = 32, Scales = 64, Codes = 320, StretchBytes = 256;
+
+    private const int SourceBytes = 144, SourceCodes = 16;
 
     public static int BlockColumns => 256;
 
     public static int BlockBytes => Codes + (8 * StretchBytes);
 
-    public static IInterleavedMatrix Matrix(Shape shape, BlockRow rows) =>
-        new InterleavedMatrix<Q4KForm>("Q4_K", default, shape, rows, SourceBytes);
+    public static IInterleavedMatrix Matrix(Shape shape, BlockRow rows) => Interleave(shape, rows);
+
+    /// <summary>A matrix whose products round activations to 8 bits.</summary>
+    public static IInterleavedMatrix RoundingMatrix(Shape shape, BlockRow rows) =>
+        new RoundingMatrix<Q4KForm, Q4KProduct>(Interleave(shape, rows));
+
+    private static InterleavedMatrix<Q4KForm> Interleave(Shape shape, BlockRow rows) =>
+        new("Q4_K", default, shape, rows, SourceBytes);
 
     public void Pack(ReadOnlySpan<byte> source, int lane, Span<byte> block)
     {
@@ -30,10 +39,10 @@ internal readonly unsafe struct Q4KForm : IInterleavedForm
             block[Scales + (j * 32) + 16 + lane] = (byte)minimum;
             var numbers = source.Slice(SourceCodes + (j / 2 * 32), 32);
             var to = block.Slice(Codes + (j * StretchBytes), StretchBytes);
-            for (var i = 0; i < 32; i += 2)
+            for (var i = 0; i < 32; i++)
             {
-                var (low, high) = j % 2 == 0 ? (numbers[i] & 15, numbers[i + 1] & 15) : (numbers[i] >> 4, numbers[i + 1] >> 4);
-                to[(i / 8 * 64) + (lane * 4) + (i % 8 / 2)] = (byte)(low | (high << 4));
+                var code = j % 2 == 0 ? numbers[i] & 15 : numbers[i] >> 4;
+                to[(i / 8 * 64) + (lane * 4) + (i % 4)] |= (byte)(code << (i % 8 / 4 * 4));
             }
         }
     }
@@ -53,13 +62,13 @@ internal readonly unsafe struct Q4KForm : IInterleavedForm
                 InterleavedLanes.Fetch(codes);
                 var eight = Vector512.Load((int*)codes);
                 Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight), step, below).Store(destination);
-                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 4), step, below).Store(destination + stride);
-                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 8), step, below).Store(destination + (2 * stride));
-                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 12), step, below).Store(destination + (3 * stride));
+                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 8), step, below).Store(destination + stride);
+                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 16), step, below).Store(destination + (2 * stride));
+                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 24), step, below).Store(destination + (3 * stride));
                 destination += 4 * stride;
-                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 16), step, below).Store(destination);
-                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 20), step, below).Store(destination + stride);
-                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 24), step, below).Store(destination + (2 * stride));
+                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 4), step, below).Store(destination);
+                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 12), step, below).Store(destination + stride);
+                Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 20), step, below).Store(destination + (2 * stride));
                 Vector512.FusedMultiplyAdd(InterleavedLanes.Nibbles(eight >>> 28), step, below).Store(destination + (3 * stride));
                 destination += 4 * stride;
             }

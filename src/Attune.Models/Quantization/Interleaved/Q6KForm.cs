@@ -6,19 +6,27 @@ namespace Attune.Models;
 
 /// <summary>
 /// Q6_K: sixteen factors, sixteen scales of each stretch of 16 columns; then for each stretch the low four bits, eight columns in
-/// the 32 bits of a lane, and the high two bits, sixteen columns in those.
+/// the 32 bits of a lane as those of Q4_K, and the high two bits, sixteen columns in those, four in each two bits of its bytes.
 /// </summary>
 internal readonly unsafe struct Q6KForm : IInterleavedForm
 {
+    /// <summary>Where scales and codes begin, and in a stretch's codes the high bits; what a stretch takes.</summary>
+    public const int Scales = 32, Codes = Scales + 256, High = 128, StretchBytes = 192;
+
     private const int SourceBytes = 210, SourceHigh = 128, SourceScales = 192, SourceFactor = 208;
-    private const int Scales = 32, Codes = Scales + 256, High = 128, StretchBytes = 192;
 
     public static int BlockColumns => 256;
 
     public static int BlockBytes => Codes + (16 * StretchBytes);
 
-    public static IInterleavedMatrix Matrix(Shape shape, BlockRow rows) =>
-        new InterleavedMatrix<Q6KForm>("Q6_K", default, shape, rows, SourceBytes);
+    public static IInterleavedMatrix Matrix(Shape shape, BlockRow rows) => Interleave(shape, rows);
+
+    /// <summary>A matrix whose products round activations to 8 bits.</summary>
+    public static IInterleavedMatrix RoundingMatrix(Shape shape, BlockRow rows) =>
+        new RoundingMatrix<Q6KForm, Q6KProduct>(Interleave(shape, rows));
+
+    private static InterleavedMatrix<Q6KForm> Interleave(Shape shape, BlockRow rows) =>
+        new("Q6_K", default, shape, rows, SourceBytes);
 
     public void Pack(ReadOnlySpan<byte> source, int lane, Span<byte> block)
     {
@@ -31,8 +39,8 @@ internal readonly unsafe struct Q6KForm : IInterleavedForm
             var low = source[(half * 64) + (at % 64)] >> (at / 64 * 4) & 15;
             var high = source[SourceHigh + (half * 32) + (at % 32)] >> (at / 32 * 2) & 3;
             var stretch = block.Slice(Codes + (i / 16 * StretchBytes), StretchBytes);
-            stretch[(within / 8 * 64) + (lane * 4) + (within % 8 / 2)] |= (byte)(low << (within % 2 * 4));
-            stretch[High + (lane * 4) + (within / 4)] |= (byte)(high << (within % 4 * 2));
+            stretch[(within / 8 * 64) + (lane * 4) + (within % 4)] |= (byte)(low << (within % 8 / 4 * 4));
+            stretch[High + (lane * 4) + (within % 4)] |= (byte)(high << (within / 4 * 2));
         }
     }
 
@@ -50,7 +58,7 @@ internal readonly unsafe struct Q6KForm : IInterleavedForm
             InterleavedLanes.Fetch(codes + 64);
             InterleavedLanes.Fetch(codes + 128);
             Eight(Vector512.Load((int*)codes), pairs, step, destination, stride);
-            Eight(Vector512.Load((int*)(codes + 64)), pairs >>> 16, step, destination + (8 * stride), stride);
+            Eight(Vector512.Load((int*)(codes + 64)), pairs >>> 4, step, destination + (8 * stride), stride);
             destination += 16 * stride;
         }
     }
@@ -59,14 +67,14 @@ internal readonly unsafe struct Q6KForm : IInterleavedForm
     private static void Eight(Vector512<int> low, Vector512<int> high, Vector512<float> step, float* destination, nint stride)
     {
         One(low, high, step, destination);
-        One(low >>> 4, high >>> 2, step, destination + stride);
-        One(low >>> 8, high >>> 4, step, destination + (2 * stride));
-        One(low >>> 12, high >>> 6, step, destination + (3 * stride));
+        One(low >>> 8, high >>> 8, step, destination + stride);
+        One(low >>> 16, high >>> 16, step, destination + (2 * stride));
+        One(low >>> 24, high >>> 24, step, destination + (3 * stride));
         destination += 4 * stride;
-        One(low >>> 16, high >>> 8, step, destination);
-        One(low >>> 20, high >>> 10, step, destination + stride);
-        One(low >>> 24, high >>> 12, step, destination + (2 * stride));
-        One(low >>> 28, high >>> 14, step, destination + (3 * stride));
+        One(low >>> 4, high >>> 2, step, destination);
+        One(low >>> 12, high >>> 10, step, destination + stride);
+        One(low >>> 20, high >>> 18, step, destination + (2 * stride));
+        One(low >>> 28, high >>> 26, step, destination + (3 * stride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

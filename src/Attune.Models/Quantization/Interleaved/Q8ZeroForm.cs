@@ -4,38 +4,46 @@ using Attune.Tensors;
 
 namespace Attune.Models;
 
-/// <summary>Q8_0: sixteen scales, then the sixteen codes of each column.</summary>
+/// <summary>Q8_0: sixteen scales, then four columns in the 32 bits of a lane.</summary>
 internal readonly unsafe struct Q8ZeroForm : IInterleavedForm
 {
-    private const int SourceBytes = 34, Codes = 32;
+    /// <summary>Where a block's codes begin, behind its scales.</summary>
+    public const int Codes = 32;
+
+    private const int SourceBytes = 34;
 
     public static int BlockColumns => 32;
 
     public static int BlockBytes => Codes + (32 * 16);
 
-    public static IInterleavedMatrix Matrix(Shape shape, BlockRow rows) =>
-        new InterleavedMatrix<Q8ZeroForm>("Q8_0", default, shape, rows, SourceBytes);
+    public static IInterleavedMatrix Matrix(Shape shape, BlockRow rows) => Interleave(shape, rows);
+
+    /// <summary>A matrix whose products round activations to 8 bits.</summary>
+    public static IInterleavedMatrix RoundingMatrix(Shape shape, BlockRow rows) =>
+        new RoundingMatrix<Q8ZeroForm, Q8ZeroProduct>(Interleave(shape, rows));
+
+    private static InterleavedMatrix<Q8ZeroForm> Interleave(Shape shape, BlockRow rows) =>
+        new("Q8_0", default, shape, rows, SourceBytes);
 
     public void Pack(ReadOnlySpan<byte> source, int lane, Span<byte> block)
     {
         source[..2].CopyTo(block[(2 * lane)..]);
         for (var i = 0; i < BlockColumns; i++)
-            block[Codes + (i * 16) + lane] = source[2 + i];
+            block[Codes + (i / 4 * 64) + (lane * 4) + (i % 4)] = source[2 + i];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Widen(byte* block, int column, int count, float* destination, nint stride)
     {
         var scale = InterleavedLanes.Halves(block);
-        for (var codes = block + Codes; count > 0; count -= 4)
+        for (var codes = block + Codes; count > 0; count -= 4, codes += 64, destination += 4 * stride)
         {
             InterleavedLanes.Fetch(codes);
-            (InterleavedLanes.Signed(codes) * scale).Store(destination);
-            (InterleavedLanes.Signed(codes + 16) * scale).Store(destination + stride);
-            (InterleavedLanes.Signed(codes + 32) * scale).Store(destination + (2 * stride));
-            (InterleavedLanes.Signed(codes + 48) * scale).Store(destination + (3 * stride));
-            codes += 64;
-            destination += 4 * stride;
+            var four = Vector512.Load((int*)codes);
+            (Vector512.ConvertToSingle(four << 24 >> 24) * scale).Store(destination);
+            (Vector512.ConvertToSingle(four << 16 >> 24) * scale).Store(destination + stride);
+            (Vector512.ConvertToSingle(four << 8 >> 24) * scale).Store(destination + (2 * stride));
+            (Vector512.ConvertToSingle(four >> 24) * scale).Store(destination + (3 * stride));
         }
     }
 }

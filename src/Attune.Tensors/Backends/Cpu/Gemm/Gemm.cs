@@ -47,12 +47,21 @@ internal static unsafe class Gemm
         GC.KeepAlive(b);
     }
 
-    /// <summary>C[m, n] (+)= op(A)[m, k] op(B)[k, n] with a B in a smaller form, which is widened block by block while it is packed.</summary>
+    /// <summary>
+    /// C[m, n] (+)= op(A)[m, k] op(B)[k, n] with a B in a smaller form, which is widened block by block while it is packed; one that
+    /// rounds what it is multiplied with (<see cref="IRoundingMatrix"/>) has chains of its own in A B^T.
+    /// </summary>
     public static void Run(WorkerPool pool, bool transposeA, bool transposeB, int m, int n, int k, float* a, int lda,
         IStoredMatrix b, bool accumulate, float* c, int ldc, GemmKernel? kernel = null)
     {
         Check(m, n, k, lda, transposeA ? m : k, ldc);
         if (IsTrivial(m, n, k, accumulate, c, ldc)) return;
+        if (transposeB && !transposeA && b is IRoundingMatrix rounding)
+        {
+            RoundedProduct.Run(pool, m, n, k, a, lda, rounding, accumulate, c, ldc);
+            return;
+        }
+
         kernel ??= GemmKernel.Best;
         MatrixView left = new(a, lda, transposeA), result = new(c, ldc, false);
         if (transposeB && b is IInterleavedMatrix rows && InterleavedProduct.TryRun(pool, kernel, m, n, k, left, rows, accumulate, result)) return;
