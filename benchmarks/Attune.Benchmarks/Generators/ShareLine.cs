@@ -23,6 +23,9 @@ internal static class ShareLine
         double with = Of(0);
         print($"{what}      with {with,7:0.0} ms   floor {Of(1),7:0.0} ms   without {Of(2),7:0.0} ms   ours {Beyond(0),6:0.0} ms = {Beyond(0) / with:P1}   of it the floor's {Beyond(1),6:0.0} ms = {Beyond(1) / with:P1}");
         if (times[0].Length > 3)
+        {
             print($"                beyond the floor: generators {Beyond(3) - Beyond(1),6:0.0} ms   analyzers {Beyond(4) - Beyond(1),6:0.0} ms");
+            print($"                again {Of(5),7:0.0} ms   ours {Beyond(5),6:0.0} ms = {Beyond(5) / Of(5):P1}");
+        }
     }
 }

@@ -25,8 +25,9 @@ internal sealed class UserCompilation(IReadOnlyList<(string Path, string Text)> 
     public static ImmutableArray<DiagnosticAnalyzer> Nobody { get; } = [new IdleAnalyzer()];
 
     /// <summary>The files parsed anew.</summary>
-    public CSharpCompilation Create() => CSharpCompilation.Create(
-        "ManyRecipes",
+    /// <param name="project">The assembly's name: of another project nothing is remembered.</param>
+    public CSharpCompilation Create(string project = "ManyRecipes") => CSharpCompilation.Create(
+        project,
         files.Select(file => Parse(file.Text, file.Path)),
         References,
         new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable)

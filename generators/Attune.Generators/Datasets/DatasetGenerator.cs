@@ -1,4 +1,5 @@
 using Attune.Generators.Declarations;
+using Attune.Generators.Emission;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -12,6 +13,7 @@ public sealed class DatasetGenerator : IIncrementalGenerator
     internal const string ParseStep = "Dataset.Parse";
 
     private static readonly RememberedModels<DatasetModel> Models = new(DatasetParser.Parse);
+    private static readonly EmittedTexts<DatasetModel> Texts = new(DatasetEmitter.Emit);
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -22,6 +24,6 @@ public sealed class DatasetGenerator : IIncrementalGenerator
             .WithTrackingName(ParseStep);
         context.RegisterSourceOutput(
             datasets.Combine(Project.Folder(context)),
-            static (output, input) => output.AddSource(input.Left!.Type.HintName + ".Dataset.g.cs", DatasetEmitter.Emit(input.Left, input.Right)));
+            static (output, input) => output.AddSource(input.Left!.Type.HintName + ".Dataset.g.cs", Texts.Of(input.Left, input.Right)));
     }
 }

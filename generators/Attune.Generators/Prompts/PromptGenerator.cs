@@ -1,4 +1,5 @@
 using Attune.Generators.Declarations;
+using Attune.Generators.Emission;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -12,6 +13,7 @@ public sealed class PromptGenerator : IIncrementalGenerator
     internal const string ParseStep = "Prompt.Parse";
 
     private static readonly RememberedModels<PromptModel> Models = new(PromptParser.Parse);
+    private static readonly EmittedTexts<PromptModel> Texts = new(PromptEmitter.Emit);
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -22,6 +24,6 @@ public sealed class PromptGenerator : IIncrementalGenerator
             .WithTrackingName(ParseStep);
         context.RegisterSourceOutput(
             prompts.Combine(Project.Folder(context)),
-            static (output, input) => output.AddSource(input.Left!.Type.HintName + ".Prompt.g.cs", PromptEmitter.Emit(input.Left, input.Right)));
+            static (output, input) => output.AddSource(input.Left!.Type.HintName + ".Prompt.g.cs", Texts.Of(input.Left, input.Right)));
     }
 }

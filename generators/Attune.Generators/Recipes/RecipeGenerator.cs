@@ -20,6 +20,7 @@ public sealed class RecipeGenerator : IIncrementalGenerator
     internal const string ListStep = "Recipe.List";
 
     private static readonly RememberedModels<RecipeModel> Models = new(RecipeParser.Parse, static attribute => attribute.NamedType("Prompt"));
+    private static readonly EmittedTexts<RecipeModel> Texts = new(RecipeEmitter.Emit);
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -30,7 +31,7 @@ public sealed class RecipeGenerator : IIncrementalGenerator
             .WithTrackingName(ParseStep);
         context.RegisterSourceOutput(
             recipes.Combine(Project.Folder(context)),
-            static (output, input) => output.AddSource(input.Left!.Type.HintName + ".Recipe.g.cs", RecipeEmitter.Emit(input.Left, input.Right)));
+            static (output, input) => output.AddSource(input.Left!.Type.HintName + ".Recipe.g.cs", Texts.Of(input.Left, input.Right)));
 
         var list = recipes
             .Select(static (model, _) => model!.Type.FullName)

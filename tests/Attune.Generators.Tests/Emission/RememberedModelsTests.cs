@@ -2,6 +2,7 @@ using Attune.Generators.Declarations;
 using Attune.Generators.Tests.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Attune.Generators.Tests.Emission;
 
@@ -11,6 +12,8 @@ namespace Attune.Generators.Tests.Emission;
 /// </summary>
 public sealed class RememberedModelsTests
 {
+    private static int projects;
+
     private static readonly (string Path, string Text)[] Files =
     [
         ("Row.cs", """
@@ -78,6 +81,57 @@ public sealed class RememberedModelsTests
         Assert.Equal(Anew(compilation), Sources(driver.RunGenerators(compilation)));
     }
 
+    /// <summary>As with the compiler's server, where each build has a driver and trees of its own.</summary>
+    [Theory]
+    [MemberData(nameof(Edits))]
+    public void What_is_remembered_of_the_build_before_is_what_would_be_read(string file, string before, string after)
+    {
+        var compilation = Compile().WithAssemblyName("Builds" + Interlocked.Increment(ref projects));
+        var tree = compilation.SyntaxTrees.Single(each => each.FilePath.EndsWith("/" + file, StringComparison.Ordinal));
+        var edited = compilation.ReplaceSyntaxTree(tree, RoslynTest.Parse(tree.ToString().Replace(before, after, StringComparison.Ordinal), tree.FilePath));
+
+        foreach (var build in (Compilation[])[compilation, compilation, edited, edited, compilation])
+            Assert.Equal(Anew(build), Sources(RoslynTest.Driver().RunGenerators(ReadAgain(build))));
+    }
+
+    [Fact]
+    public void A_build_of_the_same_files_reads_and_writes_nothing_again()
+    {
+        var compilation = Compile().WithAssemblyName("Builds" + Interlocked.Increment(ref projects));
+        var first = Texts(compilation);
+        var second = Texts(compilation);
+        Assert.Equal(3, first.Length);
+        Assert.All(first.Zip(second), static pair => Assert.Same(pair.First, pair.Second));
+
+        // A field's default is part of what other files see; the recipe's model does not tell it, and is read again all the same.
+        var note = compilation.SyntaxTrees.Single(each => each.FilePath.EndsWith("/Note.cs", StringComparison.Ordinal));
+        Assert.DoesNotContain(Texts(compilation.ReplaceSyntaxTree(note, RoslynTest.Parse(note.ToString().Replace("none", "nothing", StringComparison.Ordinal), note.FilePath))),
+            text => first.Contains(text, ReferenceEqualityComparer.Instance));
+    }
+
+    [Fact]
+    public void Other_references_or_options_are_another_build()
+    {
+        var compilation = Compile().WithAssemblyName("Builds" + Interlocked.Increment(ref projects));
+        var first = Texts(compilation);
+        Compilation[] others =
+        [
+            compilation.WithOptions(compilation.Options.WithNullableContextOptions(NullableContextOptions.Disable)),
+            compilation.AddReferences(CSharpCompilation.Create("Other").ToMetadataReference()),
+        ];
+        foreach (var other in others)
+        {
+            Assert.DoesNotContain(Texts(other), text => first.Contains(text, ReferenceEqualityComparer.Instance));
+            Assert.Equal(Anew(other), Sources(RoslynTest.Driver().RunGenerators(ReadAgain(other))));
+        }
+    }
+
+    private static SourceText[] Texts(Compilation compilation) =>
+        [.. RoslynTest.Driver().RunGenerators(ReadAgain(compilation)).GetRunResult().Results
+            .SelectMany(result => result.GeneratedSources)
+            .Where(source => !source.HintName.StartsWith("Attune", StringComparison.Ordinal) && !source.HintName.EndsWith(".ChatTemplate.g.cs", StringComparison.Ordinal))
+            .Select(source => source.SourceText)];
+
     [Theory]
     [InlineData("Prompt.cs", "{{ the_text }}", "{{ the_text }} {{ priority }}", true)]
     [InlineData("Template.cs", "messages[0]", "messages[1]", true)]
@@ -100,12 +154,13 @@ public sealed class RememberedModelsTests
     private static CSharpCompilation Compile() => RoslynTest.Compile("").AddSyntaxTrees(
         Files.Select(file => RoslynTest.Parse(file.Text, RoslynTest.ProjectFolder + "/" + file.Path)));
 
-    /// <summary>What is written of the same texts as trees that nothing is remembered of.</summary>
-    private static string[] Anew(Compilation compilation)
-    {
-        var trees = compilation.SyntaxTrees.Select(tree => RoslynTest.Parse(tree.ToString(), tree.FilePath));
-        return Sources(RoslynTest.Driver().RunGenerators(compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(trees)));
-    }
+    /// <summary>What is written of the same texts in a project of which nothing is remembered.</summary>
+    private static string[] Anew(Compilation compilation) =>
+        Sources(RoslynTest.Driver().RunGenerators(ReadAgain(compilation).WithAssemblyName("Anew" + Interlocked.Increment(ref projects))));
+
+    /// <summary>The same files as the next build of the compiler's server reads them.</summary>
+    private static Compilation ReadAgain(Compilation compilation) => compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(
+        compilation.SyntaxTrees.Select(tree => RoslynTest.Parse(tree.ToString(), tree.FilePath)));
 
     private static string[] Sources(GeneratorDriver driver) =>
         [.. driver.GetRunResult().Results.SelectMany(result => result.GeneratedSources).Select(source => $"// {source.HintName}\n{source.SourceText}").Order(StringComparer.Ordinal)];
