@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Attune.Tensors;
 
 namespace Attune.Models;
@@ -65,6 +66,27 @@ public sealed class SafetensorsTensor
         return tensor.ElementCount == values.Length
             ? tensor
             : throw new ArgumentException($"{values.Length} numbers do not fill [{string.Join(", ", dimensions)}].", nameof(values));
+    }
+
+    /// <summary>Float32 numbers that lie elsewhere and are read piece by piece while the file is written.</summary>
+    /// <param name="name">Its name in the file.</param>
+    /// <param name="dimensions">Its dimensions.</param>
+    /// <param name="read">Fills its span with the numbers from the one given on, counted from 0 through all dimensions.</param>
+    public static SafetensorsTensor From(string name, IReadOnlyList<int> dimensions, Action<int, Span<float>> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return new SafetensorsTensor(name, StorageType.Float32, dimensions, (element, bytes) =>
+        {
+            if (BitConverter.IsLittleEndian)
+            {
+                read(element, MemoryMarshal.Cast<byte, float>(bytes));
+                return;
+            }
+
+            var numbers = new float[bytes.Length / sizeof(float)];
+            read(element, numbers);
+            StorageConversion.FromSingle(StorageType.Float32, numbers, bytes);
+        });
     }
 
     /// <summary>Bytes that are already as they lie in the file (little-endian).</summary>

@@ -10,6 +10,7 @@ internal sealed class TrainingCheckpoint(CheckpointStore store, OptimizedParamet
     private const string Kept = "optimizer.safetensors";
     private const string Best = "best.safetensors";
     private const string State = "state.json";
+    private const int Stretch = 1 << 18;
 
     public string Save(TrainingState state, int keep)
     {
@@ -59,8 +60,8 @@ internal sealed class TrainingCheckpoint(CheckpointStore store, OptimizedParamet
         {
             string name = slot.Parameter.Name;
             weights.Read(name, slot.Parameter.Value.AsSpan());
-            for (int i = 0; i < slot.State.Length; i++)
-                kept.Read($"{name}.{slot.StateNames[i].Name}", slot.State[i].AsSpan());
+            for (int i = 0; i < slot.StateNames.Length; i++)
+                Load(kept, $"{name}.{slot.StateNames[i].Name}", slot, i);
         }
 
         string bestPath = Path.Combine(folder, Best);
@@ -68,10 +69,28 @@ internal sealed class TrainingCheckpoint(CheckpointStore store, OptimizedParamet
             best.Load(bestPath);
     }
 
+    /// <summary>Stretch by stretch, since the state may be larger than the memory.</summary>
+    private static void Load(SafetensorsFile file, string name, OptimizedParameters.Slot slot, int part)
+    {
+        int count = slot.StateNames[part].Shape.ElementCount;
+        var buffer = new float[Math.Min(count, Stretch)];
+        for (int first = 0; first < count; first += Stretch)
+        {
+            var numbers = buffer.AsSpan(0, Math.Min(Stretch, count - first));
+            file.Read(name, first, numbers);
+            slot.State.Write(part, first, numbers);
+        }
+    }
+
     private static IEnumerable<SafetensorsTensor> OfState(OptimizedParameters.Slot slot)
     {
-        for (int i = 0; i < slot.State.Length; i++)
-            yield return SafetensorsTensor.From($"{slot.Parameter.Name}.{slot.StateNames[i].Name}", slot.State[i]);
+        for (int i = 0; i < slot.StateNames.Length; i++)
+        {
+            var (memory, part, shape) = (slot.State, i, slot.StateNames[i].Shape);
+            int[] dimensions = [.. Enumerable.Range(0, shape.Rank).Select(dimension => shape[dimension])];
+            yield return SafetensorsTensor.From(
+                $"{slot.Parameter.Name}.{slot.StateNames[i].Name}", dimensions, (first, numbers) => memory.Read(part, first, numbers));
+        }
     }
 
     private static AttuneException OtherRun(string folder) => new(

@@ -24,6 +24,7 @@ public sealed class TrainingLoop
     private readonly AdapterWatch _adapters;
     private readonly SpeedMeter _speed = new();
     private readonly int _totalSteps;
+    private readonly string _stateFolder;
     private TrainingState _state = new();
     private TimeSpan _earlier;
     private long _started;
@@ -65,6 +66,7 @@ public sealed class TrainingLoop
         }
 
         _parameters = new OptimizedParameters(trained, optimizer, train.BatchesPerEpoch);
+        _stateFolder = checkpoints?.Folder ?? Path.GetTempPath();
         _best = new BestWeights(trained);
         _checkpoint = checkpoints is null ? null : new TrainingCheckpoint(checkpoints, _parameters, _best);
         _gradients = new GradientPass(model, options.Seed, options.RecomputesLayers);
@@ -83,11 +85,13 @@ public sealed class TrainingLoop
     /// ATT4201: a batch has nothing to learn from. ATT4203: a loss or gradient is not a finite number.
     /// ATT4204: an adapter does not learn. ATT4210: a checkpoint
     /// cannot be written. ATT4211: the checkpoints belong to another run. ATT4212: the metrics file cannot be written.
+    /// ATT4214: the optimizer's state cannot be kept in a file.
     /// </exception>
     public TrainingResult Run(CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         _started = _options.Clock.GetTimestamp();
+        using var state = _parameters.Open(_stateFolder);
         Resume();
         using var metrics = MetricsFile.Open(_options.MetricsPath, _state.Step);
         while (_state.Step < _totalSteps && !ShouldStop)

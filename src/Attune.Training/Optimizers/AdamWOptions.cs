@@ -4,7 +4,7 @@ using Attune.Tensors;
 namespace Attune.Training;
 
 /// <summary>AdamW's settings (Loshchilov and Hutter, 2019, "Decoupled weight decay regularization"), named and meant as in PyTorch.</summary>
-public sealed record AdamWOptions : IOptimizer
+public sealed record AdamWOptions : IPageableOptimizer
 {
     /// <inheritdoc/>
     public string Name => "adamw";
@@ -33,8 +33,14 @@ public sealed record AdamWOptions : IOptimizer
     /// <value>By default norms and biases, without weight decay.</value>
     public IReadOnlyList<ParameterGroup> Groups { get; init; } = [ParameterGroup.NormsAndBiases];
 
+    /// <inheritdoc cref="IOptimizer.Paged"/>
+    public bool Paged { get; init; }
+
     /// <inheritdoc/>
     public string Settings => string.Create(CultureInfo.InvariantCulture, $"{Beta1:R} {Beta2:R} {Epsilon:R}");
+
+    /// <inheritdoc/>
+    public IOptimizer InPages() => this with { Paged = true };
 
     /// <inheritdoc/>
     public void Validate()

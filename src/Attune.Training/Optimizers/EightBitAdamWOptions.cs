@@ -7,7 +7,7 @@ namespace Attune.Training;
 /// AdamW whose moments are kept in 8 bits: a quarter of the state. Small parameters, whose state is small too, keep float32. See
 /// <see cref="EightBitAdamW"/>.
 /// </summary>
-public sealed record EightBitAdamWOptions : IOptimizer
+public sealed record EightBitAdamWOptions : IPageableOptimizer
 {
     /// <summary>Parameters with fewer numbers keep moments in float32, as bitsandbytes does.</summary>
     public const int SmallParameter = 4096;
@@ -38,8 +38,14 @@ public sealed record EightBitAdamWOptions : IOptimizer
     /// <inheritdoc/>
     public IReadOnlyList<ParameterGroup> Groups { get; init; } = [ParameterGroup.NormsAndBiases];
 
+    /// <inheritdoc cref="IOptimizer.Paged"/>
+    public bool Paged { get; init; }
+
     /// <inheritdoc/>
     public string Settings => string.Create(CultureInfo.InvariantCulture, $"{Beta1:R} {Beta2:R} {Epsilon:R}");
+
+    /// <inheritdoc/>
+    public IOptimizer InPages() => this with { Paged = true };
 
     /// <inheritdoc/>
     public void Validate()

@@ -17,6 +17,9 @@ public sealed record GroupedOptimizer(IOptimizer Inner, IReadOnlyList<ParameterG
     public double WeightDecay => Inner.WeightDecay;
 
     /// <inheritdoc/>
+    public bool Paged => Inner.Paged;
+
+    /// <inheritdoc/>
     public string Settings => Inner.Settings;
 
     /// <inheritdoc/>

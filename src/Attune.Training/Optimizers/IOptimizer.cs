@@ -20,6 +20,10 @@ public interface IOptimizer
     /// <summary>Parameters that are treated differently; a parameter belongs to the first group whose pattern matches its name.</summary>
     IReadOnlyList<ParameterGroup> Groups { get; }
 
+    /// <summary>Whether its state lies in a file, from which each block of numbers is read for the update and written back.</summary>
+    /// <value>False by default. Bits do not depend on it, so it is no part of <see cref="Settings"/>.</value>
+    bool Paged => false;
+
     /// <summary>Every setting that decides numbers, rates and groups aside, in an invariant form.</summary>
     string Settings { get; }
 

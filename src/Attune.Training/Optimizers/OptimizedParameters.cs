@@ -11,6 +11,7 @@ internal sealed class OptimizedParameters
 
     private readonly IOptimizer _optimizer;
     private readonly Slot[] _slots;
+    private readonly StatePages? _pages;
 
     /// <param name="parameters">What is trained.</param>
     /// <param name="optimizer">How.</param>
@@ -21,7 +22,8 @@ internal sealed class OptimizedParameters
         foreach (var group in optimizer.Groups)
             group.Validate();
         _optimizer = optimizer;
-        _slots = [.. parameters.Select(parameter => new Slot(parameter, optimizer, stepsPerEpoch))];
+        _pages = optimizer.Paged ? new StatePages() : null;
+        _slots = [.. parameters.Select(parameter => new Slot(parameter, optimizer, stepsPerEpoch, _pages))];
     }
 
     /// <summary>Steps taken.</summary>
@@ -33,6 +35,18 @@ internal sealed class OptimizedParameters
 
     /// <summary>Whether some parameters are not trained yet.</summary>
     public bool SomeWait => Array.Exists(_slots, slot => StepCount < slot.FirstStep);
+
+    /// <summary>Takes the space on the disk that state needs, if it lies there; disposing gives it back. Before the first step.</summary>
+    /// <param name="folder">Where; it is made if missing.</param>
+    /// <exception cref="AttuneException">ATT4214: no space, no permission.</exception>
+    public IDisposable? Open(string folder)
+    {
+        if (_pages is null)
+            return null;
+        var file = new StateFile(folder, _pages.Length);
+        _pages.LieIn(file);
+        return file;
+    }
 
     /// <summary>The L2 norm of all gradients together, in double precision and a fixed order.</summary>
     public double GradientNorm()
@@ -77,12 +91,12 @@ internal sealed class OptimizedParameters
         {
             if (Gradient(slot) is { } gradient)
             {
-                _optimizer.Update(new ParameterUpdate
+                slot.State.Update(_optimizer, new ParameterUpdate
                 {
                     Name = slot.Parameter.Name,
                     Parameter = slot.Parameter.Value,
                     Gradient = gradient,
-                    State = slot.State,
+                    State = [],
                     Step = StepCount - slot.FirstStep + 1,
                     LearningRate = learningRate * slot.LearningRateFactor,
                     WeightDecay = slot.WeightDecay,
@@ -108,11 +122,13 @@ internal sealed class OptimizedParameters
     /// <summary>A parameter with its state and its group's settings.</summary>
     internal sealed class Slot
     {
-        public Slot(TrainedTensor parameter, IOptimizer optimizer, int stepsPerEpoch)
+        public Slot(TrainedTensor parameter, IOptimizer optimizer, int stepsPerEpoch, StatePages? pages)
         {
             Parameter = parameter;
             StateNames = [.. optimizer.StateOf(parameter.Name, parameter.Value.Shape)];
-            State = [.. StateNames.Select(state => Tensor.Zeros(parameter.Value.Backend, state.Shape).Keep())];
+            State = pages is null
+                ? new ResidentState(parameter.Value.Backend, StateNames)
+                : new PagedState(pages, parameter.Name, parameter.Value.Shape, optimizer);
             var group = optimizer.Groups.FirstOrDefault(
                 candidate => Regex.IsMatch(parameter.Name, candidate.NamePattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
             WeightDecay = group?.WeightDecay ?? optimizer.WeightDecay;
@@ -124,7 +140,7 @@ internal sealed class OptimizedParameters
 
         public OptimizerState[] StateNames { get; }
 
-        public Tensor[] State { get; }
+        public IStateMemory State { get; }
 
         public double WeightDecay { get; }
 

@@ -23,8 +23,14 @@ public sealed record StepCost
     /// <summary>Bytes of the gradients of trained parameters.</summary>
     public required long GradientBytes { get; init; }
 
-    /// <summary>Bytes of what the optimizer keeps of trained parameters.</summary>
+    /// <summary>Bytes of memory for what the optimizer keeps of trained parameters.</summary>
     public required long OptimizerBytes { get; init; }
+
+    /// <summary>
+    /// Bytes of what the optimizer keeps of trained parameters in a file. Blocks of it pass through the memory that activations have
+    /// left, so they add nothing to the peak.
+    /// </summary>
+    public long PagedBytes { get; init; }
 
     /// <summary>Bytes of activations and of passing gradients, for one micro-batch.</summary>
     public required long ActivationBytes { get; init; }
@@ -78,7 +84,8 @@ public sealed record StepCost
         {
             WeightBytes = WeightMemory.BytesOf(model, frozen),
             GradientBytes = sizeof(float) * trained,
-            OptimizerBytes = sizeof(float) * kept,
+            OptimizerBytes = optimizer.Paged ? 0 : sizeof(float) * kept,
+            PagedBytes = optimizer.Paged ? sizeof(float) * kept : 0,
             ActivationBytes = sizeof(float) * ActivationCount.For(
                 model, microBatchTokens, (int)Math.Ceiling(microBatchTokens * supervisedShare), recomputesLayers),
             CheckpointBytes = sizeof(float) * (trained + kept),

@@ -39,6 +39,8 @@ internal static class RunPlan
             CultureInfo.InvariantCulture, $"{steps:N0} of {options.BatchSize} rows, {allTokens:N0} tokens in all"));
         yield return new("checkpoint", $"{Bytes(cost.CheckpointBytes)} each, {options.KeepCheckpoints} kept; tuned weights {Bytes(plan.ArtifactBytes)}");
         yield return new("memory", $"{Bytes(cost.PeakBytes)} of tensors at peak by count ({Bytes(cost.WeightBytes)} weights, {Bytes(cost.GradientBytes + cost.OptimizerBytes)} gradients and optimizer, {Bytes(cost.ActivationBytes)} activations); {Bytes(speed.PeakBytes)} measured; about {Bytes(cost.ResidentBytes)} resident");
+        if (cost.PagedBytes > 0)
+            yield return new("disk", $"{Bytes(cost.PagedBytes)} for the optimizer's state while it trains");
         yield return new("compute", string.Create(
             CultureInfo.InvariantCulture, $"{cost.FlopsPerToken / 1e6:0.0} MFLOP per token; {speed.TokensPerSecond:N0} tokens/s measured over {speed.Steps} batches on {backend.Threads} threads"));
         var (time, floor) = (speed.TimeFor(allTokens), TimeSpan.FromSeconds(cost.FlopsPerToken * allTokens / backend.MeasurePeak(context.Screen.Time)));

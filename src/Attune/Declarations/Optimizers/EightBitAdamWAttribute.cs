@@ -18,6 +18,10 @@ public sealed class EightBitAdamWAttribute : Attribute, IOptimizerChoice
     /// <value>1e-8 by default.</value>
     public double Epsilon { get; set; } = 1e-8;
 
+    /// <summary>Keeps the moments in a file beside the checkpoints instead of in memory, with the same bits. See docs/optimizers.md.</summary>
+    /// <value>False by default.</value>
+    public bool Paged { get; set; }
+
     /// <inheritdoc/>
     public IOptimizer Create(double learningRate, double weightDecay) => new EightBitAdamWOptions
     {
@@ -26,5 +30,6 @@ public sealed class EightBitAdamWAttribute : Attribute, IOptimizerChoice
         Beta1 = Beta1,
         Beta2 = Beta2,
         Epsilon = Epsilon,
+        Paged = Paged,
     };
 }
