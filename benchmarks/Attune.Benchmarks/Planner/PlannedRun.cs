@@ -12,7 +12,8 @@ namespace Attune.Benchmarks.Planner;
 /// <param name="Adapter">The adapter, or null for full training.</param>
 /// <param name="Frozen">How the base is kept, or null for floats.</param>
 /// <param name="RecomputesLayers">Whether the backward pass computes each layer once more.</param>
-internal sealed record PlannedRun(string Name, IAdapterOptions? Adapter, FrozenStorage? Frozen, bool RecomputesLayers)
+/// <param name="Paged">Whether the optimizer's state lies in a file.</param>
+internal sealed record PlannedRun(string Name, IAdapterOptions? Adapter, FrozenStorage? Frozen, bool RecomputesLayers, bool Paged = false)
 {
     private const int Steps = 3;
 
@@ -23,7 +24,10 @@ internal sealed record PlannedRun(string Name, IAdapterOptions? Adapter, FrozenS
         new("lora", Lora, null, false), new("lora-recomputed", Lora, null, true),
         new("qlora", Lora, FrozenStorage.Nf4, false), new("qlora-recomputed", Lora, FrozenStorage.Nf4, true),
         new("full", null, null, false), new("full-recomputed", null, null, true),
+        new("full-paged", null, null, false, Paged: true),
     ];
+
+    private IOptimizer Optimizer => new AdamWOptions { Paged = Paged };
 
     public static PlannedRun Named(string name) => All.Single(run => run.Name == name);
 
@@ -33,7 +37,7 @@ internal sealed record PlannedRun(string Name, IAdapterOptions? Adapter, FrozenS
         var rows = LoraWorkload.Examples(Steps, shape.VocabularySize);
         double tokens = rows.Sum(row => row.TokenIds.Length), supervised = rows.Sum(row => row.SupervisedTokens);
         return StepCost.For(
-            ModelLayout.Of(shape, Adapter), microBatchTokens, tokens / rows.Count, supervised / tokens, frozen: Frozen,
+            ModelLayout.Of(shape, Adapter), microBatchTokens, tokens / rows.Count, supervised / tokens, Optimizer, Frozen,
             recomputesLayers: RecomputesLayers).ResidentBytes;
     }
 
@@ -49,7 +53,7 @@ internal sealed record PlannedRun(string Name, IAdapterOptions? Adapter, FrozenS
         var options = new TrainingOptions { Epochs = 1, RecomputesLayers = RecomputesLayers };
         var observer = new LastStep();
         long began = Stopwatch.GetTimestamp();
-        new TrainingLoop(model, batches, null, options, new AdamWOptions(), new ConstantSchedule(), null, observer).Run();
+        new TrainingLoop(model, batches, null, options, Optimizer, new ConstantSchedule(), null, observer).Run();
         double speed = rows.Sum(row => (double)row.TokenIds.Length) / Stopwatch.GetElapsedTime(began).TotalSeconds;
         Console.WriteLine(JsonSerializer.Serialize(new
         {

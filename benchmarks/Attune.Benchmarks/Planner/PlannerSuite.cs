@@ -19,19 +19,28 @@ internal static class PlannerSuite
     {
         if (args is [Child, var place, var name, ..])
             return PlannedRun.Named(name).Train(place, args);
+        int micro = SuiteOptions.Number(args, "--micro", new TrainingOptions().MicroBatchTokens);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{LoraWorkload.RowsPerStep} chat rows a step, {micro:N0} tokens at once, float32, AdamW"));
+        bool holds = true;
+        foreach (string shape in SuiteOptions.Text(args, "--shape", "10m,135m").Split(','))
+            holds &= Shape(shape, micro, args);
+        return holds ? 0 : 1;
+    }
+
+    private static bool Shape(string name, int micro, string[] args)
+    {
         string folder = Directory.CreateTempSubdirectory("attune-benchmark-").FullName;
         try
         {
-            var shape = ModelShapes.Named(SuiteOptions.Text(args, "--shape", "135m"));
+            var shape = ModelShapes.Named(name);
+            Console.WriteLine($"Llama of {name}");
             using (var backend = new CpuBackend(2))
                 Model.Save(Model.Initialize(shape, backend, seed: 1), folder);
-            int micro = SuiteOptions.Number(args, "--micro", new TrainingOptions().MicroBatchTokens);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{LoraWorkload.RowsPerStep} chat rows a step, {micro:N0} tokens at once, float32, AdamW"));
             bool holds = true;
             string only = SuiteOptions.Text(args, "--only", "");
             foreach (var run in PlannedRun.All.Where(run => run.Name.Contains(only, StringComparison.Ordinal)))
                 holds &= Compare(run, shape, micro, folder, args);
-            return holds ? 0 : 1;
+            return holds;
         }
         finally
         {

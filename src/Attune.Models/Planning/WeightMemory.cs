@@ -21,4 +21,16 @@ public static class WeightMemory
 
         return (long)bytes;
     }
+
+    /// <summary>Bytes of the largest matrix that is kept in fewer bits, as the floats that it is read as; 0 where none is.</summary>
+    /// <param name="model">The model, with or without numbers.</param>
+    /// <param name="frozen">For a model without numbers: how its frozen matrices would be kept; null for floats.</param>
+    public static long LargestRead(ICausalLanguageModel model, FrozenStorage? frozen = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var kept = frozen?.Kept(model);
+        return model.Parameters
+            .Where(parameter => parameter.IsStored || (kept?.Contains(parameter) == true && !parameter.Trainable))
+            .Select(parameter => (long)sizeof(float) * parameter.Shape.ElementCount).DefaultIfEmpty(0).Max();
+    }
 }

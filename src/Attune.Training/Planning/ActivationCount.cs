@@ -31,10 +31,20 @@ internal static class ActivationCount
             widest = Math.Max(widest, held);
         }
 
-        double passing = (double)tokens * Math.Max((3L * c.IntermediateSize) + (2L * c.HiddenSize), 3L * c.HeadCount * c.HeadDimension);
         double embedded = (double)tokens * c.HiddenSize, normed = (double)last * (c.HiddenSize + 1);
-        return (long)Math.Ceiling(stream + embedded + normed + (recomputesLayers ? widest : inside) + Math.Max(passing, Loss(model, supervised)));
+        return (long)Math.Ceiling(stream + embedded + normed + (recomputesLayers ? widest : inside) + Math.Max(Passing(c, tokens), Loss(model, supervised)));
     }
+
+    /// <summary>
+    /// Numbers of memory that the lesser of layers and loss has left behind: what passes in a layer lies in pieces between what is
+    /// held, logits are one piece, and neither fits where the other was.
+    /// </summary>
+    public static long LeftBehind(ICausalLanguageModel model, int tokens, int supervised) =>
+        (long)Math.Ceiling(Math.Min(Passing(model.Configuration, tokens), Loss(model, supervised)));
+
+    /// <summary>What is passing at the widest place of a layer.</summary>
+    private static double Passing(ModelConfiguration c, int tokens) =>
+        (double)tokens * Math.Max((3L * c.IntermediateSize) + (2L * c.HiddenSize), 3L * c.HeadCount * c.HeadDimension);
 
     /// <summary>
     /// Logits of a chunk with their hidden rows, the gradient of all hidden rows, and that of the head where it is trained. They

@@ -45,16 +45,21 @@ public sealed record StepCost
     public required double FlopsPerToken { get; init; }
 
     /// <summary>
-    /// Bytes that the process takes beside tensors: the runtime with its code, the buffers in which products pack their operands,
-    /// and what is left between activations of many sizes.
+    /// Bytes that the process takes beside tensors: the runtime with its code, the buffers in which products pack their operands and
+    /// matrices are read to be kept in fewer bits, and what is left between activations of many sizes.
     /// </summary>
-    public long ProcessBytes => RuntimeBytes + PackingBytes + (long)(BetweenActivations * ActivationBytes);
+    public long ProcessBytes => RuntimeBytes + PackingBytes + ReadingBytes + LeftBehindBytes + (long)(BetweenActivations * ActivationBytes);
 
     /// <summary>The most memory that the process has resident.</summary>
     public long ResidentBytes => PeakBytes + ProcessBytes;
 
     /// <summary>The most memory of a step's tensors.</summary>
     public long PeakBytes => WeightBytes + GradientBytes + OptimizerBytes + ActivationBytes;
+
+    /// <summary>The largest matrix that is kept in fewer bits, as the floats it is read as.</summary>
+    private long ReadingBytes { get; init; }
+
+    private long LeftBehindBytes { get; init; }
 
     /// <summary>Counts.</summary>
     /// <param name="model">The model, with its adapter attached if one is trained.</param>
@@ -79,6 +84,7 @@ public sealed record StepCost
             kept += optimizer.StateOf(parameter.Name, parameter.Shape).Sum(state => (long)state.Shape.ElementCount);
         }
 
+        int supervised = (int)Math.Ceiling(microBatchTokens * supervisedShare);
         var flops = new FlopCount(model, documentTokens, supervisedShare);
         return new StepCost
         {
@@ -86,8 +92,9 @@ public sealed record StepCost
             GradientBytes = sizeof(float) * trained,
             OptimizerBytes = optimizer.Paged ? 0 : sizeof(float) * kept,
             PagedBytes = optimizer.Paged ? sizeof(float) * kept : 0,
-            ActivationBytes = sizeof(float) * ActivationCount.For(
-                model, microBatchTokens, (int)Math.Ceiling(microBatchTokens * supervisedShare), recomputesLayers),
+            ActivationBytes = sizeof(float) * ActivationCount.For(model, microBatchTokens, supervised, recomputesLayers),
+            LeftBehindBytes = sizeof(float) * ActivationCount.LeftBehind(model, microBatchTokens, supervised),
+            ReadingBytes = WeightMemory.LargestRead(model, frozen),
             CheckpointBytes = sizeof(float) * (trained + kept),
             ForwardFlopsPerToken = flops.Forward,
             FlopsPerToken = flops.Forward + flops.Backward,
