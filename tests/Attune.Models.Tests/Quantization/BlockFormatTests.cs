@@ -68,4 +68,25 @@ public sealed class BlockFormatTests
                 Assert.Fail($"{what}: number {i} is {actual[i]:R}, not {expected[i]:R}");
         }
     }
+
+    /// <summary>
+    /// x / d + 16.5 is just below 7 + 1 (and x / d + 8.5 below 3 + 1): rounded before the sum, the product makes it whole. ggml's level then
+    /// depends on its compiler; gguf-py's and ours is the lower one.
+    /// </summary>
+    [Theory]
+    [InlineData("Q5_0", 0.09375f, 0.0498046875f, 32, 7)]
+    [InlineData("Q4_0", 0.046875f, 0.0263671875f, 16, 3)]
+    public void Levels_are_cut_from_a_sum_that_is_rounded_once(string type, float extreme, float x, int levels, int level)
+    {
+        float scale = extreme / (-levels / 2), inverse = 1 / scale, offset = (levels / 2) + 0.5f;
+        Assert.Equal(level + 1, (int)((x * inverse) + offset));
+        Assert.Equal(level, (int)MathF.FusedMultiplyAdd(x, inverse, offset));
+        var source = new float[32];
+        (source[0], source[1]) = (extreme, x);
+        var format = BlockFormats.Find(type)!;
+        var (bytes, back) = (new byte[format.BlockBytes], new float[32]);
+        format.Quantize(source, bytes);
+        format.Dequantize(bytes, back);
+        Assert.Equal((level - (levels / 2)) * (float)(Half)scale, back[1]);
+    }
 }

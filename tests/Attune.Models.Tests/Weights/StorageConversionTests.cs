@@ -53,4 +53,28 @@ public class StorageConversionTests
         StorageConversion.FromSingle(StorageType.Float16, [single], bytes);
         Assert.Equal(expected, BitConverter.ToUInt16(bytes));
     }
+
+    /// <summary>
+    /// All 256 codes by the definition (Micikevicius and others, 2022): (-1)^s 2^(e - bias) (1 + m / 2^bits), without the 1 and with 2^(1 - bias)
+    /// where e is 0. E4M3 has no infinity and one NaN of each sign; E5M2 is IEEE's. PyTorch's tables are these.
+    /// </summary>
+    [Theory]
+    [InlineData(false, 3, 7)]
+    [InlineData(true, 2, 15)]
+    public void Eight_bit_floats_are_those_of_their_definition(bool isE5M2, int bits, int bias)
+    {
+        byte[] codes = [.. Enumerable.Range(0, 256).Select(code => (byte)code)];
+        var values = new float[256];
+        StorageConversion.ToSingle(isE5M2 ? StorageType.Float8E5M2 : StorageType.Float8E4M3, codes, values);
+        for (var code = 0; code < 256; code++)
+        {
+            int exponent = (code & 127) >> bits, fraction = code & ((1 << bits) - 1), highest = isE5M2 ? 31 : 15;
+            double share = (double)fraction / (1 << bits);
+            double magnitude = exponent == highest && (isE5M2 || fraction == 7)
+                ? isE5M2 && fraction == 0 ? double.PositiveInfinity : double.NaN
+                : exponent == 0 ? share * Math.Pow(2, 1 - bias) : (1 + share) * Math.Pow(2, exponent - bias);
+            Assert.Equal((float)(code < 128 ? magnitude : -magnitude), values[code]);
+            Assert.True(double.IsNaN(magnitude) || float.IsNegative(values[code]) == code >= 128, $"{code}");
+        }
+    }
 }

@@ -53,7 +53,10 @@ internal static class BlockMath
         return (least, greatest);
     }
 
-    /// <summary>x * inverse + offset, rounded once as with a fused multiplication, cut to a whole number within 0..largest.</summary>
+    /// <summary>
+    /// x * inverse + offset, rounded once as with a fused multiplication, cut to a whole number within 0..largest. ggml leaves it to its
+    /// compiler whether the product is rounded before; gguf-py computes it so.
+    /// </summary>
     public static byte Cut(float x, float inverse, double offset, int largest) =>
         (byte)Math.Clamp((float)(((double)x * inverse) + offset), 0, largest);
 
