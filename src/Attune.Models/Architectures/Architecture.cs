@@ -27,6 +27,12 @@ internal sealed record Architecture
     /// <summary>Whether it has a row of weights for each position.</summary>
     public bool LearnsPositions { get; init; }
 
+    /// <summary>
+    /// Whether the share of a head that is rotated may be an odd number of channels: the reference library then rotates one more
+    /// where it counts the channels of its table, and fails where it counts the share again.
+    /// </summary>
+    public bool RotatesOddCounts { get; init; }
+
     /// <summary>Ends of names that weight files may hold without need: constants that are computed.</summary>
     public IReadOnlyList<string> Constants { get; init; } = [".rotary_emb.inv_freq"];
 

@@ -14,6 +14,8 @@ internal static class Gemma
 
     private static readonly DecoderNames Names = new()
     {
+        Sizes = new(256000, 3072, 24576, 28, 16),
+        Tokens = new() { Begin = 2, End = 1, Padding = 0 },
         DefaultKeyValueHeads = 16,
         DefaultHeadDimension = 256,
         DefaultMaxPositions = 8192,

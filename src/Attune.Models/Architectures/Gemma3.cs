@@ -13,6 +13,8 @@ internal static class Gemma3
 
     private static readonly DecoderNames Names = new()
     {
+        Sizes = new(262208, 2304, 9216, 26, 8),
+        Tokens = new() { Begin = 2, End = 1, Padding = 0 },
         DefaultKeyValueHeads = 4,
         DefaultHeadDimension = 256,
         DefaultMaxPositions = 131072,

@@ -8,6 +8,8 @@ internal static class Gpt2
 {
     private static readonly DecoderNames Names = new()
     {
+        Sizes = new(50257, 768, 3072, 12, 12),
+        Tokens = new() { Begin = 50256, End = 50256 },
         HiddenSize = "n_embd",
         IntermediateSize = "n_inner",
         LayerCount = "n_layer",

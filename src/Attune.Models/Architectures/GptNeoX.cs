@@ -11,6 +11,8 @@ internal static class GptNeoX
 {
     private static readonly DecoderNames Names = new()
     {
+        Sizes = new(50432, 6144, 24576, 44, 64),
+        Tokens = new() { Begin = 0, End = 2 },
         NormEpsilon = "layer_norm_eps",
         SharesKeys = false,
         HasHeadDimension = false,
@@ -22,6 +24,7 @@ internal static class GptNeoX
     public static Architecture Architecture { get; } = new()
     {
         ModelType = "gpt_neox",
+        RotatesOddCounts = true,
         Prefix = "gpt_neox.",
         HeadWeight = "embed_out.weight",
         Constants = [".attention.bias", ".attention.masked_bias", ".rotary_emb.inv_freq"], // masks, which older files hold

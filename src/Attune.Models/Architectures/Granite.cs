@@ -5,7 +5,11 @@ namespace Attune.Models;
 /// <summary>Granite (IBM, 2024): Llama's blocks with factors on embeddings, scores, what blocks add, and logits.</summary>
 internal static class Granite
 {
-    private static readonly DecoderNames Names = new();
+    private static readonly DecoderNames Names = new()
+    {
+        Sizes = new(32000, 4096, 11008, 32, 32),
+        Tokens = new() { Begin = 1, End = 2 },
+    };
 
     public static Architecture Architecture { get; } = new()
     {

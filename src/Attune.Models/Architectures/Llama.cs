@@ -8,7 +8,11 @@ namespace Attune.Models;
 /// </summary>
 internal static class Llama
 {
-    private static readonly DecoderNames Names = new();
+    private static readonly DecoderNames Names = new()
+    {
+        Sizes = new(32000, 4096, 11008, 32, 32),
+        Tokens = new() { Begin = 1, End = 2 },
+    };
 
     public static Architecture Architecture { get; } = new()
     {

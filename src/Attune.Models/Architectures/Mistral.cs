@@ -7,7 +7,13 @@ internal static class Mistral
 {
     private const int DefaultWindow = 4096;
 
-    private static readonly DecoderNames Names = new() { DefaultKeyValueHeads = 8, DefaultMaxPositions = 131072 };
+    private static readonly DecoderNames Names = new()
+    {
+        Sizes = new(32000, 4096, 14336, 32, 32),
+        Tokens = new() { Begin = 1, End = 2 },
+        DefaultKeyValueHeads = 8,
+        DefaultMaxPositions = 131072,
+    };
 
     public static Architecture Architecture { get; } = new()
     {

@@ -7,6 +7,8 @@ internal static class Mixtral
 {
     private static readonly DecoderNames Names = new()
     {
+        Sizes = new(32000, 4096, 14336, 32, 32),
+        Tokens = new() { Begin = 1, End = 2 },
         DefaultKeyValueHeads = 8,
         DefaultMaxPositions = 131072,
         DefaultEpsilon = 1e-5,

@@ -5,7 +5,12 @@ namespace Attune.Models;
 /// <summary>OLMo 2 (OLMo team, 2025): norms behind attention and feed-forward instead of before them, and on all queries and keys of a token together.</summary>
 internal static class Olmo2
 {
-    private static readonly DecoderNames Names = new() { DefaultEpsilon = 1e-5 };
+    private static readonly DecoderNames Names = new()
+    {
+        Sizes = new(50304, 4096, 11008, 32, 32),
+        Tokens = new() { End = 50279, Padding = 1 },
+        DefaultEpsilon = 1e-5,
+    };
 
     public static Architecture Architecture { get; } = new()
     {

@@ -11,6 +11,8 @@ internal static class Phi
 {
     private static readonly DecoderNames Names = new()
     {
+        Sizes = new(51200, 2048, 8192, 24, 32),
+        Tokens = new() { Begin = 1, End = 2 },
         NormEpsilon = "layer_norm_eps",
         DefaultEpsilon = 1e-5,
         DefaultActivation = Activation.GeluTanh,

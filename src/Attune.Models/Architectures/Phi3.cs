@@ -7,6 +7,8 @@ internal static class Phi3
 {
     private static readonly DecoderNames Names = new()
     {
+        Sizes = new(32064, 3072, 8192, 32, 32),
+        Tokens = new() { Begin = 1, End = 32000, Padding = 32000 },
         DefaultMaxPositions = 4096,
         DefaultEpsilon = 1e-5,
         Rotary = new RotaryNames
@@ -20,6 +22,7 @@ internal static class Phi3
     public static Architecture Architecture { get; } = new()
     {
         ModelType = "phi3",
+        RotatesOddCounts = true,
         Read = Read,
         Write = Write,
         Build = (c, source, backend) =>

@@ -5,7 +5,12 @@ namespace Attune.Models;
 /// <summary>Qwen 2 and 2.5 (Yang and others, 2024): Llama's blocks with biases on queries, keys and values, and windows on upper layers by choice.</summary>
 internal static class Qwen2
 {
-    private static readonly DecoderNames Names = new() { DefaultKeyValueHeads = 32, DefaultMaxPositions = 32768 };
+    private static readonly DecoderNames Names = new()
+    {
+        Sizes = new(151936, 4096, 22016, 32, 32),
+        DefaultKeyValueHeads = 32,
+        DefaultMaxPositions = 32768,
+    };
 
     public static Architecture Architecture { get; } = new()
     {

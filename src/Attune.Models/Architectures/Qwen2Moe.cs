@@ -8,7 +8,12 @@ namespace Attune.Models;
 /// </summary>
 internal static class Qwen2Moe
 {
-    private static readonly DecoderNames Names = new() { DefaultKeyValueHeads = 16, DefaultMaxPositions = 32768 };
+    private static readonly DecoderNames Names = new()
+    {
+        Sizes = new(151936, 2048, 5632, 24, 16),
+        DefaultKeyValueHeads = 16,
+        DefaultMaxPositions = 32768,
+    };
 
     public static Architecture Architecture { get; } = new()
     {

@@ -5,7 +5,13 @@ namespace Attune.Models;
 /// <summary>Qwen 3 (Yang and others, 2025): Llama's blocks with an RMS norm on every query and key head before rotation.</summary>
 internal static class Qwen3
 {
-    private static readonly DecoderNames Names = new() { DefaultKeyValueHeads = 32, DefaultHeadDimension = 128, DefaultMaxPositions = 32768 };
+    private static readonly DecoderNames Names = new()
+    {
+        Sizes = new(151936, 4096, 22016, 32, 32),
+        DefaultKeyValueHeads = 32,
+        DefaultHeadDimension = 128,
+        DefaultMaxPositions = 32768,
+    };
 
     public static Architecture Architecture { get; } = new()
     {

@@ -7,6 +7,8 @@ internal static class SmolLm3
 {
     private static readonly DecoderNames Names = new()
     {
+        Sizes = new(128256, 2048, 11008, 36, 16),
+        Tokens = new() { Begin = 128000, End = 128001, Padding = 128004 },
         DefaultKeyValueHeads = 4,
         DefaultMaxPositions = 32768,
         DefaultTied = true,

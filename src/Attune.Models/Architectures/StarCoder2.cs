@@ -8,6 +8,9 @@ internal static class StarCoder2
 {
     private static readonly DecoderNames Names = new()
     {
+        Sizes = new(49152, 3072, 12288, 30, 24),
+        Tokens = new() { Begin = 50256, End = 50256 },
+        DefaultInitializerRange = 0.018042,
         NormEpsilon = "norm_epsilon",
         DefaultKeyValueHeads = 2,
         DefaultMaxPositions = 4096,

@@ -33,7 +33,8 @@ internal static class ConfigurationCheck
             Require(mixture.ExpertsPerToken <= mixture.Experts, $"A token cannot go to {mixture.ExpertsPerToken} of {mixture.Experts} experts.");
         }
 
-        if (Architectures.Find(c.Architecture)?.LearnsPositions != true) // others rotate no channels, whatever the options say
+        var architecture = Architectures.Find(c.Architecture);
+        if (architecture?.LearnsPositions != true) // others rotate no channels, whatever the options say
             Rotary(c.Rotary);
         if (c.LocalRotary is { } local)
             Rotary(local);
@@ -46,10 +47,10 @@ internal static class ConfigurationCheck
         void Rotary(RotaryOptions rotary)
         {
             var channels = rotary.Dimensions(c.HeadDimension);
-            Require(channels > 0 && channels <= c.HeadDimension && channels % 2 == 0,
+            Require(channels > 0 && rotary.Rotated(c.HeadDimension) <= c.HeadDimension && (channels % 2 == 0 || architecture?.RotatesOddCounts == true),
                 $"{channels} of {c.HeadDimension} channels of a head ('head_dim') are to be rotated; it takes an even number of them.");
             if (rotary.Scaling is LongRopeScaling { ShortFactors.Count: var few, LongFactors.Count: var many })
-                Require(few == channels / 2 && many == few, $"'short_factor' has {few} and 'long_factor' {many} numbers, where {channels / 2} are needed.");
+                Require(few == (channels + 1) / 2 && many == few, $"'short_factor' has {few} and 'long_factor' {many} numbers, where {(channels + 1) / 2} are needed.");
         }
 
         void Require(bool holds, string fact)

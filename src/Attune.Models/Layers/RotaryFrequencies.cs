@@ -8,7 +8,7 @@ internal static class RotaryFrequencies
 {
     public static float[] Compute(RotaryOptions options, RotaryContext context)
     {
-        var frequencies = new double[context.Dimensions / 2];
+        var frequencies = new double[(context.Dimensions + 1) / 2];
         for (var i = 0; i < frequencies.Length; i++)
             frequencies[i] = PortableMath.Exp(-2.0 * i / context.Dimensions * PortableMath.Log(options.Theta));
         options.Scaling?.Stretch(frequencies, context);

@@ -6,15 +6,16 @@ namespace Attune.Models;
 internal sealed class Rotation
 {
     private readonly RotaryOptions _options;
-    private readonly int _dimensions, _maxPositions;
+    private readonly int _dimensions, _rotated, _maxPositions;
     private readonly RotaryTable _table;
 
     public Rotation(RotaryOptions options, int headDimension, int maxPositions)
     {
         _options = options;
         _dimensions = options.Dimensions(headDimension);
+        _rotated = options.Rotated(headDimension);
         _maxPositions = maxPositions;
-        _table = new RotaryTable(_dimensions, Ranges(), AttentionFactor);
+        _table = new RotaryTable(_rotated, Ranges(), AttentionFactor);
     }
 
     private double AttentionFactor => _options.Scaling?.AttentionFactor(Context(0)) ?? 1;
@@ -75,6 +76,6 @@ internal sealed class Rotation
             rows[t] += start;
         }
 
-        return (new RotaryTable(_dimensions, ranges, AttentionFactor), rows);
+        return (new RotaryTable(_rotated, ranges, AttentionFactor), rows);
     }
 }

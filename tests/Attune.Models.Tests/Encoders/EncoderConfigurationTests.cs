@@ -73,7 +73,6 @@ public class EncoderConfigurationTests
     [Theory]
     [InlineData("""{"architectures": ["BertForQuestionAnswering"]}""", "ATT4104", "BertForSequenceClassification")]
     [InlineData("{}", "ATT4104", "names no encoder")]
-    [InlineData("""{"model_type": "bert"}""", "ATT4103", "'hidden_size' is missing")]
     [InlineData(Small + """, "num_attention_heads": 5}""", "ATT4103", "no multiple of 5 heads")]
     [InlineData(Small + """, "position_embedding_type": "relative_key"}""", "ATT4105", "relative_key")]
     [InlineData(Small + """, "is_decoder": true}""", "ATT4105", "is_decoder")]

@@ -7,18 +7,20 @@ internal static class DecoderKeys
 {
     public static ModelConfiguration Read(ConfigurationReader json, string architecture, DecoderNames names)
     {
-        var hidden = json.Count(names.HiddenSize);
-        var heads = json.Count(names.HeadCount);
+        var sizes = names.Sizes;
+        var vocabulary = json.Count("vocab_size", sizes.Vocabulary);
+        var hidden = json.Count(names.HiddenSize, sizes.Hidden);
+        var heads = json.Count(names.HeadCount, sizes.Heads);
         var longest = json.Count(names.MaxPositions, names.DefaultMaxPositions);
         var rotary = names.Rotary is null ? new() : RotaryKeys.Read(json, names.Rotary with { MaxPositions = names.DefaultMaxPositions });
         return new ModelConfiguration
         {
             Architecture = architecture,
-            VocabularySize = json.Count("vocab_size"),
+            VocabularySize = vocabulary,
             HiddenSize = hidden,
             IntermediateSize = json.Count(
-                names.IntermediateSize, names.DefaultIntermediateFactor is { } factor ? (int)Math.Min(int.MaxValue, (long)factor * hidden) : null),
-            LayerCount = ConfigurationSizes.CheckLayers(json.Count(names.LayerCount), json.File),
+                names.IntermediateSize, names.DefaultIntermediateFactor is { } factor ? (int)Math.Min(int.MaxValue, (long)factor * hidden) : sizes.Intermediate),
+            LayerCount = ConfigurationSizes.CheckLayers(json.Count(names.LayerCount, sizes.Layers), json.File),
             HeadCount = heads,
             KeyValueHeadCount = names.SharesKeys ? KeyValueHeads(json, heads, names) : heads,
             HeadDimension = names.HasHeadDimension
@@ -26,13 +28,13 @@ internal static class DecoderKeys
                 : Math.Max(1, hidden / heads),
             MaxPositions = rotary.Scaling is DynamicScaling dynamic ? dynamic.LongestSequence : longest,
             NormEpsilon = json.Number(names.NormEpsilon, names.DefaultEpsilon),
-            InitializerRange = json.Number("initializer_range", 0.02, positive: false),
+            InitializerRange = json.Number("initializer_range", names.DefaultInitializerRange, positive: false),
             TieWordEmbeddings = json.Flag("tie_word_embeddings", names.DefaultTied),
             Mlp = new MlpOptions { Activation = ActivationNames.Read(json, names.Activation, names.DefaultActivation) },
             Rotary = rotary,
-            BeginTokenId = json.TokenId("bos_token_id"),
-            EndTokenIds = json.TokenIds("eos_token_id"),
-            PadTokenId = json.TokenId("pad_token_id"),
+            BeginTokenId = DefaultTokens.Read(json, "bos_token_id", names.Tokens.Begin, vocabulary),
+            EndTokenIds = DefaultTokens.ReadList(json, "eos_token_id", names.Tokens.End, vocabulary),
+            PadTokenId = DefaultTokens.Read(json, "pad_token_id", names.Tokens.Padding, vocabulary),
             StorageType = ReadStorageType(json),
         };
     }

@@ -5,6 +5,12 @@ namespace Attune.Models;
 /// <summary>How one family spells the facts that all share, and what holds where its file says nothing.</summary>
 internal sealed record DecoderNames
 {
+    /// <summary>Sizes where the file says nothing.</summary>
+    public required DefaultSizes Sizes { get; init; }
+
+    /// <summary>Tokens where the file says nothing.</summary>
+    public DefaultTokens Tokens { get; init; }
+
     public string HiddenSize { get; init; } = "hidden_size";
 
     public string IntermediateSize { get; init; } = "intermediate_size";
@@ -33,8 +39,10 @@ internal sealed record DecoderNames
 
     public int DefaultMaxPositions { get; init; } = 2048;
 
-    /// <summary>The width of feed-forward blocks where the file says nothing, in hidden sizes; null: it must say.</summary>
+    /// <summary>The width of feed-forward blocks where the file says nothing, in hidden sizes; null: that of <see cref="Sizes"/>.</summary>
     public int? DefaultIntermediateFactor { get; init; }
+
+    public double DefaultInitializerRange { get; init; } = 0.02;
 
     public double DefaultEpsilon { get; init; } = 1e-6;
 

@@ -4,8 +4,8 @@ namespace Attune.Models;
 /// LongRoPE (Ding and others, 2024): every frequency has a divisor of its own, one for sequences within the original context
 /// and another for longer ones.
 /// </summary>
-/// <param name="ShortFactors">Divisors for sequences within the original context, d / 2 of them.</param>
-/// <param name="LongFactors">Divisors for longer sequences, d / 2 of them.</param>
+/// <param name="ShortFactors">Divisors for sequences within the original context, one for each frequency.</param>
+/// <param name="LongFactors">Divisors for longer sequences, one for each frequency.</param>
 /// <param name="OriginalMaxPositions">The original context, in tokens.</param>
 public sealed record LongRopeScaling(IReadOnlyList<double> ShortFactors, IReadOnlyList<double> LongFactors, int OriginalMaxPositions) : IRotaryScaling
 {

@@ -15,6 +15,12 @@ public sealed record RotaryOptions
     /// <value>Default null: not at all.</value>
     public IRotaryScaling? Scaling { get; init; }
 
-    /// <summary>The channels of a head that are rotated.</summary>
+    /// <summary>d of the frequencies theta^(-2i/d): the part of a head that is rotated, rounded down.</summary>
     internal int Dimensions(int headDimension) => (int)(headDimension * Share);
+
+    /// <summary>
+    /// The channels of a head that are rotated: pairs for all frequencies with 2i below d. With an odd d that is one more than d,
+    /// as in the reference library.
+    /// </summary>
+    internal int Rotated(int headDimension) => (Dimensions(headDimension) + 1) / 2 * 2;
 }

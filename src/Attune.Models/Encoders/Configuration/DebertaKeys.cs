@@ -7,7 +7,7 @@ namespace Attune.Models;
 /// <summary>Reads and writes config.json of DeBERTa 2 and 3.</summary>
 internal static class DebertaKeys
 {
-    private static readonly EncoderKeyNames Names = new() { ClassifierDropout = "cls_dropout", DefaultEpsilon = 1e-7, DefaultTokenTypes = 0 };
+    private static readonly EncoderKeyNames Names = new() { Sizes = new(128100, 1536, 6144, 24, 24), ClassifierDropout = "cls_dropout", DefaultEpsilon = 1e-7, DefaultTokenTypes = 0 };
 
     /// <exception cref="AttuneException">ATT4103: a value is missing or wrong. ATT4105: a setting that is not supported.</exception>
     public static EncoderConfiguration Read(ConfigurationReader json, string architecture)

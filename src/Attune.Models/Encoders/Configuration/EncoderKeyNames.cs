@@ -3,6 +3,9 @@ namespace Attune.Models;
 /// <summary>How a family spells the keys that encoders share, and what it takes where they are absent.</summary>
 internal sealed record EncoderKeyNames
 {
+    /// <summary>Sizes where the file says nothing.</summary>
+    public required DefaultSizes Sizes { get; init; }
+
     public string HiddenSize { get; init; } = "hidden_size";
 
     public string IntermediateSize { get; init; } = "intermediate_size";
@@ -19,6 +22,9 @@ internal sealed record EncoderKeyNames
 
     /// <summary>Null where classifiers have the dropout of hidden states.</summary>
     public string? ClassifierDropout { get; init; } = "classifier_dropout";
+
+    /// <summary>The dropout of classifiers where the file says nothing; null: that of hidden states.</summary>
+    public double? DefaultClassifierDropout { get; init; }
 
     /// <summary>Null where it is 1e-12.</summary>
     public string? NormEpsilon { get; init; } = "layer_norm_eps";

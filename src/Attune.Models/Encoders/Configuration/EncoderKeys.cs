@@ -21,15 +21,16 @@ internal static class EncoderKeys
         RequireEncoder(json);
         foreach (var key in names.Harmless)
             json.Find(key);
-        var hidden = json.Count(names.HiddenSize);
+        var sizes = names.Sizes;
+        var hidden = json.Count(names.HiddenSize, sizes.Hidden);
         return new EncoderConfiguration
         {
             Architecture = architecture,
-            VocabularySize = json.Count("vocab_size"),
+            VocabularySize = json.Count("vocab_size", sizes.Vocabulary),
             HiddenSize = hidden,
-            IntermediateSize = json.Count(names.IntermediateSize),
-            LayerCount = Layers(json, names.LayerCount),
-            HeadCount = json.Count(names.HeadCount),
+            IntermediateSize = json.Count(names.IntermediateSize, sizes.Intermediate),
+            LayerCount = Layers(json, names.LayerCount, sizes.Layers),
+            HeadCount = json.Count(names.HeadCount, sizes.Heads),
             MaxPositions = json.Count("max_position_embeddings", 512),
             EmbeddingSize = names.EmbeddingSize is { } embedding ? json.Count(embedding, 128) : hidden,
             TokenTypeCount = names.TokenTypes is { } types ? json.Count(types, names.DefaultTokenTypes, least: 0) : 0,
@@ -112,9 +113,9 @@ internal static class EncoderKeys
     };
 
     /// <summary>A number of layers that some model might have: lists are made of it before weights can contradict.</summary>
-    public static int Layers(ConfigurationReader json, string key)
+    public static int Layers(ConfigurationReader json, string key, int otherwise)
     {
-        var count = json.Count(key);
+        var count = json.Count(key, otherwise);
         return count <= MostLayers ? count : throw json.Wrong(key, json.Find(key)!.Value, $"a number of layers up to {MostLayers}");
     }
 
@@ -135,7 +136,7 @@ internal static class EncoderKeys
         {
             Hidden = hidden,
             Attention = Share(json, names.AttentionDropout, 0.1),
-            Classifier = names.ClassifierDropout is { } key ? Share(json, key, hidden) : hidden,
+            Classifier = names.ClassifierDropout is { } key ? Share(json, key, names.DefaultClassifierDropout ?? hidden) : hidden,
         };
     }
 }

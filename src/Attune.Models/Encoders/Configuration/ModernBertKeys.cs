@@ -10,6 +10,8 @@ namespace Attune.Models;
 /// </summary>
 internal static class ModernBertKeys
 {
+    private static readonly DefaultSizes Sizes = new(50368, 768, 1152, 22, 12);
+
     private const string Full = "full_attention", Sliding = "sliding_attention";
 
     /// <summary>What says nothing of the computation: how it was run and initialised, a bound that older files repeat.</summary>
@@ -31,16 +33,16 @@ internal static class ModernBertKeys
                 throw EncoderKeys.Unsupported(json, $"'{key}' is {json.Find(key)}");
         }
 
-        var (hidden, layers) = (json.Count("hidden_size"), EncoderKeys.Layers(json, "num_hidden_layers"));
+        var (hidden, layers) = (json.Count("hidden_size", Sizes.Hidden), EncoderKeys.Layers(json, "num_hidden_layers", Sizes.Layers));
         return new EncoderConfiguration
         {
             Architecture = architecture,
-            VocabularySize = json.Count("vocab_size"),
+            VocabularySize = json.Count("vocab_size", Sizes.Vocabulary),
             HiddenSize = hidden,
             EmbeddingSize = hidden,
-            IntermediateSize = json.Count("intermediate_size"),
+            IntermediateSize = json.Count("intermediate_size", Sizes.Intermediate),
             LayerCount = layers,
-            HeadCount = json.Count("num_attention_heads"),
+            HeadCount = json.Count("num_attention_heads", Sizes.Heads),
             MaxPositions = json.Count("max_position_embeddings", 8192),
             NormEpsilon = json.Number("norm_eps", 1e-5),
             Activation = ActivationNames.Read(json, "hidden_activation", Activation.Gelu),
@@ -51,7 +53,7 @@ internal static class ModernBertKeys
                 Classifier = EncoderKeys.Share(json, "classifier_dropout", 0),
             },
             Labels = LabelKeys.Read(json),
-            PadTokenId = json.TokenId("pad_token_id"),
+            PadTokenId = DefaultTokens.Read(json, "pad_token_id", 50283, json.Count("vocab_size", Sizes.Vocabulary)),
             StorageType = EncoderKeys.ReadStorageType(json),
             ModernBert = ReadOptions(json, layers),
         };

@@ -3,7 +3,7 @@ namespace Attune.Models;
 /// <summary>BERT (Devlin and others, 2019): learned positions, token types, norms behind residual sums, a pooler.</summary>
 internal static class Bert
 {
-    private static readonly EncoderKeyNames Keys = new();
+    private static readonly EncoderKeyNames Keys = new() { Sizes = new(30522, 768, 3072, 12, 12) };
 
     public static EncoderFamily Family { get; } = new()
     {

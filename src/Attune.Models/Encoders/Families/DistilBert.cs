@@ -7,6 +7,7 @@ internal static class DistilBert
 {
     private static readonly EncoderKeyNames Keys = new()
     {
+        Sizes = new(30522, 768, 3072, 6, 12),
         HiddenSize = "dim",
         IntermediateSize = "hidden_dim",
         LayerCount = "n_layers",
@@ -15,6 +16,7 @@ internal static class DistilBert
         HiddenDropout = "dropout",
         AttentionDropout = "attention_dropout",
         ClassifierDropout = "seq_classif_dropout",
+        DefaultClassifierDropout = 0.2,
         NormEpsilon = null,
         TokenTypes = null,
         // Where positions start from is a matter of training only: the rows are weights.

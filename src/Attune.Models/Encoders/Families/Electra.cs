@@ -7,6 +7,7 @@ internal static class Electra
 {
     private static readonly EncoderKeyNames Keys = new()
     {
+        Sizes = new(30522, 256, 1024, 12, 4),
         EmbeddingSize = "embedding_size",
         // They belong to a head for multiple choice.
         Harmless = ["summary_type", "summary_use_proj", "summary_activation", "summary_last_dropout"],

@@ -10,6 +10,7 @@ internal static class Mpnet
 
     private static readonly EncoderKeyNames Keys = new()
     {
+        Sizes = new(30527, 768, 3072, 12, 12),
         ClassifierDropout = null,
         TokenTypes = null,
         DefaultPadding = 1,

@@ -8,29 +8,31 @@ namespace Attune.Models;
 /// </summary>
 internal static class Roberta
 {
-    private static readonly EncoderKeyNames Keys = new() { DefaultPadding = 1 };
+    public static EncoderFamily Family { get; } = Of("roberta", "Roberta", vocabulary: 50265);
 
-    public static EncoderFamily Family { get; } = Of("roberta", "Roberta");
+    public static EncoderFamily XlmFamily { get; } = Of("xlm-roberta", "XLMRoberta", vocabulary: 30522);
 
-    public static EncoderFamily XlmFamily { get; } = Of("xlm-roberta", "XLMRoberta");
-
-    private static EncoderFamily Of(string modelType, string classPrefix) => new()
+    private static EncoderFamily Of(string modelType, string classPrefix, int vocabulary)
     {
-        ModelType = modelType,
-        ClassPrefix = classPrefix,
-        Prefix = "roberta",
-        HasPooler = true,
-        Read = (json, name) => EncoderKeys.Read(json, name, Keys),
-        Write = c => EncoderKeys.Write(c, modelType, Keys),
-        Build = (c, source) => new PostNormBody(c, source, EncoderLayerNames.Bert, EncoderPositions.BehindPadding),
-        SequenceHead = (c, source, _) => Sequence(c, source, Activation.Tanh),
-        TokenHead = TokenClassificationHead.Plain,
-        MaskedHead = Masked,
-        Surplus =
-        [
-            "embeddings.position_ids", "pooler.dense.weight", "pooler.dense.bias", "lm_head.decoder.weight", "lm_head.decoder.bias",
-        ],
-    };
+        var keys = new EncoderKeyNames { Sizes = new(vocabulary, 768, 3072, 12, 12), DefaultPadding = 1 };
+        return new EncoderFamily
+        {
+            ModelType = modelType,
+            ClassPrefix = classPrefix,
+            Prefix = "roberta",
+            HasPooler = true,
+            Read = (json, name) => EncoderKeys.Read(json, name, keys),
+            Write = c => EncoderKeys.Write(c, modelType, keys),
+            Build = (c, source) => new PostNormBody(c, source, EncoderLayerNames.Bert, EncoderPositions.BehindPadding),
+            SequenceHead = (c, source, _) => Sequence(c, source, Activation.Tanh),
+            TokenHead = TokenClassificationHead.Plain,
+            MaskedHead = Masked,
+            Surplus =
+            [
+                "embeddings.position_ids", "pooler.dense.weight", "pooler.dense.bias", "lm_head.decoder.weight", "lm_head.decoder.bias",
+            ],
+        };
+    }
 
     /// <summary>Dropout, dense, activation, dropout, out_proj: the head of RoBERTa, and with another activation of ELECTRA.</summary>
     public static SequenceClassificationHead Sequence(EncoderConfiguration c, WeightSource source, Activation activation)

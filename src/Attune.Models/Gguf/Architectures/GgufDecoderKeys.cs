@@ -76,10 +76,16 @@ internal static class GgufDecoderKeys
     }
 
     /// <summary>Writes the rotary embedding.</summary>
-    /// <exception cref="AttuneException">ATT4124: llama.cpp has no key for its scaling.</exception>
+    /// <exception cref="AttuneException">ATT4124: llama.cpp has no key for its scaling, or an odd number of channels.</exception>
     public static void WriteRotary(GgufWriter writer, string name, ModelConfiguration c)
     {
         var prefix = name + ".";
+        if (c.Rotary.Dimensions(c.HeadDimension) != c.Rotary.Rotated(c.HeadDimension))
+        {
+            throw new AttuneException(
+                "ATT4124", "GGUF files have no place for a rotary embedding of an odd number of channels.", "Use the model as a Hugging Face folder.");
+        }
+
         writer.Add(prefix + "rope.dimension_count", (uint)c.Rotary.Dimensions(c.HeadDimension)).Add(prefix + "rope.freq_base", (float)c.Rotary.Theta);
         switch (c.Rotary.Scaling)
         {
