@@ -3,25 +3,18 @@ using Attune.Tensors;
 namespace Attune.Models;
 
 /// <summary>A model that says of each token what may come next.</summary>
-public interface ICausalLanguageModel
+public interface ICausalLanguageModel : IAdaptableModel
 {
     /// <summary>What it is made of.</summary>
     ModelConfiguration Configuration { get; }
 
-    /// <summary>Where it computes.</summary>
-    Backend Backend { get; }
+    IEnumerable<LinearLayer> IAdaptableModel.OutputLayers => HeadLayer is { } head ? [head] : [];
 
-    /// <summary>Everything it has learned, and what attached adapters add, each matrix once.</summary>
-    IReadOnlyList<Parameter> Parameters { get; }
+    bool IAdaptableModel.IsHeadEmbedding => HeadLayer is null;
 
-    /// <summary>The matrices adapters may attach to, first layer first; embedding and head are not among them.</summary>
-    IEnumerable<LinearLayer> LinearLayers { get; }
+    StorageType IAdaptableModel.StorageType => Configuration.StorageType;
 
-    /// <summary>The rows of the token ids.</summary>
-    EmbeddingLayer Embedding { get; }
-
-    /// <summary>The head's own layer, or null where it is the embedding.</summary>
-    LinearLayer? HeadLayer { get; }
+    string? IAdaptableModel.TaskType => "CAUSAL_LM";
 
     /// <summary>The head, [V, C]. Logits are more than its product in some families: see <see cref="LogitsExtensions.Logits"/>.</summary>
     Tensor Head { get; }
@@ -39,13 +32,6 @@ public interface ICausalLanguageModel
     /// <summary>What passes write down beside their result.</summary>
     /// <value>Default null: nothing.</value>
     ForwardTrace? Trace { get; set; }
-
-    /// <summary>
-    /// The seed of this pass's dropout masks, or null for no dropout (evaluation, generation). Training sets another one for
-    /// every pass.
-    /// </summary>
-    /// <value>Default null.</value>
-    ulong? DropoutSeed { get; set; }
 
     /// <summary>
     /// Whether a recorded pass keeps only what goes from layer to layer, and the backward pass computes each layer once more:

@@ -6,23 +6,17 @@ namespace Attune.Models;
 /// </summary>
 public sealed class Adapter
 {
-    private const string WeightsName = "adapter_model.safetensors";
-
+    private readonly AdapterAttachment _attachment;
     private readonly ICausalLanguageModel _base;
-    private readonly HashSet<Parameter> _trainableBefore;
-    private VocabularyCopies? _copies;
 
-    private Adapter(ICausalLanguageModel model, IAdapterOptions options, AdapterLayout layout)
+    private Adapter(ICausalLanguageModel model, AdapterAttachment attachment)
     {
-        _base = model;
-        Options = options;
-        Parts = layout.Parts;
-        Model = layout.Model ?? model;
-        _trainableBefore = [.. model.Parameters.Where(parameter => parameter.Trainable)];
+        (_base, _attachment) = (model, attachment);
+        Model = attachment.Layout.Model ?? model;
     }
 
     /// <summary>The settings.</summary>
-    public IAdapterOptions Options { get; }
+    public IAdapterOptions Options => _attachment.Options;
 
     /// <summary>
     /// The model with the adapter: what is trained and asked from now on. Methods that change layers change them in the base,
@@ -31,9 +25,9 @@ public sealed class Adapter
     public ICausalLanguageModel Model { get; }
 
     /// <summary>What is trained.</summary>
-    public IReadOnlyList<Parameter> Parameters => [.. Parts.SelectMany(part => part.Trained)];
+    public IReadOnlyList<Parameter> Parameters => _attachment.Parameters;
 
-    internal IReadOnlyList<IAdapterPart> Parts { get; }
+    internal IReadOnlyList<IAdapterPart> Parts => _attachment.Parts;
 
     /// <summary>Attaches a fresh adapter, which changes nothing yet where the method can start so.</summary>
     /// <param name="model">The model; its own parameters become frozen.</param>
@@ -44,14 +38,8 @@ public sealed class Adapter
     /// beyond the vocabulary. ATT4174: a matrix would be trained in two ways.
     /// </exception>
     /// <exception cref="InvalidOperationException">The model has an adapter already.</exception>
-    public static Adapter Attach(ICausalLanguageModel model, IAdapterOptions options, ulong seed)
-    {
-        var adapter = LayOut(model, options);
-        foreach (var part in adapter.Parts)
-            part.Fill(model.Backend, seed);
-        adapter.Attach();
-        return adapter;
-    }
+    public static Adapter Attach(ICausalLanguageModel model, IAdapterOptions options, ulong seed) =>
+        new(model, AdapterAttachment.Attach(model, options, seed));
 
     /// <summary>Attaches an adapter from a folder with <c>adapter_config.json</c> and <c>adapter_model.safetensors</c>.</summary>
     /// <exception cref="AttuneException">
@@ -59,47 +47,13 @@ public sealed class Adapter
     /// attaching. ATT4154: names or shapes of the weights do not fit. ATT4155, ATT4156: it was trained on another base.
     /// ATT4172: it is for a vocabulary of another size. ATT4101, ATT4102: the weights cannot be read.
     /// </exception>
-    public static Adapter Load(ICausalLanguageModel model, string folder)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        var (_, options) = AdapterConfigurationFile.Read(Path.Combine(folder, AdapterConfigurationFile.FileName));
-        using var file = SafetensorsFile.Open(Path.Combine(folder, WeightsName));
-        var adapter = LayOut(model, options);
-        try
-        {
-            if (adapter.Parts.Any(part => part is TokenRows))
-                adapter._copies = new VocabularyCopies(file, model, adapter.Parts);
-            BaseIdentity.Check(file, model, adapter.Parameters);
-            BaseLayerCopies.Check(file, model, adapter._copies);
-            AdapterWeights.Load(file, adapter.Parts, adapter._copies, model.Backend);
-            foreach (var part in adapter.Parts)
-                part.LoadBeside(folder, model.Backend);
-            adapter.Attach();
-            return adapter;
-        }
-        catch
-        {
-            adapter._copies?.Restore();
-            throw;
-        }
-    }
+    public static Adapter Load(ICausalLanguageModel model, string folder) => new(model, AdapterAttachment.Load(model, folder));
 
     /// <summary>Saves the adapter in PEFT's files, each atomically; the folder is made if need be.</summary>
     /// <param name="folder">Where to.</param>
     /// <param name="baseModel">What the adapter is for (<c>base_model_name_or_path</c>), or null.</param>
     /// <exception cref="AttuneException">ATT4110: no space, no permission.</exception>
-    public void Save(string folder, string? baseModel = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        ModelFolder.Create(folder);
-        foreach (var part in Parts)
-            part.SaveBeside(folder);
-        SafetensorsFile.Write(
-            Path.Combine(folder, WeightsName),
-            Parts.SelectMany(part => part.Saved).Select(AdapterWeights.ToSave),
-            BaseIdentity.Metadata(_base, Parameters));
-        AdapterConfigurationFile.Write(Options, _base, baseModel, Path.Combine(folder, AdapterConfigurationFile.FileName));
-    }
+    public void Save(string folder, string? baseModel = null) => _attachment.Save(folder, baseModel);
 
     /// <summary>
     /// Changes the base weights so that they alone give what the adapter gives, and detaches it. Where it fails the base
@@ -117,60 +71,16 @@ public sealed class Adapter
     internal MergeReport Merge(Action<IAdapterPart> merge, MergeOptions? options = null)
     {
         RequireMergeable();
-        var check = MergeCheck.Before(_base, Parts, options ?? new MergeOptions());
-        foreach (var part in Parts)
-            merge(part);
-        Release();
-        return check.After();
+        return _attachment.Merge(merge, MergeCheck.Before(_base, Parts, options ?? new MergeOptions()));
     }
 
     /// <summary>Whether the base weights can take the adapter up.</summary>
-    public bool IsMergeable => Parts.All(part => part.MergeObstacle is null);
+    public bool IsMergeable => _attachment.IsMergeable;
 
     /// <summary>Refuses an adapter that cannot be merged, before anything is trained.</summary>
     /// <exception cref="AttuneException">ATT4159: it is on an embedding that is the head too. ATT4180: its method cannot be merged.</exception>
-    public void RequireMergeable()
-    {
-        foreach (var part in Parts)
-        {
-            if (part.MergeObstacle is { } obstacle)
-                throw MergeErrors.Obstacle(part, obstacle);
-        }
-    }
+    public void RequireMergeable() => _attachment.RequireMergeable();
 
     /// <summary>Removes the adapter; the base model is as it was, and trainable where it was before.</summary>
-    public void Detach()
-    {
-        foreach (var part in Parts)
-            part.Detach();
-        _copies?.Restore();
-        Release();
-    }
-
-    private static Adapter LayOut(ICausalLanguageModel model, IAdapterOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(options);
-        if (AdapterHosts.IsAttached(model))
-            throw new InvalidOperationException("The model has an adapter already; merge or detach it first.");
-        return new Adapter(model, options, AdapterMethods.Of(options).LayOut(model, options));
-    }
-
-    private void Attach()
-    {
-        foreach (var parameter in _base.Parameters)
-            parameter.Trainable = false;
-        foreach (var part in Parts)
-            part.Attach();
-        foreach (var parameter in Parameters)
-            parameter.Trainable = true;
-        _base.Embedding.Adapter = this;
-    }
-
-    private void Release()
-    {
-        _base.Embedding.Adapter = null;
-        foreach (var parameter in _base.Parameters)
-            parameter.Trainable = _trainableBefore.Contains(parameter);
-    }
+    public void Detach() => _attachment.Detach();
 }

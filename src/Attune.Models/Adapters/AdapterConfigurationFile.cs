@@ -39,7 +39,7 @@ internal static class AdapterConfigurationFile
     /// <param name="model">The base.</param>
     /// <param name="baseModel">What the adapter is for, or null.</param>
     /// <param name="path">The file.</param>
-    public static void Write(IAdapterOptions options, ICausalLanguageModel model, string? baseModel, string path)
+    public static void Write(IAdapterOptions options, IAdaptableModel model, string? baseModel, string path)
     {
         var keys = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal)
         {
@@ -48,7 +48,7 @@ internal static class AdapterConfigurationFile
             ["inference_mode"] = true,
             ["peft_type"] = options.PeftType,
             ["revision"] = null,
-            ["task_type"] = "CAUSAL_LM",
+            ["task_type"] = model.TaskType,
         };
         foreach (var (key, value) in AdapterMethods.Of(options).Write(options, model))
             keys.Add(key, value);

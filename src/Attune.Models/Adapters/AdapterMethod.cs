@@ -14,19 +14,32 @@ internal sealed record AdapterMethod(
     Type OptionsType,
     IReadOnlySet<string> Keys,
     Func<ConfigurationReader, IAdapterOptions> Read,
-    Func<IAdapterOptions, ICausalLanguageModel, IEnumerable<KeyValuePair<string, JsonNode?>>> Write,
-    Func<ICausalLanguageModel, IAdapterOptions, AdapterLayout> LayOut)
+    Func<IAdapterOptions, IAdaptableModel, IEnumerable<KeyValuePair<string, JsonNode?>>> Write,
+    Func<IAdaptableModel, IAdapterOptions, AdapterLayout> LayOut)
 {
-    /// <summary>The same with the settings' own type.</summary>
+    /// <summary>A method for decoders, with the settings' own type.</summary>
     public static AdapterMethod Of<TOptions>(
         string peftType,
         IReadOnlySet<string> keys,
         Func<ConfigurationReader, TOptions> read,
         Func<TOptions, ICausalLanguageModel, IEnumerable<KeyValuePair<string, JsonNode?>>> write,
         Func<ICausalLanguageModel, TOptions, AdapterLayout> layOut)
+        where TOptions : IAdapterOptions => OfAny<TOptions>(
+            peftType, keys, read, (options, model) => write(options, Decoder(model)), (model, options) => layOut(Decoder(model), options));
+
+    /// <summary>A method for decoders and encoders, with the settings' own type.</summary>
+    public static AdapterMethod OfAny<TOptions>(
+        string peftType,
+        IReadOnlySet<string> keys,
+        Func<ConfigurationReader, TOptions> read,
+        Func<TOptions, IAdaptableModel, IEnumerable<KeyValuePair<string, JsonNode?>>> write,
+        Func<IAdaptableModel, TOptions, AdapterLayout> layOut)
         where TOptions : IAdapterOptions => new(
             peftType, typeof(TOptions), keys, json => read(json), (options, model) => write((TOptions)options, model),
             (model, options) => layOut(model, (TOptions)options));
+
+    private static ICausalLanguageModel Decoder(IAdaptableModel model) => model as ICausalLanguageModel
+        ?? throw new AttuneException("ATT4151", "This kind of adapter is for decoders.", "Take LoRA, DoRA or IA3 for an encoder.");
 }
 
 /// <summary>What a method adds to a model.</summary>

@@ -18,20 +18,20 @@ internal static class BaseIdentity
     /// <summary>The metadata of an adapter's file.</summary>
     /// <param name="model">The base with the adapter attached.</param>
     /// <param name="adapter">The adapter's own parameters.</param>
-    public static IReadOnlyDictionary<string, string> Metadata(ICausalLanguageModel model, IReadOnlyList<Parameter> adapter) =>
+    public static IReadOnlyDictionary<string, string> Metadata(IAdaptableModel model, IReadOnlyList<Parameter> adapter) =>
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["format"] = "pt",
             [HashKey] = HashOf(model, adapter),
-            [PrecisionKey] = StorageTypes.NameOf(model.Configuration.StorageType),
+            [PrecisionKey] = StorageTypes.NameOf(model.StorageType),
         };
 
     /// <exception cref="AttuneException">ATT4155: the adapter was trained on other weights. ATT4156: on weights of another precision.</exception>
-    public static void Check(SafetensorsFile file, ICausalLanguageModel model, IReadOnlyList<Parameter> adapter)
+    public static void Check(SafetensorsFile file, IAdaptableModel model, IReadOnlyList<Parameter> adapter)
     {
         if (!file.Metadata.TryGetValue(HashKey, out var trained) || trained == HashOf(model, adapter))
             return;
-        var precision = StorageTypes.NameOf(model.Configuration.StorageType);
+        var precision = StorageTypes.NameOf(model.StorageType);
         if (file.Metadata.TryGetValue(PrecisionKey, out var other) && other != precision)
         {
             throw new AttuneException(
@@ -43,7 +43,7 @@ internal static class BaseIdentity
             "ATT4155", "The adapter was trained on other base weights than these.", "Use the base model that the adapter was trained on, or train again on this one.", file.FilePath);
     }
 
-    private static string HashOf(ICausalLanguageModel model, IReadOnlyList<Parameter> adapter)
+    private static string HashOf(IAdaptableModel model, IReadOnlyList<Parameter> adapter)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var own = adapter.ToHashSet();

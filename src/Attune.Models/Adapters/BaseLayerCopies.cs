@@ -13,7 +13,7 @@ internal static class BaseLayerCopies
     /// <param name="model">The base.</param>
     /// <param name="taken">Copies that the model takes over.</param>
     /// <exception cref="AttuneException">ATT4154: a copy differs from the base, or is of no layer of it.</exception>
-    public static void Check(SafetensorsFile file, ICausalLanguageModel model, VocabularyCopies? taken)
+    public static void Check(SafetensorsFile file, IAdaptableModel model, VocabularyCopies? taken)
     {
         foreach (var name in file.Tensors.Keys
             .Where(name => name.EndsWith(End, StringComparison.Ordinal) && taken?.Contains(name) != true).Order(StringComparer.Ordinal))

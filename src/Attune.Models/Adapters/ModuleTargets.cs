@@ -40,11 +40,12 @@ internal sealed record ModuleTargets
     }
 
     /// <summary>The hosts of a model that are chosen.</summary>
-    public List<IAdapterHost> Select(ICausalLanguageModel model)
+    public List<IAdapterHost> Select(IAdaptableModel model)
     {
         var hosts = AdapterHosts.Of(model).ToList();
-        var linear = model.LinearLayers.Select(layer => layer.Name).ToList();
-        var chosen = Select(linear, hosts.ConvertAll(host => host.Name).FindAll(name => !linear.Contains(name))).ToHashSet(StringComparer.Ordinal);
+        var linear = model.LinearLayers.Concat(ClassifierModules.Before(model)).Select(layer => layer.Name).ToList();
+        var targets = this with { ModulesToSave = ClassifierModules.With(model, ModulesToSave) };
+        var chosen = targets.Select(linear, hosts.ConvertAll(host => host.Name).FindAll(name => !linear.Contains(name))).ToHashSet(StringComparer.Ordinal);
         return hosts.FindAll(host => chosen.Contains(host.Name));
     }
 

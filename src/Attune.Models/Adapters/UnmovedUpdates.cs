@@ -5,7 +5,7 @@ public static class UnmovedUpdates
 {
     /// <summary>The layers whose update still changes nothing. None without an adapter, or with one of a method that starts otherwise.</summary>
     /// <param name="model">The model with its adapter attached.</param>
-    public static IReadOnlyList<string> Of(ICausalLanguageModel model)
+    public static IReadOnlyList<string> Of(IAdaptableModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         return [.. AdapterHosts.Of(model).Where(IsUnmoved).Select(layer => layer.Name)];

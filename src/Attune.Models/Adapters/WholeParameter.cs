@@ -53,7 +53,7 @@ internal sealed class WholeParameter : IAdapterPart
     /// <param name="model">The model.</param>
     /// <param name="modules">Modules by the end of their path.</param>
     /// <exception cref="AttuneException">ATT4152: a module is not in the model.</exception>
-    public static List<WholeParameter> OfModules(ICausalLanguageModel model, IReadOnlyList<string> modules)
+    public static List<WholeParameter> OfModules(IAdaptableModel model, IReadOnlyList<string> modules)
     {
         var chosen = new List<Parameter>();
         foreach (var module in modules)
@@ -77,7 +77,7 @@ internal sealed class WholeParameter : IAdapterPart
     /// Whether a parameter is in a module whose path ends so: PEFT compares characters and not parts of paths ("norm" is
     /// "input_layernorm" too), and takes a module with all that is in it.
     /// </summary>
-    private static bool IsIn(string parameter, string module)
+    internal static bool IsIn(string parameter, string module)
     {
         for (var end = parameter.LastIndexOf('.'); end > 0; end = parameter.LastIndexOf('.', end - 1))
         {

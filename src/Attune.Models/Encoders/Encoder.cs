@@ -6,6 +6,7 @@ namespace Attune.Models;
 internal sealed class Encoder : IEncoderModel
 {
     private readonly Backend? _backend;
+    private readonly Parameter[] _parameters;
     private readonly IEncoderBody _body;
     private readonly IEncoderHead? _head;
     private readonly DenseTransform? _pooler;
@@ -22,14 +23,14 @@ internal sealed class Encoder : IEncoderModel
         _head = family.HeadOf(task)?.Invoke(c, source, _body);
         if (task == EncoderTask.None && family.HasPooler && c.HasPooler)
             _pooler = PoolerLayer.Create(source, c);
-        Parameters = [.. source.Declared.Select(weight => weight.Parameter)];
+        _parameters = [.. source.Declared.Select(weight => weight.Parameter)];
     }
 
     public EncoderConfiguration Configuration { get; }
 
     public Backend Backend => _backend ?? throw new InvalidOperationException("The model was laid out without weights.");
 
-    public IReadOnlyList<Parameter> Parameters { get; }
+    public IReadOnlyList<Parameter> Parameters => [.. _parameters, .. AdapterHosts.AttachedParameters(this)];
 
     public IEnumerable<LinearLayer> LinearLayers => _body.LinearLayers;
 

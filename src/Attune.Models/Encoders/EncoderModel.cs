@@ -80,14 +80,17 @@ public static class EncoderModel
     }
 
     /// <summary>Saves <c>config.json</c> and <c>model.safetensors</c>, each atomically; the folder is made if need be.</summary>
-    /// <param name="model">The model.</param>
+    /// <param name="model">The model, without an adapter: merge it first.</param>
     /// <param name="folder">Where to.</param>
     /// <param name="type">F32, F16 or BF16 (rounded to nearest, ties to even).</param>
     /// <exception cref="AttuneException">ATT4110: no space, no permission. ATT4113: a weight is too large for F16.</exception>
+    /// <exception cref="InvalidOperationException">An adapter is attached.</exception>
     public static void Save(IEncoderModel model, string folder, StorageType type = StorageType.Float32)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (AdapterHosts.IsAttached(model))
+            throw new InvalidOperationException("An adapter is attached; merge or detach it before saving the model.");
         ModelFolder.Create(folder);
         SafetensorsFile.Write(
             Path.Combine(folder, "model.safetensors"),

@@ -6,31 +6,29 @@ namespace Attune.Models;
 /// A model that reads whole texts, each token seeing those before and behind it: it classifies, embeds or fills gaps.
 /// <see cref="EncoderModel"/> loads and makes them.
 /// </summary>
-public interface IEncoderModel
+public interface IEncoderModel : IAdaptableModel
 {
     /// <summary>What it is made of.</summary>
     EncoderConfiguration Configuration { get; }
 
-    /// <summary>Where it computes.</summary>
-    Backend Backend { get; }
-
-    /// <summary>Everything it has learned, each matrix once.</summary>
-    IReadOnlyList<Parameter> Parameters { get; }
-
-    /// <summary>The matrices of the encoder that adapters may attach to, first layer first.</summary>
-    IEnumerable<LinearLayer> LinearLayers { get; }
-
     /// <summary>The matrices of the head, in the order of computation; none where there is no head.</summary>
     IEnumerable<LinearLayer> HeadLayers { get; }
 
-    /// <summary>The rows of the token ids.</summary>
-    EmbeddingLayer Embedding { get; }
+    IEnumerable<LinearLayer> IAdaptableModel.OutputLayers => HeadLayers;
 
-    /// <summary>
-    /// The seed of this pass's dropout masks, or null for no dropout (evaluation). Training sets another one for every pass.
-    /// </summary>
-    /// <value>Default null.</value>
-    ulong? DropoutSeed { get; set; }
+    LinearLayer? IAdaptableModel.HeadLayer => null;
+
+    bool IAdaptableModel.IsHeadEmbedding => Configuration.Task == EncoderTask.MaskedLanguageModel;
+
+    StorageType IAdaptableModel.StorageType => Configuration.StorageType;
+
+    string? IAdaptableModel.TaskType => Configuration.Task switch
+    {
+        EncoderTask.SequenceClassification => "SEQ_CLS",
+        EncoderTask.TokenClassification => "TOKEN_CLS",
+        EncoderTask.None => "FEATURE_EXTRACTION",
+        _ => null,
+    };
 
     /// <summary>What passes write down beside their result.</summary>
     /// <value>Default null: nothing.</value>

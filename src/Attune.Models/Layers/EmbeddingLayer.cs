@@ -24,8 +24,8 @@ public sealed class EmbeddingLayer : IAdapterHost
     /// <summary>The low-rank update, or null.</summary>
     internal LoraEmbeddingUpdate? Update { get; set; }
 
-    /// <summary>The adapter that is attached to the model of this layer; a model has one embedding, and at most one adapter.</summary>
-    internal Adapter? Adapter { get; set; }
+    /// <summary>Whether an adapter is attached to the model of this layer; a model has one embedding, and at most one adapter.</summary>
+    internal bool HasAdapter { get; set; }
 
     IReadOnlyList<Parameter> IAdapterHost.Added => Update?.Added ?? [];
 

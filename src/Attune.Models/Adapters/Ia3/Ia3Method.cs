@@ -11,7 +11,7 @@ internal static class Ia3Method
         "exclude_modules", "fan_in_fan_out", "feedforward_modules", "init_ia3_weights", "modules_to_save", "target_modules",
     };
 
-    public static AdapterMethod Method { get; } = AdapterMethod.Of<Ia3Options>("IA3", Keys, Read, Write, LayOut);
+    public static AdapterMethod Method { get; } = AdapterMethod.OfAny<Ia3Options>("IA3", Keys, Read, Write, LayOut);
 
     private static Ia3Options Read(ConfigurationReader json)
     {
@@ -26,7 +26,7 @@ internal static class Ia3Method
         };
     }
 
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> Write(Ia3Options options, ICausalLanguageModel model)
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Write(Ia3Options options, IAdaptableModel model)
     {
         yield return new("fan_in_fan_out", options.Modules.Select(model).Exists(host => host.Weight.StoredTransposed));
         yield return new("feedforward_modules", AdapterConfigurationFile.List(options.FeedForward));
@@ -36,19 +36,21 @@ internal static class Ia3Method
             yield return pair;
     }
 
-    private static AdapterLayout LayOut(ICausalLanguageModel model, Ia3Options options)
+    private static AdapterLayout LayOut(IAdaptableModel model, Ia3Options options)
     {
         var hosts = options.Modules.Select(model);
         if (options.FeedForward.FirstOrDefault(name => !hosts.Exists(host => IsFeedForward(host, name))) is { } stray)
             throw ModuleTargets.Wrong($"the feed-forward module '{stray}' is not among the targets");
+        var whole = WholeParameter.OfModules(model, ClassifierModules.With(model, options.ModulesToSave));
+        ClassifierModules.RequireApart(hosts, whole);
         return new AdapterLayout(
             [.. hosts.Select(host => new Ia3Update(BlockLayer(model, host), options.FeedForward.Any(name => IsFeedForward(host, name)))),
-             .. WholeParameter.OfModules(model, options.ModulesToSave)]);
+             .. whole]);
     }
 
     private static bool IsFeedForward(IAdapterHost host, string name) => host.Name.EndsWith(name, StringComparison.Ordinal);
 
-    private static LinearLayer BlockLayer(ICausalLanguageModel model, IAdapterHost host) =>
+    private static LinearLayer BlockLayer(IAdaptableModel model, IAdapterHost host) =>
         host is LinearLayer layer && layer != model.HeadLayer
             ? layer
             : throw new AttuneException("ATT4151", $"IA3 on '{host.Name}' is not supported.", "Leave embedding and head out of the targets.");

@@ -6,7 +6,7 @@ internal static class BiasParameters
     /// <param name="model">The model.</param>
     /// <param name="biases">Which.</param>
     /// <param name="adapted">The layers that have an update; the bias of one is saved as that of the layer below.</param>
-    public static IEnumerable<WholeParameter> Choose(ICausalLanguageModel model, TrainedBiases biases, IReadOnlyList<IAdapterHost> adapted)
+    public static IEnumerable<WholeParameter> Choose(IAdaptableModel model, TrainedBiases biases, IReadOnlyList<IAdapterHost> adapted)
     {
         if (biases == TrainedBiases.None)
             return [];

@@ -52,7 +52,7 @@ internal static class LoraConfiguration
         };
     }
 
-    public static IEnumerable<KeyValuePair<string, JsonNode?>> Write(LoraOptions options, ICausalLanguageModel model)
+    public static IEnumerable<KeyValuePair<string, JsonNode?>> Write(LoraOptions options, IAdaptableModel model)
     {
         yield return new("alpha_pattern", Pattern(options.AlphaPattern));
         yield return new("bias", Biases.First(pair => pair.Value == options.Biases).Key);

@@ -3,7 +3,7 @@ using Attune.Tensors;
 namespace Attune.Models;
 
 /// <summary>The dropout before one layer's update: on only while the model has a seed for it.</summary>
-internal sealed class LoraDropout(ICausalLanguageModel model, string layer, double share)
+internal sealed class LoraDropout(IAdaptableModel model, string layer, double share)
 {
     private readonly CounterRandom _random = new(0, layer); // layers of one pass must not share a mask
 

@@ -4,9 +4,9 @@ namespace Attune.Models;
 internal static class LoraMethod
 {
     public static AdapterMethod Method { get; } =
-        AdapterMethod.Of<LoraOptions>("LORA", LoraConfiguration.Keys, LoraConfiguration.Read, LoraConfiguration.Write, LayOut);
+        AdapterMethod.OfAny<LoraOptions>("LORA", LoraConfiguration.Keys, LoraConfiguration.Read, LoraConfiguration.Write, LayOut);
 
-    private static AdapterLayout LayOut(ICausalLanguageModel model, LoraOptions options)
+    private static AdapterLayout LayOut(IAdaptableModel model, LoraOptions options)
     {
         var scales = new LoraScales(options);
         var hosts = options.Modules.Select(model);
@@ -29,17 +29,18 @@ internal static class LoraMethod
                 "Keep the base in floats, take LoRA instead of DoRA, or leave the head out.");
         }
 
-        var whole = WholeParameter.OfModules(model, options.ModulesToSave);
+        var whole = WholeParameter.OfModules(model, ClassifierModules.With(model, options.ModulesToSave));
+        ClassifierModules.RequireApart(hosts, whole);
         var rows = TokenRowsLayout.Choose(model, options.TrainedTokens, hosts, whole);
         var biases = BiasParameters.Choose(model, options.Biases, hosts).Where(bias => whole.TrueForAll(module => module.Trained[0] != bias.Trained[0]));
         return new AdapterLayout([.. hosts.Select(host => Update(model, host, scales, options)), .. rows, .. whole, .. biases]);
     }
 
-    private static IAdapterPart Update(ICausalLanguageModel model, IAdapterHost host, LoraScales scales, LoraOptions options)
+    private static IAdapterPart Update(IAdaptableModel model, IAdapterHost host, LoraScales scales, LoraOptions options)
     {
         var (rank, scale) = (scales.RankOf(host.Name), scales.ScaleOf(host.Name));
         if (host is EmbeddingLayer embedding)
-            return new LoraEmbeddingUpdate(embedding, model.HeadLayer is null, rank, scale);
+            return new LoraEmbeddingUpdate(embedding, model.IsHeadEmbedding, rank, scale);
         var layer = (LinearLayer)host;
         var (matrices, dropout) = (new LoraMatrices(layer, rank, scale), new LoraDropout(model, layer.Name, options.Dropout));
         return options.WeightDecomposed ? new DoraUpdate(layer, matrices, dropout) : new LoraUpdate(layer, matrices, dropout);

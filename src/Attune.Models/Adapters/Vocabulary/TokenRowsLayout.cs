@@ -9,8 +9,10 @@ internal static class TokenRowsLayout
     /// <param name="adapted">The layers that get low-rank updates.</param>
     /// <param name="whole">The parameters that are trained whole.</param>
     public static List<TokenRows> Choose(
-        ICausalLanguageModel model, IReadOnlyList<TrainedTokens> tokens, IReadOnlyList<IAdapterHost> adapted, IReadOnlyList<WholeParameter> whole)
+        IAdaptableModel model, IReadOnlyList<TrainedTokens> tokens, IReadOnlyList<IAdapterHost> adapted, IReadOnlyList<WholeParameter> whole)
     {
+        if (tokens.Count > 0 && model is not ICausalLanguageModel)
+            throw new AttuneException("ATT4151", "Trained rows of tokens are for decoders.", "Train the embedding whole, or take the tokens out.");
         var chosen = new List<TokenRows>();
         foreach (var (module, ids) in tokens)
         {
@@ -29,7 +31,7 @@ internal static class TokenRowsLayout
         return chosen;
     }
 
-    private static IAdapterHost Find(ICausalLanguageModel model, string? module)
+    private static IAdapterHost Find(IAdaptableModel model, string? module)
     {
         if (module is null || ModuleTargets.EndsIn(model.Embedding.Name, module))
             return model.Embedding;

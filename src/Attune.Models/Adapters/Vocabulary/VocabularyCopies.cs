@@ -13,7 +13,7 @@ internal sealed class VocabularyCopies
     private readonly List<(Parameter Parameter, Tensor Before)> _replaced = [];
 
     /// <exception cref="AttuneException">ATT4172: a copy has another number of rows than the model.</exception>
-    public VocabularyCopies(SafetensorsFile file, ICausalLanguageModel model, IReadOnlyList<IAdapterPart> parts)
+    public VocabularyCopies(SafetensorsFile file, IAdaptableModel model, IReadOnlyList<IAdapterPart> parts)
     {
         _file = file;
         const string prefix = SavedParameter.Prefix;
