@@ -72,12 +72,12 @@ internal sealed class LogitsCommand(Streams streams)
     private void WriteEncoder(ParseResult arguments, List<int[]> rows, Backend backend, LogitsWriter writer)
     {
         _input.CheckActivations(arguments);
-        if (_input.AdapterFolder(arguments) is { } adapter)
-            throw new AttuneException(ToolErrors.BadRow, "Adapters of encoders are not read here.", "Leave --adapter out, or merge the adapter first.", adapter);
         var types = arguments.GetValue(_types) is { } path ? TokenRowsFile.Read(path, streams) : null;
         if (types is not null && types.Count != rows.Count)
             throw new AttuneException(ToolErrors.BadRow, $"There are {rows.Count} rows and types for {types.Count}.", "Give types for each row.", arguments.GetValue(_types));
         var model = EncoderModel.Load(_input.Path(arguments), backend);
+        if (_input.AdapterFolder(arguments) is { } adapter)
+            EncoderAdapter.Load(model, adapter);
         TokenRowsFile.Check(rows, model.Configuration.VocabularySize, model.Configuration.MaxPositions, arguments.GetValue(_ids));
         writer.Begin();
         EncoderLogits.Write(model, rows, types, writer);

@@ -23,6 +23,7 @@ internal sealed class PlanCommand(Streams streams)
     private readonly Option<string> _targets = new("--targets") { Description = "The layers of the adapter, separated by commas. Default: all linear layers.", HelpName = "names", DefaultValueFactory = _ => LoraOptions.AllLinear };
     private readonly Option<string?> _adapter = new("--adapter") { Description = "An adapter of any method: a folder with adapter_config.json, or the file.", HelpName = "path" };
     private readonly Option<string> _optimizer = new("--optimizer") { Description = $"The optimizer: {string.Join(", ", OptimizerNames.All.Keys)}.", HelpName = "name", DefaultValueFactory = _ => "adamw" };
+    private readonly Option<bool> _paged = new("--paged") { Description = "Counts with the optimizer's state in a file; for adamw and adamw_8bit." };
     private readonly Option<int> _batch = new("--batch-tokens") { Description = "The most tokens computed at once.", HelpName = "tokens", DefaultValueFactory = _ => new TrainingOptions().MicroBatchTokens };
     private readonly Option<int> _document = new("--document-tokens") { Description = "The mean length of a row.", HelpName = "tokens", DefaultValueFactory = _ => 512 };
     private readonly Option<double> _supervised = new("--supervised") { Description = "The share of tokens that are learned, above 0 and at most 1.", HelpName = "share", DefaultValueFactory = _ => 1 };
@@ -37,7 +38,7 @@ internal sealed class PlanCommand(Streams streams)
     public Command Create()
     {
         var command = new Command("plan", Description);
-        foreach (var option in new Option[] { _model, _rank, _targets, _adapter, _optimizer, _batch, _document, _supervised, _tokens, _peak, _price, _threads, _frozen, _recompute, _json })
+        foreach (var option in new Option[] { _model, _rank, _targets, _adapter, _optimizer, _paged, _batch, _document, _supervised, _tokens, _peak, _price, _threads, _frozen, _recompute, _json })
             command.Add(option);
         Require(_rank, static value => value >= 0, "--rank is 0 or more.");
         Require(_batch, static value => value > 0, "--batch-tokens is 1 or more.");
@@ -55,6 +56,11 @@ internal sealed class PlanCommand(Streams streams)
                 result.AddError("Give --rank or --adapter.");
             if (result.GetValue(_frozen) is not null && result.GetValue(_adapter) is null && result.GetValue(_rank) == 0)
                 result.AddError("--frozen is for an adapter's base: give --rank or --adapter.");
+        });
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_paged) && OptimizerNames.All.TryGetValue(result.GetValue(_optimizer) ?? "", out var make) && make() is not IPageableOptimizer)
+                result.AddError("--paged is for adamw and adamw_8bit.");
         });
         command.SetAction(Run);
         return command;
@@ -76,7 +82,7 @@ internal sealed class PlanCommand(Streams streams)
             Model = ModelPlan.For(configuration, adapter),
             Step = StepCost.For(
                 ModelLayout.Of(configuration, adapter), arguments.GetValue(_batch), arguments.GetValue(_document), arguments.GetValue(_supervised),
-                OptimizerNames.All[arguments.GetValue(_optimizer)!](),
+                Optimizer(arguments),
                 arguments.GetValue(_frozen) is { } form ? FrozenStorage.Find(form) : null, arguments.GetValue(_recompute)),
             BatchTokens = arguments.GetValue(_batch),
             Tokens = arguments.GetValue(_tokens),
@@ -89,6 +95,12 @@ internal sealed class PlanCommand(Streams streams)
             facts.WriteText(streams.Output);
         streams.Output.Flush();
         return 0;
+    }
+
+    private IOptimizer Optimizer(ParseResult arguments)
+    {
+        var optimizer = OptimizerNames.All[arguments.GetValue(_optimizer)!]();
+        return arguments.GetValue(_paged) ? ((IPageableOptimizer)optimizer).InPages() : optimizer;
     }
 
     private IAdapterOptions? Adapter(ParseResult arguments)

@@ -65,6 +65,7 @@ internal sealed record PlanFacts
         yield return ("weightBytes", Step.WeightBytes);
         yield return ("gradientBytes", Step.GradientBytes);
         yield return ("optimizerBytes", Step.OptimizerBytes);
+        yield return ("pagedBytes", Step.PagedBytes);
         yield return ("activationBytes", Step.ActivationBytes);
         yield return ("peakBytes", Step.PeakBytes);
         yield return ("processBytes", Step.ProcessBytes);
@@ -78,6 +79,8 @@ internal sealed record PlanFacts
         yield return ("parameters", $"{Model.TrainableParameters:N0} trainable of {Model.TotalParameters:N0} ({Model.TrainableShare:P2})");
         yield return ("checkpoint", $"{Bytes(Step.CheckpointBytes)}; tuned weights {Bytes(Model.ArtifactBytes)}");
         yield return ("memory", $"{Bytes(Step.ResidentBytes)} at peak with {BatchTokens:N0} tokens at once: {Bytes(Step.WeightBytes)} weights, {Bytes(Step.GradientBytes)} gradients, {Bytes(Step.OptimizerBytes)} optimizer, {Bytes(Step.ActivationBytes)} activations, {Bytes(Step.ProcessBytes)} process");
+        if (Step.PagedBytes > 0)
+            yield return ("disk", $"{Bytes(Step.PagedBytes)} for the optimizer's state while it trains");
         yield return ("compute", $"{Step.FlopsPerToken / 1e6:0.0} MFLOP a token, {Step.ForwardFlopsPerToken / 1e6:0.0} of them forward");
         if (Floor is { } floor)
             yield return ("time", $"not below {floor.TotalHours:0.000} hours for {Tokens:N0} tokens at {Peak / 1e9:N0} GFLOP/s");

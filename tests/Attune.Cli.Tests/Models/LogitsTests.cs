@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Attune.Cli.Tests.Support;
+using Attune.Models;
+using Attune.Tensors;
 using Attune.TestSupport;
 
 namespace Attune.Cli.Tests.Models;
@@ -108,6 +110,33 @@ public sealed class LogitsTests
         var row = JsonDocument.Parse(run.Output).RootElement.GetProperty("logits")[0];
         float[] own = [.. row.EnumerateArray().SelectMany(item => item.ValueKind == JsonValueKind.Array ? item.EnumerateArray().Select(number => number.GetSingle()) : [item.GetSingle()])];
         Assert.Equal(golden.ReadArray(name)[..own.Length], own, (want, got) => Math.Abs(want - got) <= 2e-5f); // as the README of golden/encoders says
+    }
+
+    [Fact]
+    public void Encoders_take_an_adapter()
+    {
+        using var folder = new TemporaryFolder();
+        using var backend = new CpuBackend(1);
+        var model = EncoderModel.Initialize(
+            new EncoderConfiguration
+            {
+                Architecture = "BertForSequenceClassification", VocabularySize = 32, HiddenSize = 16, EmbeddingSize = 16, IntermediateSize = 24,
+                LayerCount = 2, HeadCount = 2, MaxPositions = 16, TokenTypeCount = 2, InitializerRange = 0.3,
+            },
+            backend, seed: 5);
+        EncoderModel.Save(model, folder.File("base"));
+        var adapter = EncoderAdapter.Attach(model, new LoraOptions(4, 8, 0, ["query", "value"]), seed: 1);
+        foreach (var parameter in adapter.Parameters)
+            parameter.Value.AsSpan().Fill(0.1f);
+        adapter.Save(folder.File("adapter"));
+        float[] expected;
+        using (Gradients.Off())
+            expected = model.Logits(PackedTokens.Pack([[2, 5, 9, 3]])).ToArray();
+
+        var run = AttuneTool.Run(["model", "logits", "--model", folder.File("base"), "--adapter", folder.File("adapter"), "--full"], "[[2,5,9,3]]");
+        Assert.True(run.ExitCode == 0, run.Error);
+        var row = JsonDocument.Parse(run.Output).RootElement.GetProperty("logits")[0];
+        Assert.Equal(expected, row.EnumerateArray().Select(number => number.GetSingle()));
     }
 
     private static long[] SafetensorsNumbers(Attune.Models.SafetensorsFile file, string key) => [.. file.ReadArray(key).Select(number => (long)number)];

@@ -89,6 +89,17 @@ public sealed class PlanTests
         Assert.Equal(4 * all * (numbers + 1), plan.GetProperty("checkpointBytes").GetInt64());
     }
 
+    [Theory]
+    [InlineData("adamw")]
+    [InlineData("adamw_8bit")]
+    public void State_in_a_file_is_counted_apart(string optimizer)
+    {
+        var (plain, paged) = (Plan("--model", Tiny, "--optimizer", optimizer), Plan("--model", Tiny, "--optimizer", optimizer, "--paged"));
+        Assert.Equal(plain.GetProperty("optimizerBytes").GetInt64(), paged.GetProperty("pagedBytes").GetInt64());
+        Assert.Equal((0, 0), (plain.GetProperty("pagedBytes").GetInt64(), paged.GetProperty("optimizerBytes").GetInt64()));
+        Assert.Equal(plain.GetProperty("checkpointBytes").GetInt64(), paged.GetProperty("checkpointBytes").GetInt64());
+    }
+
     [Fact]
     public void A_frozen_base_in_four_bits_and_layers_computed_once_more_take_less()
     {

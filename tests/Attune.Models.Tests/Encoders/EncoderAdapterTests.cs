@@ -72,6 +72,41 @@ public class EncoderAdapterTests
         Assert.Equal("ATT4155", Assert.Throws<AttuneException>(() => EncoderAdapter.Load(Model(family, new CpuBackend(1), seed: 6), folder.Path)).Code);
     }
 
+    /// <summary>
+    /// In float64. A loss is read in float32, and so is the gradient: differences of losses are taken before, so that both are off by some
+    /// 1e-7 of themselves, and the third derivative's part is the step squared, 1e-10, over six.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Adapters))]
+    public void Gradients_are_the_slopes_of_the_loss(string family, string method)
+    {
+        var backend = new ReferenceBackend();
+        var model = Model(family, backend);
+        var adapter = EncoderAdapter.Attach(model, Options(family, method), 1);
+        Train(adapter);
+        var loss = Loss(model);
+        loss.Backward();
+        // DoRA's gradient takes the norms of W + s B A for constant, so that those of A and B are no slopes.
+        foreach (var parameter in adapter.Parameters.Where(parameter => method != "dora" || !parameter.Name.Contains(".lora_A.") && !parameter.Name.Contains(".lora_B.")))
+        {
+            float[] gradient = parameter.Value.Gradient!.ToArray(), start = parameter.Value.ToArray();
+            var random = new Random(parameter.Name.Length);
+            double[] direction = [.. start.Select(_ => random.NextDouble() - 0.5)];
+            double slope = direction.Zip(gradient, (d, g) => d * g).Sum(), scale = direction.Zip(gradient, (d, g) => Math.Abs(d * g)).Sum();
+            const double step = 1e-5;
+            double measured = ((double)At(step) - At(-step)) / (2 * step);
+            At(0);
+            Assert.True(Math.Abs(slope - measured) <= 1e-6 * (1 + scale), $"{parameter.Name}: {slope} instead of {measured}");
+
+            float At(double distance)
+            {
+                parameter.Value = Tensor.From(backend, parameter.Shape, [.. start.Zip(direction, (x, d) => x + (distance * d))]).Keep();
+                using var off = Gradients.Off();
+                return Loss(model).Subtract(loss).Item();
+            }
+        }
+    }
+
     /// <summary>LoRA: r (in + out) of each target; DoRA: out more; IA3: one number for each output. And the classifier whole.</summary>
     [Theory]
     [MemberData(nameof(Adapters))]

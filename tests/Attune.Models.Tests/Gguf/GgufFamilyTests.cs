@@ -76,6 +76,7 @@ public sealed class GgufFamilyTests
     [InlineData("llama", "hidden_act", "\"gelu\"", "the activation Gelu")]
     [InlineData("gemma2", "hidden_activation", "\"silu\"", "the activation Silu")]
     [InlineData("gpt_neox", "hidden_act", "\"gelu_new\"", "the activation GeluTanh")]
+    [InlineData("gpt_neox", "rotary_pct", "0.203125", "an odd number of channels")]
     [InlineData("smollm3", "no_rope_layers", "[1, 1, 1, 1]", "rotation in other layers")]
     [InlineData("starcoder2", "sliding_window", "16", "a sliding window")]
     [InlineData("mixtral", "sliding_window", "16", "a sliding window")]

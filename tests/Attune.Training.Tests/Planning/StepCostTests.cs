@@ -50,6 +50,16 @@ public class StepCostTests
         Assert.Equal(down + head, cost.FlopsPerToken - cost.ForwardFlopsPerToken);
     }
 
+    /// <summary>The matrices of 16 x 32 numbers, which are the largest, are floats while they are read.</summary>
+    [Fact]
+    public void The_largest_matrix_that_is_kept_in_fewer_bits_is_counted_as_it_is_read()
+    {
+        var model = ModelLayout.Of(TinyModel.Create().Configuration, new LoraOptions(Rank, 8, 0, [LoraOptions.AllLinear]));
+        var (plain, frozen) = (StepCost.For(model, 100, documentTokens: 9), StepCost.For(model, 100, documentTokens: 9, frozen: FrozenStorage.Nf4));
+        Assert.Equal(plain.ActivationBytes, frozen.ActivationBytes);
+        Assert.Equal(4 * Hidden * Intermediate, frozen.ProcessBytes - plain.ProcessBytes);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -81,11 +81,7 @@ internal static class GgufDecoderKeys
     {
         var prefix = name + ".";
         if (c.Rotary.Dimensions(c.HeadDimension) != c.Rotary.Rotated(c.HeadDimension))
-        {
-            throw new AttuneException(
-                "ATT4124", "GGUF files have no place for a rotary embedding of an odd number of channels.", "Use the model as a Hugging Face folder.");
-        }
-
+            throw Cannot("an odd number of channels that are rotated");
         writer.Add(prefix + "rope.dimension_count", (uint)c.Rotary.Dimensions(c.HeadDimension)).Add(prefix + "rope.freq_base", (float)c.Rotary.Theta);
         switch (c.Rotary.Scaling)
         {
