@@ -120,8 +120,16 @@ public sealed class LogitsTests
         var model = EncoderModel.Initialize(
             new EncoderConfiguration
             {
-                Architecture = "BertForSequenceClassification", VocabularySize = 32, HiddenSize = 16, EmbeddingSize = 16, IntermediateSize = 24,
-                LayerCount = 2, HeadCount = 2, MaxPositions = 16, TokenTypeCount = 2, InitializerRange = 0.3,
+                Architecture = "BertForSequenceClassification",
+                VocabularySize = 32,
+                HiddenSize = 16,
+                EmbeddingSize = 16,
+                IntermediateSize = 24,
+                LayerCount = 2,
+                HeadCount = 2,
+                MaxPositions = 16,
+                TokenTypeCount = 2,
+                InitializerRange = 0.3,
             },
             backend, seed: 5);
         EncoderModel.Save(model, folder.File("base"));
