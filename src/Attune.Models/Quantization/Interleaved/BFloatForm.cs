@@ -23,7 +23,7 @@ internal readonly unsafe struct BFloatForm : IInterleavedForm
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Widen(byte* block, int column, int count, float* destination, nint stride)
     {
         var upper = Vector512.Create(unchecked((int)0xffff0000));

@@ -50,7 +50,7 @@ internal readonly unsafe struct HalfForm : IInterleavedForm
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Widen(byte* block, int column, int count, float* destination, nint stride)
     {
         var kept = Vector512.Create(unchecked((int)0x8fffe000));

@@ -47,7 +47,7 @@ internal readonly unsafe struct Q4KForm : IInterleavedForm
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Widen(byte* block, int column, int count, float* destination, nint stride)
     {
         Vector512<float> factor = InterleavedLanes.Halves(block), minimumFactor = InterleavedLanes.Halves(block + Minimums);

@@ -44,7 +44,7 @@ internal readonly unsafe struct Q6KForm : IInterleavedForm
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Widen(byte* block, int column, int count, float* destination, nint stride)
     {
         var factor = InterleavedLanes.Halves(block);
@@ -53,14 +53,47 @@ internal readonly unsafe struct Q6KForm : IInterleavedForm
         for (; count > 0; count -= 16, scales += 16, codes += StretchBytes)
         {
             var step = factor * InterleavedLanes.Signed(scales);
-            var pairs = Vector512.Load((int*)(codes + High));
             InterleavedLanes.Fetch(codes);
             InterleavedLanes.Fetch(codes + 64);
             InterleavedLanes.Fetch(codes + 128);
-            Eight(Vector512.Load((int*)codes), pairs, step, destination, stride);
-            Eight(Vector512.Load((int*)(codes + 64)), pairs >>> 4, step, destination + (8 * stride), stride);
+            if (Vector512.IsHardwareAccelerated)
+            {
+                var pairs = Vector512.Load((int*)(codes + High));
+                Eight(Vector512.Load((int*)codes), pairs, step, destination, stride);
+                Eight(Vector512.Load((int*)(codes + 64)), pairs >>> 4, step, destination + (8 * stride), stride);
+            }
+            else
+            {
+                Half(codes, step.GetLower(), destination, stride);
+                Half(codes + 32, step.GetUpper(), destination + 8, stride);
+            }
+
             destination += 16 * stride;
         }
+    }
+
+    /// <summary>
+    /// Sixteen columns of eight rows. Where 512 bits are two vectors, they are more operators than the JIT inlines into one method.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Half(byte* codes, Vector256<float> step, float* destination, nint stride)
+    {
+        var pairs = Vector256.Load((int*)(codes + High));
+        for (var i = 0; i < 2; i++, codes += 64, pairs >>>= 4)
+        {
+            var low = Vector256.Load((int*)codes);
+            for (var j = 0; j < 4; j++, destination += stride)
+                One(low >>> (8 * j), pairs >>> (8 * j), step, destination);
+            for (var j = 0; j < 4; j++, destination += stride)
+                One(low >>> ((8 * j) + 4), pairs >>> ((8 * j) + 2), step, destination);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void One(Vector256<int> low, Vector256<int> high, Vector256<float> step, float* destination)
+    {
+        var code = (low & Vector256.Create(15)) | ((high & Vector256.Create(3)) << 4);
+        (Vector256.ConvertToSingle(code - Vector256.Create(32)) * step).Store(destination);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

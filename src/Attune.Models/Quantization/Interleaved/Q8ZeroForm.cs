@@ -32,7 +32,7 @@ internal readonly unsafe struct Q8ZeroForm : IInterleavedForm
             block[Codes + (i / 4 * 64) + (lane * 4) + (i % 4)] = source[2 + i];
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Widen(byte* block, int column, int count, float* destination, nint stride)
     {
         var scale = InterleavedLanes.Halves(block);
