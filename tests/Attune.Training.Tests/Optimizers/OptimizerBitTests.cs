@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Intrinsics;
 using Attune.Tensors;
 using Attune.Training.Probe;
 using Attune.Training.Tests.Support;
@@ -28,7 +29,8 @@ public class OptimizerBitTests
     {
         string[] native = Probe(null), narrow = Probe(switchedOff);
         Assert.Equal(OptimizerNames.All.Count + 1, native.Length);
-        Assert.NotEqual(native[0], narrow[0]); // the widths themselves
+        // The widths themselves; a machine without AVX-512 has none to switch off.
+        Assert.Equal(switchedOff != "DOTNET_EnableAVX512" || Vector512.IsHardwareAccelerated, native[0] != narrow[0]);
         Assert.Equal(native[1..], narrow[1..]);
     }
 
