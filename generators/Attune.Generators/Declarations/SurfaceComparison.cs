@@ -8,12 +8,13 @@ namespace Attune.Generators.Declarations;
 internal static class SurfaceComparison
 {
     public static bool IsSame(SyntaxTree before, SyntaxTree after) =>
-        HasSameText(before, after)
-        || (before.FilePath == after.FilePath && before.Options.Equals(after.Options) && IsSame(before.GetRoot(), after.GetRoot()));
+        IsOneFile(before, after) && (before.GetText().ContentEquals(after.GetText()) || IsSame(before.GetRoot(), after.GetRoot()));
 
     /// <summary>Whether they are one file, read twice.</summary>
     public static bool HasSameText(SyntaxTree before, SyntaxTree after) =>
-        before.FilePath == after.FilePath && before.Options.Equals(after.Options) && before.GetText().ContentEquals(after.GetText());
+        IsOneFile(before, after) && before.GetText().ContentEquals(after.GetText());
+
+    private static bool IsOneFile(SyntaxTree before, SyntaxTree after) => before.FilePath == after.FilePath && before.Options.Equals(after.Options);
 
     private static bool IsSame(SyntaxNode before, SyntaxNode after)
     {

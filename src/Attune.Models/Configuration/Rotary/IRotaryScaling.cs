@@ -11,7 +11,7 @@ public interface IRotaryScaling
     double AttentionFactor(RotaryContext context);
 
     /// <summary>Stretches the frequencies theta^(-2i/d) in place, in radians per position.</summary>
-    /// <param name="frequencies">one for each frequency.</param>
+    /// <param name="frequencies">One for each pair of rotated channels.</param>
     /// <param name="context">The model and the sequence.</param>
     void Stretch(Span<double> frequencies, RotaryContext context);
 }

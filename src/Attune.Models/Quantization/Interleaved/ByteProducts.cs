@@ -90,4 +90,24 @@ internal static unsafe class ByteProducts
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(float* sums, Vector256<int> integers, Vector256<float> weightScales, float* scale) =>
         Vector256.FusedMultiplyAdd(Vector256.ConvertToSingle(integers), weightScales * Vector256.Create(*scale), Vector256.Load(sums)).Store(sums);
+
+    /// <summary>The same for four rows.</summary>
+    /// <param name="sums">Eight sums of the first row.</param>
+    /// <param name="stride">Floats from the sums of a row to those of the next.</param>
+    /// <param name="a">The first row's integers.</param>
+    /// <param name="b">The second row's.</param>
+    /// <param name="c">The third row's.</param>
+    /// <param name="d">The fourth row's.</param>
+    /// <param name="weightScales">The scales of the weights.</param>
+    /// <param name="rows">The first row's scale.</param>
+    /// <param name="bytes">Bytes from a row's scale to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddFour(
+        float* sums, nint stride, Vector256<int> a, Vector256<int> b, Vector256<int> c, Vector256<int> d, Vector256<float> weightScales, byte* rows, nint bytes)
+    {
+        Add(sums, a, weightScales, (float*)rows);
+        Add(sums + stride, b, weightScales, (float*)(rows + bytes));
+        Add(sums + (2 * stride), c, weightScales, (float*)(rows + (2 * bytes)));
+        Add(sums + (3 * stride), d, weightScales, (float*)(rows + (3 * bytes)));
+    }
 }

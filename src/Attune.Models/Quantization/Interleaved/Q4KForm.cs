@@ -6,7 +6,8 @@ namespace Attune.Models;
 
 /// <summary>
 /// Q4_K: sixteen factors of each kind, sixteen scales and minimums of each stretch, then eight columns in the 32 bits of a
-/// lane, four in the low halves of its bytes and four in the high ones. Products of scales, factors and codes have at most 21 bits, so step * code - minimum is rounded once either way.
+/// lane, four in the low halves of its bytes and four in the high ones. Products of scales, factors and codes have at most 21 bits,
+/// so step * code - minimum is rounded once either way.
 /// </summary>
 internal readonly unsafe struct Q4KForm : IInterleavedForm
 {

@@ -72,11 +72,7 @@ internal readonly unsafe struct Q6KProduct : IRoundingProduct
             d += ByteProducts.Pairs(sd, scale);
         }
 
-        var factors = ByteProducts.Halves(weights + (half * 2 * Lanes));
-        ByteProducts.Add(sums, a, factors, (float*)rows);
-        ByteProducts.Add(sums + stride, b, factors, (float*)(rows + bytes));
-        ByteProducts.Add(sums + (2 * stride), c, factors, (float*)(rows + (2 * bytes)));
-        ByteProducts.Add(sums + (3 * stride), d, factors, (float*)(rows + (3 * bytes)));
+        ByteProducts.AddFour(sums, stride, a, b, c, d, ByteProducts.Halves(weights + (half * 2 * Lanes)), rows, bytes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
