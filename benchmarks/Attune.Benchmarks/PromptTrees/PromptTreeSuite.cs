@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Attune.Benchmarks.Training;
 using Attune.Models;
+using Attune.Tensors;
 using Attune.Training;
 
 namespace Attune.Benchmarks.PromptTrees;
@@ -19,7 +20,8 @@ internal static class PromptTreeSuite
     public static int Run(string[] args)
     {
         int threads = Option(args, "--threads", 2), turns = Option(args, "--turns", 7), length = Option(args, "--tokens", 512);
-        var model = new TrainingWorkload(ModelShapes.TenMillion, threads, BlocksPerStep: 1, Steps: 1).CreateModel();
+        using var backend = new CpuBackend(threads);
+        var model = new TrainingWorkload(ModelShapes.TenMillion, threads, BlocksPerStep: 1, Steps: 1).CreateModel(backend);
         Console.WriteLine($"rows of {length} tokens, nine tenths of them prompt; {threads} threads; full training, loss on answers");
         Console.WriteLine($"{"",-34} {"row by row",12} {"shared",10} {"ratio",7} {"gradients differ by",20}");
         bool equal = true;

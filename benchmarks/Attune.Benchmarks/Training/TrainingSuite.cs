@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Attune.Models;
+using Attune.Tensors;
 using Attune.Training;
 
 namespace Attune.Benchmarks.Training;
@@ -26,12 +27,17 @@ internal static class TrainingSuite
         string folder = Directory.CreateTempSubdirectory("attune-benchmark-").FullName;
         try
         {
-            var model = workload.CreateModel();
+            using var backend = new CpuBackend(workload.Threads);
+            var model = workload.CreateModel(backend);
             var examples = workload.CreateExamples(model.Configuration.VocabularySize);
             using var peer = StartPeer(workload, model, examples, folder);
             var observer = new TurnObserver(peer, StepsPerTurn);
+            double before = backend.MeasurePeak(TimeProvider.System);
             Train(workload, model, examples, microBatchTokens, observer);
-            return Report(workload, observer);
+            int status = Report(workload, observer);
+            double work = StepCost.For(model, microBatchTokens, TrainingWorkload.BlockLength).FlopsPerToken;
+            ReportFloor(workload, work, Math.Max(before, backend.MeasurePeak(TimeProvider.System)), observer);
+            return status;
         }
         finally
         {
@@ -98,6 +104,18 @@ internal static class TrainingSuite
             CultureInfo.InvariantCulture,
             $"ratio    {theirs / ours:N2} x  losses {observer.Losses[0]:N4} to {observer.Losses[^1]:N4}, largest difference {gap:E1} (allowed {LossTolerance:E0})"));
         return gap <= LossTolerance ? 0 : 1;
+    }
+
+    /// <summary>What the multiplications of a token would take alone, at the machine's best of before and after the run.</summary>
+    private static void ReportFloor(TrainingWorkload workload, double work, double peak, TurnObserver observer)
+    {
+        double ours = workload.TokensPerStep / Median(observer.Seconds);
+        string theirs = observer.PeerSeconds.Count == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", PyTorch at {work * workload.TokensPerStep / Median(observer.PeerSeconds) / peak:P0}");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"floor    {work / 1e6:N0} MFLOP a token in products, {peak / 1e9:N0} GFLOP/s at most on {workload.Threads} threads: no more than {peak / work:N0} tokens/s; Attune is at {work * ours / peak:P0} of it{theirs}"));
     }
 
     private static double Median(List<double> values)

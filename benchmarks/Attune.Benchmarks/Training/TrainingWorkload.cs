@@ -13,7 +13,7 @@ internal sealed record TrainingWorkload(ModelConfiguration Shape, int Threads, i
 
     public int TokensPerStep => BlocksPerStep * BlockLength;
 
-    public ICausalLanguageModel CreateModel() => Model.Initialize(Shape, new CpuBackend(Threads), Seed);
+    public ICausalLanguageModel CreateModel(CpuBackend backend) => Model.Initialize(Shape, backend, Seed);
 
     public List<TrainingExample> CreateExamples(int vocabulary)
     {
