@@ -11,23 +11,35 @@ internal readonly unsafe struct AdamWKernel(
 
     public static int Pieces(Tensor tensor) => (int)(((long)tensor.Shape.ElementCount + PieceLength - 1) / PieceLength);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
         int start = piece * PieceLength;
         int end = Math.Min(parameter.Shape.ElementCount - start, PieceLength) + start;
+        if (Vector512.IsHardwareAccelerated)
+            Run<Lanes512, Vector512<float>>(start, end);
+        else
+            Run<Lanes256, Vector256<float>>(start, end);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Run<TLanes, TVector>(int start, int end)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct
+    {
         float* p = parameter.Singles(), g = gradient.Singles(), first = m.Singles(), second = v.Singles();
-        for (int i = start; i < end; i += Vectors.Lanes)
+        for (int i = start; i < end; i += TLanes.Count)
         {
-            var d = Vector512.Load(g + i);
-            var mean = Vector512.Load(first + i);
-            mean = Vector512.FusedMultiplyAdd(Vector512.Create(mRate), d - mean, mean);
-            mean.Store(first + i);
-            var square = Vector512.FusedMultiplyAdd(d * Vector512.Create(vRate), d, Vector512.Load(second + i) * Vector512.Create(beta2));
-            square.Store(second + i);
-            var denominator = (Vector512.Sqrt(square) / Vector512.Create(correction2)) + Vector512.Create(epsilon);
-            var decayed = Vector512.Load(p + i) * Vector512.Create(keep);
-            (decayed - (Vector512.Create(stepSize) * mean / denominator)).Store(p + i);
+            var d = TLanes.Load(g + i);
+            var mean = TLanes.Load(first + i);
+            mean = TLanes.Fma(TLanes.Broadcast(mRate), TLanes.Subtract(d, mean), mean);
+            TLanes.Store(mean, first + i);
+            var decayedSquare = TLanes.Multiply(TLanes.Load(second + i), TLanes.Broadcast(beta2));
+            var square = TLanes.Fma(TLanes.Multiply(d, TLanes.Broadcast(vRate)), d, decayedSquare);
+            TLanes.Store(square, second + i);
+            var root = TLanes.Divide(TLanes.Sqrt(square), TLanes.Broadcast(correction2));
+            var move = TLanes.Divide(TLanes.Multiply(TLanes.Broadcast(stepSize), mean), TLanes.Add(root, TLanes.Broadcast(epsilon)));
+            var decayed = TLanes.Multiply(TLanes.Load(p + i), TLanes.Broadcast(keep));
+            TLanes.Store(TLanes.Subtract(decayed, move), p + i);
         }
     }
 }

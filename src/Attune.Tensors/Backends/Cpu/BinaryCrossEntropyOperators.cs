@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
 
@@ -7,16 +6,19 @@ namespace Attune.Tensors.Backends.Cpu;
 internal readonly struct BinaryCrossEntropyOperator : IElementwiseOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> logit, Vector512<float> target, int index)
+    public TVector Apply<TLanes, TVector>(TVector logit, TVector target, int index)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct
     {
-        var zero = Vector512<float>.Zero;
-        var positive = Vector512.ConditionalSelect(Vector512.LessThan(logit, zero), zero, logit);
-        var e = VectorMath.Exp(-Vector512.Abs(logit));
+        var (zero, one) = (TLanes.Broadcast(0), TLanes.Broadcast(1));
+        var positive = TLanes.Select(TLanes.Less(logit, zero), zero, logit);
+        var e = LaneMath<TLanes, TVector>.Exp(TLanes.Negate(TLanes.Abs(logit)));
         // log(1 + e) = log(u) e / (u - 1) with u = 1 + e rounded (Kahan), and e itself where nothing of it is left in u.
-        var u = Vector512<float>.One + e;
-        var rest = u - Vector512<float>.One;
-        var logarithm = Vector512.ConditionalSelect(Vector512.Equals(rest, zero), e, VectorMath.Log(u) * e / rest);
-        return positive - (logit * target) + logarithm;
+        var u = TLanes.Add(one, e);
+        var rest = TLanes.Subtract(u, one);
+        var quotient = TLanes.Divide(TLanes.Multiply(LaneMath<TLanes, TVector>.Log(u), e), rest);
+        var logarithm = TLanes.Select(TLanes.Equal(rest, zero), e, quotient);
+        return TLanes.Add(TLanes.Subtract(positive, TLanes.Multiply(logit, target)), logarithm);
     }
 }
 
@@ -24,6 +26,8 @@ internal readonly struct BinaryCrossEntropyOperator : IElementwiseOperator
 internal readonly struct BinaryCrossEntropySlope(float scale) : IElementwiseOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> logit, Vector512<float> target, int index) =>
-        (VectorMath.Sigmoid(logit) - target) * Vector512.Create(scale);
+    public TVector Apply<TLanes, TVector>(TVector logit, TVector target, int index)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct =>
+        TLanes.Multiply(TLanes.Subtract(LaneMath<TLanes, TVector>.Sigmoid(logit), target), TLanes.Broadcast(scale));
 }

@@ -6,8 +6,10 @@ namespace Attune.Tensors.Backends.Cpu;
 /// <summary>What is done to each element; an operator that ignores an argument costs nothing for it.</summary>
 internal interface IElementwiseOperator
 {
-    /// <summary>Sixteen results from sixteen elements of a and b, the first of which has this index.</summary>
-    Vector512<float> Apply(Vector512<float> a, Vector512<float> b, int index);
+    /// <summary>A vector of results from one of elements of a and one of b, the first of which has this index.</summary>
+    TVector Apply<TLanes, TVector>(TVector a, TVector b, int index)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct;
 }
 
 /// <summary>
@@ -22,21 +24,34 @@ internal readonly unsafe struct Elementwise<TOperator>(Tensor a, Tensor b, Desti
     public static void Launch(WorkerPool pool, Tensor a, Tensor b, Destination y, TOperator op) =>
         pool.Launch((int)(((long)y.Tensor.Shape.ElementCount + PieceLength - 1) / PieceLength), new Elementwise<TOperator>(a, b, y, op));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
         int start = piece * PieceLength;
         int end = Math.Min(y.Tensor.Shape.ElementCount - start, PieceLength) + start;
+        if (Vector512.IsHardwareAccelerated)
+            Run<Lanes512, Vector512<float>>(start, end);
+        else
+            Run<Lanes256, Vector256<float>>(start, end);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Run<TLanes, TVector>(int start, int end)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct
+    {
         float* left = a.Singles(), right = b.Singles(), result = y.Tensor.Singles();
         if (y.Accumulate)
         {
-            for (int i = start; i < end; i += Vectors.Lanes)
-                (Vector512.Load(result + i) + op.Apply(Vector512.Load(left + i), Vector512.Load(right + i), i)).Store(result + i);
+            for (int i = start; i < end; i += TLanes.Count)
+            {
+                var value = op.Apply<TLanes, TVector>(TLanes.Load(left + i), TLanes.Load(right + i), i);
+                TLanes.Store(TLanes.Add(TLanes.Load(result + i), value), result + i);
+            }
         }
         else
         {
-            for (int i = start; i < end; i += Vectors.Lanes)
-                op.Apply(Vector512.Load(left + i), Vector512.Load(right + i), i).Store(result + i);
+            for (int i = start; i < end; i += TLanes.Count)
+                TLanes.Store(op.Apply<TLanes, TVector>(TLanes.Load(left + i), TLanes.Load(right + i), i), result + i);
         }
     }
 }
@@ -44,32 +59,46 @@ internal readonly unsafe struct Elementwise<TOperator>(Tensor a, Tensor b, Desti
 internal readonly struct ConstantOperator(float value) : IElementwiseOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> a, Vector512<float> b, int index) => Vector512.Create(value);
+    public TVector Apply<TLanes, TVector>(TVector a, TVector b, int index)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct =>
+        TLanes.Broadcast(value);
 }
 
 internal readonly struct CopyOperator : IElementwiseOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> a, Vector512<float> b, int index) => a;
+    public TVector Apply<TLanes, TVector>(TVector a, TVector b, int index)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct =>
+        a;
 }
 
 internal readonly struct ScaleOperator(float scale) : IElementwiseOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> a, Vector512<float> b, int index) => a * Vector512.Create(scale);
+    public TVector Apply<TLanes, TVector>(TVector a, TVector b, int index)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct =>
+        TLanes.Multiply(a, TLanes.Broadcast(scale));
 }
 
 internal readonly struct AddScaledOperator(float scale) : IElementwiseOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> a, Vector512<float> b, int index) =>
-        Vector512.FusedMultiplyAdd(b, Vector512.Create(scale), a);
+    public TVector Apply<TLanes, TVector>(TVector a, TVector b, int index)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct =>
+        TLanes.Fma(b, TLanes.Broadcast(scale), a);
 }
 
 internal readonly struct MultiplyOperator : IElementwiseOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> a, Vector512<float> b, int index) => a * b;
+    public TVector Apply<TLanes, TVector>(TVector a, TVector b, int index)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct =>
+        TLanes.Multiply(a, b);
 }
 
 /// <summary>The vector form of <see cref="CounterRandom"/>: lane i belongs to index + i.</summary>
@@ -79,22 +108,27 @@ internal readonly struct DropoutOperator(ulong seed, double p) : IElementwiseOpe
     private readonly float scale = (float)(1 / (1 - p));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> a, Vector512<float> b, int index)
+    public TVector Apply<TLanes, TVector>(TVector a, TVector b, int index)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct
     {
-        var lanes = Vector512.Create(0u, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector512.Create((uint)index);
-        var bits = Mix((lanes * CounterRandom.IndexMultiplier) ^ Vector512.Create((uint)seed));
-        bits = Mix(bits ^ Vector512.Create((uint)(seed >> 32)));
-        var stays = Vector512.GreaterThanOrEqual(bits, Vector512.Create(threshold)).AsSingle();
-        return Vector512.ConditionalSelect(stays, a * Vector512.Create(scale), Vector512<float>.Zero);
+        var lanes = TLanes.AddBits(TLanes.NumberBits, TLanes.BroadcastBits((uint)index));
+        var keyed = TLanes.XorBits(TLanes.MultiplyBits(lanes, TLanes.BroadcastBits(CounterRandom.IndexMultiplier)), TLanes.BroadcastBits((uint)seed));
+        var bits = Mix<TLanes, TVector>(keyed);
+        bits = Mix<TLanes, TVector>(TLanes.XorBits(bits, TLanes.BroadcastBits((uint)(seed >> 32))));
+        var falls = TLanes.LessBits(bits, TLanes.BroadcastBits(threshold));
+        return TLanes.Select(falls, TLanes.Broadcast(0), TLanes.Multiply(a, TLanes.Broadcast(scale)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<uint> Mix(Vector512<uint> x)
+    private static TVector Mix<TLanes, TVector>(TVector x)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct
     {
-        x ^= Vector512.ShiftRightLogical(x, 16);
-        x *= CounterRandom.FirstMultiplier;
-        x ^= Vector512.ShiftRightLogical(x, 15);
-        x *= CounterRandom.SecondMultiplier;
-        return x ^ Vector512.ShiftRightLogical(x, 16);
+        x = TLanes.XorBits(x, TLanes.ShiftBitsRight(x, 16));
+        x = TLanes.MultiplyBits(x, TLanes.BroadcastBits(CounterRandom.FirstMultiplier));
+        x = TLanes.XorBits(x, TLanes.ShiftBitsRight(x, 15));
+        x = TLanes.MultiplyBits(x, TLanes.BroadcastBits(CounterRandom.SecondMultiplier));
+        return TLanes.XorBits(x, TLanes.ShiftBitsRight(x, 16));
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
 
@@ -7,18 +6,22 @@ namespace Attune.Tensors.Backends.Cpu;
 internal readonly struct SoftCapOperator(float cap) : IElementwiseOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> a, Vector512<float> b, int index) =>
-        Vector512.Create(cap) * VectorMath.Tanh(a / Vector512.Create(cap));
+    public TVector Apply<TLanes, TVector>(TVector a, TVector b, int index)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct =>
+        TLanes.Multiply(TLanes.Broadcast(cap), LaneMath<TLanes, TVector>.Tanh(TLanes.Divide(a, TLanes.Broadcast(cap))));
 }
 
 /// <summary>1 - (a / cap)^2, with a the capped value.</summary>
 internal readonly struct SoftCapSlope(float cap) : IElementwiseOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> a, Vector512<float> b, int index)
+    public TVector Apply<TLanes, TVector>(TVector a, TVector b, int index)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct
     {
-        var part = a / Vector512.Create(cap);
-        return Vector512.FusedMultiplyAdd(-part, part, Vector512<float>.One);
+        var part = TLanes.Divide(a, TLanes.Broadcast(cap));
+        return TLanes.Fma(TLanes.Negate(part), part, TLanes.Broadcast(1));
     }
 }
 
@@ -26,9 +29,11 @@ internal readonly struct SoftCapSlope(float cap) : IElementwiseOperator
 internal readonly struct SoftCapGradient(float cap) : IElementwiseOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> a, Vector512<float> b, int index)
+    public TVector Apply<TLanes, TVector>(TVector a, TVector b, int index)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct
     {
-        var part = a / Vector512.Create(cap);
-        return b * Vector512.FusedMultiplyAdd(-part, part, Vector512<float>.One);
+        var part = TLanes.Divide(a, TLanes.Broadcast(cap));
+        return TLanes.Multiply(b, TLanes.Fma(TLanes.Negate(part), part, TLanes.Broadcast(1)));
     }
 }

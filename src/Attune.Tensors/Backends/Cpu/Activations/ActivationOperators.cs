@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
 
@@ -8,7 +7,10 @@ internal readonly struct ActivationOperator<TFunction> : IElementwiseOperator
     where TFunction : struct, IActivationFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> a, Vector512<float> b, int index) => TFunction.Value(a);
+    public TVector Apply<TLanes, TVector>(TVector a, TVector b, int index)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct =>
+        TFunction.Value<TLanes, TVector>(a);
 }
 
 /// <summary>b f'(a)</summary>
@@ -16,10 +18,12 @@ internal readonly struct ActivationSlopeOperator<TFunction> : IElementwiseOperat
     where TFunction : struct, IActivationFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> a, Vector512<float> b, int index)
+    public TVector Apply<TLanes, TVector>(TVector a, TVector b, int index)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct
     {
-        TFunction.Value(a, out var slope);
-        return b * slope;
+        TFunction.Value<TLanes, TVector>(a, out var slope);
+        return TLanes.Multiply(b, slope);
     }
 }
 
@@ -28,5 +32,8 @@ internal readonly struct GatedOperator<TFunction> : IElementwiseOperator
     where TFunction : struct, IActivationFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> a, Vector512<float> b, int index) => TFunction.Value(a) * b;
+    public TVector Apply<TLanes, TVector>(TVector a, TVector b, int index)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct =>
+        TLanes.Multiply(TFunction.Value<TLanes, TVector>(a), b);
 }

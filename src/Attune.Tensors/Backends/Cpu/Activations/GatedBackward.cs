@@ -11,29 +11,39 @@ internal readonly unsafe struct GatedBackward<TFunction>(Tensor gate, Tensor up,
 
     public static int Pieces(Tensor tensor) => (int)(((long)tensor.Shape.ElementCount + PieceLength - 1) / PieceLength);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
         int start = piece * PieceLength;
         int end = Math.Min(dy.Shape.ElementCount - start, PieceLength) + start;
+        if (Vector512.IsHardwareAccelerated)
+            Run<Lanes512, Vector512<float>>(start, end);
+        else
+            Run<Lanes256, Vector256<float>>(start, end);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Run<TLanes, TVector>(int start, int end)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct
+    {
         float* gates = gate.Singles(), ups = up.Singles(), gradients = dy.Singles();
         float* gateResult = dGate is { } g ? g.Tensor.Singles() : null;
         float* upResult = dUp is { } u ? u.Tensor.Singles() : null;
         bool addGate = dGate is { Accumulate: true }, addUp = dUp is { Accumulate: true };
-        for (int i = start; i < end; i += Vectors.Lanes)
+        for (int i = start; i < end; i += TLanes.Count)
         {
-            var d = Vector512.Load(gradients + i);
-            var activated = TFunction.Value(Vector512.Load(gates + i), out var slope);
+            var d = TLanes.Load(gradients + i);
+            var activated = TFunction.Value<TLanes, TVector>(TLanes.Load(gates + i), out var slope);
             if (gateResult is not null)
             {
-                var value = d * Vector512.Load(ups + i) * slope;
-                (addGate ? Vector512.Load(gateResult + i) + value : value).Store(gateResult + i);
+                var value = TLanes.Multiply(TLanes.Multiply(d, TLanes.Load(ups + i)), slope);
+                TLanes.Store(addGate ? TLanes.Add(TLanes.Load(gateResult + i), value) : value, gateResult + i);
             }
 
             if (upResult is not null)
             {
-                var value = d * activated;
-                (addUp ? Vector512.Load(upResult + i) + value : value).Store(upResult + i);
+                var value = TLanes.Multiply(d, activated);
+                TLanes.Store(addUp ? TLanes.Add(TLanes.Load(upResult + i), value) : value, upResult + i);
             }
         }
     }

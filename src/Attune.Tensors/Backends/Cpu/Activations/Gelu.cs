@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
 
@@ -10,13 +9,18 @@ internal readonly struct Gelu : IActivationFunction
     private const float DensityAtZero = 0.39894228f;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Value(Vector512<float> x) => x * VectorMath.NormalDistribution(x, out _);
+    public static TVector Value<TLanes, TVector>(TVector x)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct =>
+        TLanes.Multiply(x, LaneMath<TLanes, TVector>.NormalDistribution(x, out _));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Value(Vector512<float> x, out Vector512<float> slope)
+    public static TVector Value<TLanes, TVector>(TVector x, out TVector slope)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct
     {
-        var distribution = VectorMath.NormalDistribution(x, out var bell);
-        slope = Vector512.FusedMultiplyAdd(x * Vector512.Create(DensityAtZero), bell, distribution);
-        return x * distribution;
+        var distribution = LaneMath<TLanes, TVector>.NormalDistribution(x, out var bell);
+        slope = TLanes.Fma(TLanes.Multiply(x, TLanes.Broadcast(DensityAtZero)), bell, distribution);
+        return TLanes.Multiply(x, distribution);
     }
 }

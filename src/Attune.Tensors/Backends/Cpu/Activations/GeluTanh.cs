@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
 
@@ -12,20 +11,26 @@ internal readonly struct GeluTanh : IActivationFunction
     private const float Cubic = 0.044715f;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Value(Vector512<float> x) =>
-        x * VectorMath.Sigmoid(x * Inner(x * x, Cubic));
+    public static TVector Value<TLanes, TVector>(TVector x)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct =>
+        TLanes.Multiply(x, LaneMath<TLanes, TVector>.Sigmoid(TLanes.Multiply(x, Inner<TLanes, TVector>(TLanes.Multiply(x, x), Cubic))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Value(Vector512<float> x, out Vector512<float> slope)
+    public static TVector Value<TLanes, TVector>(TVector x, out TVector slope)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct
     {
-        var square = x * x;
-        var sigmoid = VectorMath.Sigmoid(x * Inner(square, Cubic));
-        var steepness = x * Inner(square, 3 * Cubic) * (Vector512<float>.One - sigmoid);
-        slope = Vector512.FusedMultiplyAdd(sigmoid, steepness, sigmoid);
-        return x * sigmoid;
+        var square = TLanes.Multiply(x, x);
+        var sigmoid = LaneMath<TLanes, TVector>.Sigmoid(TLanes.Multiply(x, Inner<TLanes, TVector>(square, Cubic)));
+        var inner = TLanes.Multiply(x, Inner<TLanes, TVector>(square, 3 * Cubic));
+        slope = TLanes.Fma(sigmoid, TLanes.Multiply(inner, TLanes.Subtract(TLanes.Broadcast(1), sigmoid)), sigmoid);
+        return TLanes.Multiply(x, sigmoid);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Inner(Vector512<float> square, float cubic) =>
-        Vector512.FusedMultiplyAdd(square, Vector512.Create(Factor * cubic), Vector512.Create(Factor));
+    private static TVector Inner<TLanes, TVector>(TVector square, float cubic)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct =>
+        TLanes.Fma(square, TLanes.Broadcast(Factor * cubic), TLanes.Broadcast(Factor));
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
 
@@ -7,13 +6,19 @@ namespace Attune.Tensors.Backends.Cpu;
 internal readonly struct HyperbolicTangent : IActivationFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Value(Vector512<float> x) => VectorMath.Tanh(x);
+    public static TVector Value<TLanes, TVector>(TVector x)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct =>
+        LaneMath<TLanes, TVector>.Tanh(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Value(Vector512<float> x, out Vector512<float> slope)
+    public static TVector Value<TLanes, TVector>(TVector x, out TVector slope)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct
     {
-        var value = VectorMath.Tanh(x);
-        slope = (Vector512<float>.One - value) * (Vector512<float>.One + value);
+        var value = LaneMath<TLanes, TVector>.Tanh(x);
+        var one = TLanes.Broadcast(1);
+        slope = TLanes.Multiply(TLanes.Subtract(one, value), TLanes.Add(one, value));
         return value;
     }
 }

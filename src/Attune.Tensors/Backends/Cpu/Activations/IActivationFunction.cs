@@ -1,13 +1,15 @@
-using System.Runtime.Intrinsics;
-
 namespace Attune.Tensors.Backends.Cpu;
 
-/// <summary>One activation on sixteen lanes; a file each.</summary>
+/// <summary>One activation on a vector; a file each.</summary>
 internal interface IActivationFunction
 {
     /// <summary>f(x)</summary>
-    static abstract Vector512<float> Value(Vector512<float> x);
+    static abstract TVector Value<TLanes, TVector>(TVector x)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct;
 
     /// <summary>f(x) and f'(x), from one computation of what they share.</summary>
-    static abstract Vector512<float> Value(Vector512<float> x, out Vector512<float> slope);
+    static abstract TVector Value<TLanes, TVector>(TVector x, out TVector slope)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct;
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
 
@@ -7,13 +6,18 @@ namespace Attune.Tensors.Backends.Cpu;
 internal readonly struct Logistic : IActivationFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Value(Vector512<float> x) => VectorMath.Sigmoid(x);
+    public static TVector Value<TLanes, TVector>(TVector x)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct =>
+        LaneMath<TLanes, TVector>.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Value(Vector512<float> x, out Vector512<float> slope)
+    public static TVector Value<TLanes, TVector>(TVector x, out TVector slope)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct
     {
-        var value = VectorMath.Sigmoid(x);
-        slope = value * (Vector512<float>.One - value);
+        var value = LaneMath<TLanes, TVector>.Sigmoid(x);
+        slope = TLanes.Multiply(value, TLanes.Subtract(TLanes.Broadcast(1), value));
         return value;
     }
 }

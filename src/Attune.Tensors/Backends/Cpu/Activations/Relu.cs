@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
 
@@ -7,14 +6,17 @@ namespace Attune.Tensors.Backends.Cpu;
 internal readonly struct Relu : IActivationFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Value(Vector512<float> x) =>
-        Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), Vector512<float>.Zero, x);
+    public static TVector Value<TLanes, TVector>(TVector x)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct =>
+        TLanes.Select(TLanes.Less(x, TLanes.Broadcast(0)), TLanes.Broadcast(0), x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Value(Vector512<float> x, out Vector512<float> slope)
+    public static TVector Value<TLanes, TVector>(TVector x, out TVector slope)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct
     {
-        var flat = Vector512.LessThanOrEqual(x, Vector512<float>.Zero);
-        slope = Vector512.ConditionalSelect(flat, Vector512<float>.Zero, Vector512<float>.One);
-        return Value(x);
+        slope = TLanes.Select(TLanes.LessOrEqual(x, TLanes.Broadcast(0)), TLanes.Broadcast(0), TLanes.Broadcast(1));
+        return Value<TLanes, TVector>(x);
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
 
@@ -7,14 +6,19 @@ namespace Attune.Tensors.Backends.Cpu;
 internal readonly struct Silu : IActivationFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Value(Vector512<float> x) => x * VectorMath.Sigmoid(x);
+    public static TVector Value<TLanes, TVector>(TVector x)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct =>
+        TLanes.Multiply(x, LaneMath<TLanes, TVector>.Sigmoid(x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Value(Vector512<float> x, out Vector512<float> slope)
+    public static TVector Value<TLanes, TVector>(TVector x, out TVector slope)
+        where TLanes : IMathLanes<TVector>
+        where TVector : struct
     {
-        var one = Vector512<float>.One;
-        var sigmoid = VectorMath.Sigmoid(x);
-        slope = sigmoid * Vector512.FusedMultiplyAdd(x, one - sigmoid, one);
-        return x * sigmoid;
+        var one = TLanes.Broadcast(1);
+        var sigmoid = LaneMath<TLanes, TVector>.Sigmoid(x);
+        slope = TLanes.Multiply(sigmoid, TLanes.Fma(x, TLanes.Subtract(one, sigmoid), one));
+        return TLanes.Multiply(x, sigmoid);
     }
 }

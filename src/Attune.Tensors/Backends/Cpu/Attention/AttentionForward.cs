@@ -94,11 +94,7 @@ internal readonly unsafe struct AttentionForward(
             highest = Vector512.ConditionalSelect(Vector512.Equals(highest, Vectors.NegativeInfinity), Vector512<float>.Zero, highest);
             var shrink = VectorMath.Exp(before - highest);
             ExponentialSum(scores + half, keys, highest, Vector512.Load(sum + half) * shrink).Store(sum + half);
-            for (int d = 0; d < outputRows; d++)
-            {
-                float* channel = output + (d * QueryTile.Width) + half;
-                (Vector512.Load(channel) * shrink).Store(channel);
-            }
+            Scale(output + half, outputRows, shrink);
         }
     }
 
@@ -109,6 +105,13 @@ internal readonly unsafe struct AttentionForward(
         for (int j = 0; j < keys; j++)
             before = Vectors.Max(before, Vector512.Load(scores + (j * QueryTile.Width)));
         return before;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Scale(float* output, int rows, Vector512<float> factor)
+    {
+        for (int d = 0; d < rows; d++, output += QueryTile.Width)
+            (Vector512.Load(output) * factor).Store(output);
     }
 
     /// <summary>Scores become e^(score - maximum); they are added to the total in the order of keys.</summary>

@@ -19,7 +19,7 @@ internal unsafe interface ILanes<TVector> where TVector : struct
     static abstract TVector Fma(TVector a, TVector b, TVector c);
 }
 
-internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
+internal readonly unsafe partial struct Lanes512 : ILanes<Vector512<float>>
 {
     public static int Count
     {
@@ -47,7 +47,7 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
         Vector512.FusedMultiplyAdd(a, b, c);
 }
 
-internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
+internal readonly unsafe partial struct Lanes256 : ILanes<Vector256<float>>
 {
     public static int Count
     {
