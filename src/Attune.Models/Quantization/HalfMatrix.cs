@@ -3,11 +3,11 @@ using Attune.Tensors;
 namespace Attune.Models;
 
 /// <summary>A frozen matrix of 16-bit floats, as weight files hold it: half the memory of float32, and no loss.</summary>
-public sealed class HalfMatrix : IInterleavedMatrix
+public sealed class HalfMatrix : IFusedMatrix
 {
-    private readonly IInterleavedMatrix _matrix;
+    private readonly IFusedMatrix _matrix;
 
-    private HalfMatrix(IInterleavedMatrix matrix) => _matrix = matrix;
+    private HalfMatrix(IFusedMatrix matrix) => _matrix = matrix;
 
     /// <inheritdoc/>
     public Shape Shape => _matrix.Shape;
@@ -46,6 +46,19 @@ public sealed class HalfMatrix : IInterleavedMatrix
     public void Read(int row, int column, Span<float> destination) => _matrix.Read(row, column, destination);
 
     /// <inheritdoc/>
+    public int MostRows => _matrix.MostRows;
+
+    /// <inheritdoc/>
+    public float Factor => _matrix.Factor;
+
+    /// <inheritdoc/>
+    public int PanelsFor(int rows) => _matrix.PanelsFor(rows);
+
+    /// <inheritdoc/>
     public unsafe void Widen(int panel, int column, int count, float* destination, nint stride) =>
         _matrix.Widen(panel, column, count, destination, stride);
+
+    /// <inheritdoc/>
+    public unsafe void Multiply(int panel, bool alone, int column, int count, float* x, int rows, bool accumulate, float* sums, nint stride) =>
+        _matrix.Multiply(panel, alone, column, count, x, rows, accumulate, sums, stride);
 }

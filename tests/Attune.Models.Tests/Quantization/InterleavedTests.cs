@@ -21,12 +21,29 @@ public sealed class InterleavedTests
         foreach (var threads in (int[])[1, 2])
         {
             using var backend = new CpuBackend(threads);
-            foreach (var rows in (int[])[1, 2, 3, 4, 8, 12, 13, 24, 25, 70])
+            foreach (var rows in (int[])[1, 2, 3, 4, 5, 6, 7, 8, 12, 13, 24, 25, 70])
             {
                 var plain = Run(backend, Tensor.From(backend, new Shape(outputs, inputs), widened).Keep(), rows);
                 var kept = Run(backend, Tensor.From(backend, stored), rows);
                 Assert.Equal(plain.Y, kept.Y);
                 Assert.Equal(plain.Dx, kept.Dx);
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Matrices))]
+    public void Activations_of_every_size_give_the_sums_of_the_widened_matrix(string format, int outputs, int inputs)
+    {
+        var (stored, widened) = Make(format, outputs, inputs, 0.05f);
+        using var backend = new CpuBackend(1);
+        foreach (var size in (float[])[1e-30f, 60_000_000, 70_000_000, 1e30f, float.PositiveInfinity])
+        {
+            foreach (var rows in (int[])[1, 3])
+            {
+                var plain = Run(backend, Tensor.From(backend, new Shape(outputs, inputs), widened).Keep(), rows, size);
+                var kept = Run(backend, Tensor.From(backend, stored), rows, size);
+                Assert.Contains(plain.Y, number => number != 0);
+                Assert.Equal(plain.Y, kept.Y);
             }
         }
     }
@@ -85,11 +102,13 @@ public sealed class InterleavedTests
         return (format.Interleave!(new Shape(rows, columns), row => bytes.AsSpan(row * rowBytes, rowBytes))!, widened);
     }
 
-    private static (float[] Y, float[] Dx) Run(CpuBackend backend, Tensor weight, int rows)
+    private static (float[] Y, float[] Dx) Run(CpuBackend backend, Tensor weight, int rows, float largest = 0)
     {
         using var scope = backend.BeginScope();
         var random = new Random(rows);
         var x = Tensor.From(backend, new Shape(rows, weight.Shape[1]), Enumerable.Range(0, rows * weight.Shape[1]).Select(_ => random.NextSingle() - 0.5f).ToArray());
+        if (largest != 0)
+            x.AsSpan()[0] = largest;
         x.RequiresGradient = true;
         var y = x.Linear(weight);
         var result = y.ToArray();

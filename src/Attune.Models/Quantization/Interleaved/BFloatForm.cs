@@ -11,8 +11,8 @@ internal readonly unsafe struct BFloatForm : IInterleavedForm
 
     public static int BlockBytes => 32 * 2 * 16;
 
-    public static IInterleavedMatrix Matrix(Shape shape, BlockRow rows) =>
-        new InterleavedMatrix<BFloatForm>("BF16", default, shape, rows, BlockColumns * 2);
+    public static IFusedMatrix Matrix(Shape shape, BlockRow rows) =>
+        new FusedMatrix<BFloatForm, HalfProduct<BFloatBits>>(new InterleavedMatrix<BFloatForm>("BF16", default, shape, rows, BlockColumns * 2), 1);
 
     public void Pack(ReadOnlySpan<byte> source, int lane, Span<byte> block)
     {

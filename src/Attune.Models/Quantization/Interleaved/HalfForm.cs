@@ -25,7 +25,7 @@ internal readonly unsafe struct HalfForm : IInterleavedForm
     public static int BlockBytes => 32 * 2 * 16;
 
     /// <summary>Makes a matrix; null where a number is not finite.</summary>
-    public static IInterleavedMatrix? Matrix(Shape shape, BlockRow rows)
+    public static IFusedMatrix? Matrix(Shape shape, BlockRow rows)
     {
         var largest = 0;
         for (var row = 0; row < shape[0]; row++)
@@ -38,7 +38,8 @@ internal readonly unsafe struct HalfForm : IInterleavedForm
         if (largest >= 0x7c00)
             return null;
         var form = new HalfForm(largest <= BitConverter.HalfToUInt16Bits((Half)Most) ? Enlarged : 1);
-        return new InterleavedMatrix<HalfForm>("F16", form, shape, rows, BlockColumns * 2);
+        var matrix = new InterleavedMatrix<HalfForm>("F16", form, shape, rows, BlockColumns * 2);
+        return new FusedMatrix<HalfForm, HalfProduct<HalfBits>>(matrix, Exponents / form._enlarged);
     }
 
     public void Pack(ReadOnlySpan<byte> source, int lane, Span<byte> block)

@@ -11,10 +11,13 @@ internal static unsafe class InterleavedLanes
     public const int Ahead = 2048;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Fetch(byte* from)
+    public static void Fetch(byte* from) => Fetch(from, Ahead);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Fetch(byte* from, nint ahead)
     {
         if (Sse.IsSupported)
-            Sse.Prefetch1(from + Ahead);
+            Sse.Prefetch1(from + ahead);
     }
 
     /// <summary>

@@ -64,6 +64,7 @@ internal static unsafe class Gemm
 
         kernel ??= GemmKernel.Best;
         MatrixView left = new(a, lda, transposeA), result = new(c, ldc, false);
+        if (transposeB && b is IFusedMatrix fused && FusedProduct.TryRun(pool, m, n, k, left, fused, accumulate, result)) return;
         if (transposeB && b is IInterleavedMatrix rows && InterleavedProduct.TryRun(pool, kernel, m, n, k, left, rows, accumulate, result)) return;
         BlockedProduct.Run(pool, kernel, m, n, k, left, b, transposeB, accumulate, result);
     }
