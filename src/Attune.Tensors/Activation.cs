@@ -20,4 +20,10 @@ public enum Activation
 
     /// <summary>1 / (1 + e^-x)</summary>
     Sigmoid,
+
+    /// <summary>x / (1 + e^(-1.702 x)), another approximation of GELU by its authors.</summary>
+    QuickGelu,
+
+    /// <summary>max(x, 0)^2 (So and others, 2021).</summary>
+    ReluSquared,
 }

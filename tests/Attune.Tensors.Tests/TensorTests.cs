@@ -129,7 +129,7 @@ public class TensorTests
     public void Numbers_that_are_none_come_through(float value)
     {
         using var cpu = new CpuBackend(2);
-        string[] bounded = ["Relu", "Tanh", "Sigmoid", "SoftCap", "SoftmaxCrossEntropy 17, capped, scaled, with a bias"];
+        string[] bounded = ["Relu", "ReluSquared", "Tanh", "Sigmoid", "SoftCap", "SoftmaxCrossEntropy 17, capped, scaled, with a bias"];
         foreach (var op in OpCases.All(17).Concat(OpCases.Attentions(17)))
         {
             // Their limits at infinity are numbers.

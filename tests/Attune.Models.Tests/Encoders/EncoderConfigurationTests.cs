@@ -77,7 +77,7 @@ public class EncoderConfigurationTests
     [InlineData(Small + """, "position_embedding_type": "relative_key"}""", "ATT4105", "relative_key")]
     [InlineData(Small + """, "is_decoder": true}""", "ATT4105", "is_decoder")]
     [InlineData(Small + """, "tie_word_embeddings": false}""", "ATT4105", "tie_word_embeddings")]
-    [InlineData(Small + """, "hidden_act": "quick_gelu"}""", "ATT4105", "quick_gelu")]
+    [InlineData(Small + """, "hidden_act": "laplace"}""", "ATT4105", "laplace")]
     [InlineData(Small + """, "relative_attention": true}""", "ATT4105", "relative_attention")]
     [InlineData(Small + """, "hidden_dropout_prob": 1.0}""", "ATT4103", "a share below 1")]
     [InlineData(Small + """, "problem_type": "guessing"}""", "ATT4103", "guessing")]

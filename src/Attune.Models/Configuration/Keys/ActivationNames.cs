@@ -14,7 +14,11 @@ internal static class ActivationNames
         ["gelu_new"] = Activation.GeluTanh,
         ["gelu_fast"] = Activation.GeluTanh,
         ["gelu_pytorch_tanh"] = Activation.GeluTanh,
+        ["gelu_python_tanh"] = Activation.GeluTanh,
+        ["gelu_accurate"] = Activation.GeluTanh,
+        ["quick_gelu"] = Activation.QuickGelu,
         ["relu"] = Activation.Relu,
+        ["relu2"] = Activation.ReluSquared,
         ["tanh"] = Activation.Tanh,
         ["sigmoid"] = Activation.Sigmoid,
     };

@@ -13,6 +13,10 @@ public sealed partial class ReferenceBackend
         [Activation.Silu] = (static x => x * Sigmoid(x), static x => Sigmoid(x) * (1 + (x * (1 - Sigmoid(x))))),
         [Activation.Tanh] = (Math.Tanh, static x => 1 - (Math.Tanh(x) * Math.Tanh(x))),
         [Activation.Sigmoid] = (Sigmoid, static x => Sigmoid(x) * (1 - Sigmoid(x))),
+        [Activation.QuickGelu] = (
+            static x => x * Sigmoid(1.702 * x),
+            static x => Sigmoid(1.702 * x) * (1 + (1.702 * x * (1 - Sigmoid(1.702 * x))))),
+        [Activation.ReluSquared] = (static x => x < 0 ? 0 : x * x, static x => x < 0 ? 0 : 2 * x),
     };
 
     internal override void Activate(Activation activation, Tensor x, Tensor y)

@@ -11,6 +11,8 @@ internal abstract class ActivationKernels
         [Activation.Silu] = new For<Silu>(),
         [Activation.Tanh] = new For<HyperbolicTangent>(),
         [Activation.Sigmoid] = new For<Logistic>(),
+        [Activation.QuickGelu] = new For<QuickGelu>(),
+        [Activation.ReluSquared] = new For<ReluSquared>(),
     };
 
     public static ActivationKernels Of(Activation activation) => ByActivation.TryGetValue(activation, out var kernels)
