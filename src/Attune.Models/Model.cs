@@ -38,6 +38,28 @@ public static class Model
         return Load(weights, ModelConfigurationFile.Read(ModelFolder.Require(folder, "config.json")), storedVocabularySize: null, backend);
     }
 
+    /// <summary>
+    /// Makes floats of the matrices that are kept in a smaller form, which takes the memory of a model in float32. They have the
+    /// same numbers, so that results stay as they were, to the bit; an adapter on them can be merged then.
+    /// </summary>
+    /// <param name="model">The model, without an adapter.</param>
+    /// <exception cref="AttuneException">ATT4127: the floats do not fit into memory.</exception>
+    /// <exception cref="InvalidOperationException">An adapter is attached.</exception>
+    public static void Widen(ICausalLanguageModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (AdapterHosts.IsAttached(model))
+            throw new InvalidOperationException("An adapter is attached; widen the model before attaching it.");
+        List<Parameter> kept = [.. model.Parameters.Where(parameter => parameter.IsStored)];
+        if (kept.Count > 0)
+            MemoryCheck.Run(model.Parameters, static _ => sizeof(float), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, place: null);
+        foreach (var parameter in kept)
+        {
+            parameter.Value = Tensor.From(model.Backend, parameter.Shape, parameter.Value.ToArray());
+            parameter.Trainable = true;
+        }
+    }
+
     /// <param name="folder">The folder.</param>
     /// <param name="configuration">What to build: what the folder says, but for more rows of embedding and head.</param>
     /// <param name="storedVocabularySize">The rows that the folder has; null: all. Those it has not are zero.</param>
@@ -120,6 +142,18 @@ public static class Model
             Path.Combine(folder, "model.safetensors"),
             model.Parameters.Select(parameter => WeightSaver.ToSave(parameter, type)));
         ModelConfigurationFile.Write(model.Configuration with { StorageType = type }, Path.Combine(folder, "config.json"));
+    }
+
+    /// <summary>The parameters of a model with the names that files have for them; all are there in their shapes, and nothing else.</summary>
+    /// <exception cref="AttuneException">ATT4106, ATT4107, ATT4109: the files are of another model.</exception>
+    internal static IReadOnlyList<Parameter> Match(ModelConfiguration configuration, IWeightFiles weights)
+    {
+        CheckDepth(configuration, weights);
+        var architecture = Architectures.Get(configuration.Architecture);
+        var parameters = LayOut(configuration).Parameters;
+        WeightLoader.FindNames(parameters, weights.Names, architecture.Prefix);
+        WeightLoader.Check(parameters, weights, name => architecture.IsIgnored(configuration, name));
+        return parameters;
     }
 
     /// <summary>Builds a model without weights, to count and to name.</summary>

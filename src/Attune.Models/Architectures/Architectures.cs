@@ -35,7 +35,9 @@ internal static class Architectures
     public static Architecture Get(string name) => Find(name) ?? throw Unsupported(name, file: null);
 
     /// <summary>What is said of an architecture that is not here: the nearest, and all.</summary>
-    public static AttuneException Unsupported(string name, string? file) => new(
-        "ATT4104", $"Architecture '{name}' is not supported.",
-        $"The nearest is {NearestArchitecture.Of(name)}. Supported: {string.Join(", ", Names)}.", file);
+    public static AttuneException Unsupported(string name, string? file) => EncoderFamilies.Has(name)
+        ? new("ATT4104", $"'{name}' is an encoder, and this is for models that write text.", $"Choose one of these: {string.Join(", ", Names)}.", file)
+        : new(
+            "ATT4104", $"Architecture '{name}' is not supported.",
+            $"The nearest is {NearestArchitecture.Of(name)}. Supported: {string.Join(", ", Names)}.", file);
 }

@@ -16,7 +16,7 @@ internal static class GgufArchitectures
         var name = new GgufValues(file).RequiredText("general.architecture");
         return All.FirstOrDefault(architecture => architecture.Name == name) ?? throw new AttuneException(
             "ATT4122", $"GGUF files of the architecture '{name}' are not supported.",
-            $"Supported: {string.Join(", ", All.Select(architecture => architecture.Name))}.", file.FilePath);
+            $"The nearest is {NearestArchitecture.Of(name)}. Supported: {string.Join(", ", All.Select(architecture => architecture.Name))}.", file.FilePath);
     }
 
     /// <exception cref="AttuneException">ATT4124: not one of them.</exception>

@@ -66,7 +66,7 @@ public static class GgufModel
     /// <param name="path">The file to make or replace.</param>
     /// <param name="storage">How matrices are stored.</param>
     /// <exception cref="AttuneException">
-    /// ATT4100 to ATT4112: the folder cannot be read. ATT4124: the model cannot be written as GGUF. ATT4128: its tokenizer cannot.
+    /// ATT4100 to ATT4112: the folder cannot be read, or its weights are not those that it says. ATT4124: the model cannot be written as GGUF. ATT4128: its tokenizer cannot.
     /// ATT4110: no space, no permission.
     /// </exception>
     /// <returns>What a server would do otherwise than the folder's own files; nothing where all is well, or where there is no template.</returns>
@@ -136,7 +136,8 @@ public static class GgufModel
     private static void AddTensors(
         GgufWriter writer, GgufArchitecture architecture, ModelConfiguration configuration, SafetensorsWeights weights, GgufStorage storage)
     {
-        var layout = Model.LayOut(configuration).Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
+        var stored = Model.Match(configuration, weights).ToDictionary(parameter => parameter.Name, parameter => parameter.StoredName, StringComparer.Ordinal);
+        var layout = stored.Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var rule in architecture.Tensors)
         {
             for (var layer = 0; layer < (rule.IsOfLayers ? configuration.LayerCount : 1); layer++)
@@ -145,7 +146,7 @@ public static class GgufModel
                 if (!names.Exists(layout.Remove))
                     continue;
                 layout.ExceptWith(names);
-                var parts = names.ConvertAll(name => Require(weights, name));
+                var parts = names.ConvertAll(name => weights.Find(stored[name])!);
                 var dimensions = rule.FileDimensions(parts[0].Dimensions, parts.Count);
                 var format = storage.FormatOf(rule.TensorOf(layer), dimensions, layer, configuration);
                 writer.Add(rule.TensorOf(layer), format, dimensions, stream =>
@@ -159,12 +160,6 @@ public static class GgufModel
         if (layout.Count > 0)
             throw new AttuneException("ATT4124", $"GGUF files have no place for '{layout.Order(StringComparer.Ordinal).First()}'.", "Use the model as a Hugging Face folder.", weights.Place);
     }
-
-    private static StoredWeight Require(SafetensorsWeights weights, string name) =>
-        weights.Find(name) is { Read: not null } weight
-            ? weight
-            : throw new AttuneException(
-                "ATT4106", $"The weights do not fit the configuration: missing '{name}'.", "Take config.json and the weights from the same model.", weights.Place);
 
     private static void WriteTensor(
         Stream stream, GgufTensorRule rule, ModelConfiguration c, StoredWeight weight, IReadOnlyList<long> dimensions, BlockFormat format)

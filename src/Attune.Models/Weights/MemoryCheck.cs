@@ -12,7 +12,7 @@ internal static class MemoryCheck
     /// <param name="available">Bytes that this process can have.</param>
     /// <param name="place">Where the weights are.</param>
     /// <exception cref="AttuneException">ATT4127: they do not fit.</exception>
-    public static void Run(IEnumerable<Parameter> parameters, Func<Parameter, double> bytesPerNumber, long available, string place)
+    public static void Run(IEnumerable<Parameter> parameters, Func<Parameter, double> bytesPerNumber, long available, string? place)
     {
         var (needed, numbers) = (0.0, 0L);
         foreach (var parameter in parameters)

@@ -43,10 +43,12 @@ internal sealed class SafetensorsWeights(string folder, bool keepsForm = false) 
     private static StoredWeight FourBit(SafetensorsFile file, string name, string state)
     {
         var shape = FourBitCheckpoint.ShapeOf(file, state);
+        var matrix = new Lazy<FourBitMatrix>(() => FourBitCheckpoint.Read(file, name, state));
         return new StoredWeight(name, file.FilePath, "four bits", [shape[0], shape[1]], (first, destination) =>
-            FourBitCheckpoint.Read(file, name, state).Read((int)(first / shape[1]), (int)(first % shape[1]), destination))
+            matrix.Value.Read((int)(first / shape[1]), (int)(first % shape[1]), destination))
         {
-            Matrix = () => FourBitCheckpoint.Read(file, name, state),
+            Matrix = () => matrix.Value,
+            BytesPerNumber = FrozenStorage.Nf4.BytesPerNumber,
         };
     }
 

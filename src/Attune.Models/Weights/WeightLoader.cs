@@ -24,12 +24,19 @@ internal static class WeightLoader
         IReadOnlyList<DeclaredWeight> declared, IWeightFiles files, Func<string, bool> ignored, Backend backend,
         Func<Parameter, FrozenStorage?>? keep = null)
     {
-        CheckNames(declared, files, ignored);
-        foreach (var (parameter, _) in declared)
-            CheckShape(parameter, files.Find(parameter.StoredName)!);
+        Check([.. declared.Select(weight => weight.Parameter)], files, ignored);
         float[] buffer = [];
         foreach (var (parameter, _) in declared)
             parameter.Value = Read(parameter, files.Find(parameter.StoredName)!, backend, keep, ref buffer);
+    }
+
+    /// <summary>All are in the files, in their shapes, and nothing else is.</summary>
+    /// <exception cref="AttuneException">ATT4106, ATT4107, ATT4109.</exception>
+    public static void Check(IReadOnlyList<Parameter> parameters, IWeightFiles files, Func<string, bool> ignored)
+    {
+        CheckNames(parameters, files, ignored);
+        foreach (var parameter in parameters)
+            CheckShape(parameter, files.Find(parameter.StoredName)!);
     }
 
     private static Tensor Read(
@@ -61,9 +68,9 @@ internal static class WeightLoader
         return parameter.StoredTransposed ? AdapterWeights.Transpose<float>(numbers.ToArray(), parameter.Shape[1], parameter.Shape[0]) : numbers;
     }
 
-    private static void CheckNames(IReadOnlyList<DeclaredWeight> declared, IWeightFiles files, Func<string, bool> ignored)
+    private static void CheckNames(IReadOnlyList<Parameter> parameters, IWeightFiles files, Func<string, bool> ignored)
     {
-        var asked = declared.Select(weight => weight.Parameter.StoredName).ToHashSet(StringComparer.Ordinal);
+        var asked = parameters.Select(parameter => parameter.StoredName).ToHashSet(StringComparer.Ordinal);
         var missing = asked.Where(name => files.Find(name) is null).Order(StringComparer.Ordinal).ToList();
         var extra = files.Names.Where(name => !asked.Contains(name) && !ignored(name)).Order(StringComparer.Ordinal).ToList();
         if (missing.Count == 0 && extra.Count == 0)

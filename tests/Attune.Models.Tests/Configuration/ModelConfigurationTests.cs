@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Attune.Models.Tests.Architectures;
+using Attune.Tensors;
 using Attune.TestSupport;
 
 namespace Attune.Models.Tests.Configuration;
@@ -46,6 +48,7 @@ public class ModelConfigurationTests
     [InlineData("""{"architectures": ["Gemma3nForCausalLM"]}""", "ATT4104", "The nearest is Gemma3ForCausalLM")]
     [InlineData("""{"architectures": ["Olmo3ForCausalLM"]}""", "ATT4104", "The nearest is Olmo2ForCausalLM")]
     [InlineData("""{"architectures": ["BertForQuestionAnswering"]}""", "ATT4104", "The nearest is Bert")]
+    [InlineData("""{"architectures": ["BertForMaskedLM"]}""", "ATT4104", "'BertForMaskedLM' is an encoder")]
     [InlineData("""{"model_type": "deepseek_v3"}""", "ATT4104", "The nearest is Qwen2MoeForCausalLM")]
     [InlineData("""{"architectures": ["Qwen4ForCausalLM"]}""", "ATT4104", "The nearest is Qwen")]
     [InlineData("""{"model_type": "falcon"}""", "ATT4104", "'falcon'")]
@@ -73,6 +76,30 @@ public class ModelConfigurationTests
         Assert.Equal(code, error.Code);
         Assert.Contains(fact, error.Message, StringComparison.Ordinal);
         Assert.NotNull(error.File);
+    }
+
+    [Theory]
+    [InlineData("quick_gelu", Activation.QuickGelu)]
+    [InlineData("relu2", Activation.ReluSquared)]
+    [InlineData("gelu_accurate", Activation.GeluTanh)]
+    [InlineData("gelu_python_tanh", Activation.GeluTanh)]
+    public void Activations_have_the_names_of_the_reference(string name, Activation activation)
+    {
+        Assert.Equal(activation, Read(Small + $$""", "hidden_act": "{{name}}"}""").Mlp.Activation);
+        using var written = JsonDocument.Parse($$"""{"a": "{{ActivationNames.Write(activation)}}"}""");
+        Assert.Equal(activation, ActivationNames.Read(ConfigurationReader.Root(written, "config.json", "ATT4103"), "a", default));
+    }
+
+    /// <summary>Tiny models are made with a vocabulary of their own and the tokens of the class, which the reference library writes down.</summary>
+    [Fact]
+    public void A_default_token_beyond_the_vocabulary_is_none_also_where_the_file_repeats_it()
+    {
+        const string tiny = """{"architectures": ["GPT2LMHeadModel"], "vocab_size": 32, "n_embd": 16, "n_layer": 1, "n_head": 2""";
+        var c = Read(tiny + """, "bos_token_id": 50256, "eos_token_id": [50256, 7]}""");
+        Assert.Null(c.BeginTokenId);
+        Assert.Equal([7], c.EndTokenIds);
+        Assert.Equal("ATT4103", Assert.Throws<AttuneException>(() => Read(tiny + """, "eos_token_id": 50255}""")).Code);
+        Assert.Null(Read(tiny + """, "bos_token_id": null}""").BeginTokenId);
     }
 
     [Fact]

@@ -97,6 +97,89 @@ public sealed class GgufFamilyTests
         Assert.False(File.Exists(folder.File("model.gguf")));
     }
 
+    /// <summary>GGUF has the quotients of the frequencies in float32 and not the settings: 2^-24 of an angle, which is below 8 here.</summary>
+    [Theory]
+    [InlineData(3.5, 1.25, 3, 16)]
+    [InlineData(8, 1, 4, 8)]
+    public void A_rotary_stretching_of_any_settings_is_the_same_again(double factor, double low, double high, int context)
+    {
+        using TemporaryFolder folder = new(), again = new();
+        TinyGgufModels.Write("llama", folder);
+        var json = JsonNode.Parse(File.ReadAllText(folder.File("config.json")))!;
+        json["rope_scaling"] = new JsonObject
+        {
+            ["rope_type"] = "llama3",
+            ["factor"] = factor,
+            ["low_freq_factor"] = low,
+            ["high_freq_factor"] = high,
+            ["original_max_position_embeddings"] = context,
+        };
+        File.WriteAllText(folder.File("config.json"), json.ToJsonString());
+        using var backend = new CpuBackend(1);
+        var before = Logits(Model.Load(folder.Path, backend));
+        GgufModel.Write(folder.Path, folder.File("model.gguf"), GgufStorage.Find("F32")!);
+        var read = GgufModel.Load(folder.File("model.gguf"), backend);
+        Near(before, Logits(read));
+        Model.Save(read, again.Path);
+        Near(before, Logits(Model.Load(again.Path, backend)));
+        foreach (var file in (string[])["tokenizer.json", "tokenizer_config.json"])
+            File.Copy(folder.File(file), again.File(file));
+        GgufModel.Write(again.Path, again.File("model.gguf"), GgufStorage.Find("F32")!);
+        Assert.Equal(Logits(read), Logits(GgufModel.Load(again.File("model.gguf"), backend)));
+
+        static void Near(float[] expected, float[] actual)
+        {
+            var scale = expected.Max(Math.Abs);
+            Assert.All(expected.Zip(actual), pair => Assert.InRange(pair.First - pair.Second, -2e-5f * scale, 2e-5f * scale));
+        }
+    }
+
+    [Theory]
+    [InlineData("num_hidden_layers", 3, "ATT4106")]
+    [InlineData("num_hidden_layers", 5, "ATT4106")]
+    [InlineData("intermediate_size", 256, "ATT4107")]
+    public void Weights_that_are_not_the_configurations_are_refused(string key, int value, string code)
+    {
+        using var folder = new TemporaryFolder();
+        TinyGgufModels.Write("llama", folder);
+        var json = JsonNode.Parse(File.ReadAllText(folder.File("config.json")))!;
+        json[key] = value;
+        File.WriteAllText(folder.File("config.json"), json.ToJsonString());
+        Assert.Equal(code, Assert.Throws<AttuneException>(() => GgufModel.Write(folder.Path, folder.File("model.gguf"), GgufStorage.Find("F32")!)).Code);
+        Assert.False(File.Exists(folder.File("model.gguf")));
+    }
+
+    [Fact]
+    public void Names_without_their_first_part_are_found()
+    {
+        using var folder = new TemporaryFolder();
+        TinyGgufModels.Write("gpt2", folder);
+        using var backend = new CpuBackend(1);
+        var before = Logits(Model.Load(folder.Path, backend));
+        List<SafetensorsTensor> tensors;
+        using (var file = SafetensorsFile.Open(folder.File("model.safetensors")))
+        {
+            tensors = [.. file.Tensors.Select(entry => SafetensorsTensor.From(
+                entry.Key.Replace("transformer.", "", StringComparison.Ordinal), [.. entry.Value.Dimensions.Select(dimension => (int)dimension)], file.ReadArray(entry.Key)))];
+        }
+
+        SafetensorsFile.Write(folder.File("model.safetensors"), tensors);
+        GgufModel.Write(folder.Path, folder.File("model.gguf"), GgufStorage.Find("F32")!);
+        Assert.Equal(before, Logits(GgufModel.Load(folder.File("model.gguf"), backend)));
+    }
+
+    [SharedFact("golden/quantization/qlora")]
+    public void A_folder_in_four_bits_is_written_with_their_numbers()
+    {
+        using var folder = new TemporaryFolder();
+        var four = SharedData.Path("golden/quantization/qlora", "nf4-double-all/base-4bit");
+        foreach (var file in Directory.GetFiles(four).Concat([SharedData.Path(Text, "tokenizer.json"), SharedData.Path(Text, "tokenizer_config.json")]))
+            File.Copy(file, folder.File(Path.GetFileName(file)), overwrite: true);
+        using var backend = new CpuBackend(1);
+        GgufModel.Write(folder.Path, folder.File("model.gguf"), GgufStorage.Find("F32")!);
+        Assert.Equal(Logits(Model.Load(folder.Path, backend)), Logits(GgufModel.Load(folder.File("model.gguf"), backend)));
+    }
+
     /// <summary>The golden model with the tokenizer of the tiny llama, whose tokens are fewer.</summary>
     private static void Copy(string family, TemporaryFolder folder)
     {

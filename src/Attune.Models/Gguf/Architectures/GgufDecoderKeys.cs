@@ -45,7 +45,7 @@ internal static class GgufDecoderKeys
         if (values.Count(prefix + "rope.dimension_count", size) is var rotated && rotated != size)
             json["partial_rotary_factor"] = Share(rotated, size);
         if (file.Tensors.ContainsKey(Factors))
-            json["rope_scaling"] = Llama3Factors.Recognise(file, Factors, theta, size);
+            json["rope_scaling"] = Llama3Factors.Read(file, Factors, theta, size);
         else if (values.Text(prefix + "rope.scaling.type") is { } scaling and not "none")
             json["rope_scaling"] = Scaling(values, prefix, scaling);
         return json;
@@ -92,13 +92,18 @@ internal static class GgufDecoderKeys
                 break;
             case Llama3Scaling llama:
                 var settings = (llama.Factor, llama.LowFrequencyFactor, llama.HighFrequencyFactor, llama.OriginalMaxPositions);
-                var factors = Llama3Factors.Compute(c.Rotary.Theta, c.HeadDimension, settings);
-                writer.Add(Factors, BlockFormats.Float32, [factors.Length], stream => stream.Write(MemoryMarshal.AsBytes<float>(factors)));
+                AddFactors(writer, Llama3Factors.Compute(c.Rotary.Theta, c.HeadDimension, settings));
+                break;
+            case LongRopeScaling divided when Llama3Factors.OfOneLength(divided) is { } factors:
+                AddFactors(writer, factors);
                 break;
             default:
                 throw Cannot($"rotary scaling '{c.Rotary.Scaling.Kind}'");
         }
     }
+
+    private static void AddFactors(GgufWriter writer, float[] factors) =>
+        writer.Add(Factors, BlockFormats.Float32, [factors.Length], stream => stream.Write(MemoryMarshal.AsBytes<float>(factors)));
 
     /// <summary>Refuses windows, which llama.cpp does not compute for a family.</summary>
     /// <exception cref="AttuneException">ATT4124: a layer has a window shorter than the context.</exception>

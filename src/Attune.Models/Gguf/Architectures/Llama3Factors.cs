@@ -4,7 +4,7 @@ namespace Attune.Models;
 
 /// <summary>
 /// Llama 3.1's stretching of rotary frequencies in GGUF files: not its four settings, but the number that each frequency is divided
-/// by. The settings of published models are recognised by it.
+/// by. The settings of published models are recognised by it; other numbers become divisors of one length (<see cref="LongRopeScaling"/>).
 /// </summary>
 internal static class Llama3Factors
 {
@@ -31,8 +31,9 @@ internal static class Llama3Factors
         return factors;
     }
 
-    /// <exception cref="AttuneException">ATT4122: no known settings lead to these numbers.</exception>
-    public static JsonObject Recognise(GgufFile file, string tensor, double theta, int dimensions)
+    /// <summary>What config.json would say.</summary>
+    /// <exception cref="AttuneException">ATT4122: a number divides nothing, or there is not one for each frequency.</exception>
+    public static JsonObject Read(GgufFile file, string tensor, double theta, int dimensions)
     {
         var stored = file.ReadArray(tensor);
         foreach (var factor in Factors)
@@ -53,9 +54,21 @@ internal static class Llama3Factors
             }
         }
 
-        throw new AttuneException(
-            "ATT4122", $"The factors in '{tensor}' are not those of a known rotary scaling.", "Take the model as a Hugging Face folder.", file.FilePath);
+        if (stored.Length != dimensions / 2 || !Array.TrueForAll(stored, static factor => factor > 0 && float.IsFinite(factor)))
+        {
+            throw new AttuneException(
+                "ATT4122", $"'{tensor}' has no divisor for each rotary frequency.", "Take the model as a Hugging Face folder.", file.FilePath);
+        }
+
+        return new JsonObject { ["rope_type"] = "longrope", ["short_factor"] = List(stored), ["long_factor"] = List(stored), ["attention_factor"] = 1.0 };
     }
+
+    /// <summary>The divisors that hold for all lengths; null where there are others for long ones, or magnitudes change.</summary>
+    public static float[]? OfOneLength(LongRopeScaling scaling) => scaling.Attention == 1 && scaling.ShortFactors.SequenceEqual(scaling.LongFactors)
+        ? [.. scaling.ShortFactors.Select(static factor => (float)factor)]
+        : null;
+
+    private static JsonArray List(float[] factors) => [.. factors.Select(static factor => (JsonNode)(double)factor)];
 
     private static bool Fits(float[] stored, float[] computed)
     {
