@@ -139,6 +139,22 @@ public class EncoderAdapterTests
         Assert.Equal(names, adapter.Parameters.Select(parameter => parameter.Name).Where(name => name.EndsWith(".lora_A.weight", StringComparison.Ordinal)).Order());
     }
 
+    /// <summary>PEFT takes all-linear in a file for the classifier of tokens too, and then fails: files name the layers.</summary>
+    [Fact]
+    public void All_linear_layers_are_saved_by_their_names()
+    {
+        using var folder = new TemporaryFolder();
+        var model = Model("Bert", new CpuBackend(1));
+        var adapter = EncoderAdapter.Attach(model, new LoraOptions(2, 4, 0, [LoraOptions.AllLinear]), 1);
+        adapter.Save(folder.Path);
+        using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllText(folder.File("adapter_config.json")));
+        var saved = json.RootElement.GetProperty("target_modules").EnumerateArray().Select(name => name.GetString());
+        Assert.Equal(model.LinearLayers.Select(layer => layer.Name).Append("bert.pooler.dense").Order(StringComparer.Ordinal), saved);
+        var names = adapter.Parameters.Select(parameter => parameter.Name).ToList();
+        adapter.Detach();
+        Assert.Equal(names, EncoderAdapter.Load(model, folder.Path).Parameters.Select(parameter => parameter.Name));
+    }
+
     /// <summary>DistilBERT's dense layer is called pre_classifier, so that PEFT trains it whole; it refuses an update there, and so do we.</summary>
     [Fact]
     public void A_layer_is_not_trained_in_two_ways()

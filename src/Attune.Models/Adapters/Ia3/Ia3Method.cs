@@ -32,7 +32,7 @@ internal static class Ia3Method
         yield return new("feedforward_modules", AdapterConfigurationFile.List(options.FeedForward));
         yield return new("init_ia3_weights", true);
         yield return new("modules_to_save", AdapterConfigurationFile.List(options.ModulesToSave));
-        foreach (var pair in TargetKeys.Write(options.Modules).Where(pair => !pair.Key.StartsWith("layers_", StringComparison.Ordinal)))
+        foreach (var pair in TargetKeys.Write(options.Modules, model).Where(pair => !pair.Key.StartsWith("layers_", StringComparison.Ordinal)))
             yield return pair;
     }
 

@@ -65,7 +65,7 @@ internal static class LoraConfiguration
         yield return new("rank_pattern", Pattern(options.RankPattern));
         yield return new("use_dora", options.WeightDecomposed);
         yield return new("use_rslora", options.RankStabilized);
-        foreach (var pair in TargetKeys.Write(options.Modules))
+        foreach (var pair in TargetKeys.Write(options.Modules, model))
             yield return pair;
         if (TrainedTokensFile.Write(options.TrainedTokens) is { } tokens)
             yield return new(TrainedTokensFile.Key, tokens);
