@@ -7,30 +7,43 @@ namespace Attune.Models;
 
 /// <summary>
 /// Which base an adapter is for, kept in the metadata of its weights: a hash of the frozen base weights as they are computed
-/// with, and how they were stored. Embedding and head are not in it, since rows may be added to them or trained. Other tools
+/// with, and how they were stored and kept. Embedding and head are not in it, since rows may be added to them or trained. Other tools
 /// leave the metadata alone; an adapter of theirs has none, and nothing can be checked.
 /// </summary>
 internal static class BaseIdentity
 {
     private const string HashKey = "attune.base_weights_sha256";
     private const string PrecisionKey = "attune.base_precision";
+    private const string FormKey = "attune.base_form";
 
     /// <summary>The metadata of an adapter's file.</summary>
     /// <param name="model">The base with the adapter attached.</param>
     /// <param name="adapter">The adapter's own parameters.</param>
-    public static IReadOnlyDictionary<string, string> Metadata(IAdaptableModel model, IReadOnlyList<Parameter> adapter) =>
-        new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Metadata(IAdaptableModel model, IReadOnlyList<Parameter> adapter)
+    {
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["format"] = "pt",
             [HashKey] = HashOf(model, adapter),
             [PrecisionKey] = StorageTypes.NameOf(model.StorageType),
         };
+        if (FrozenStorage.Of(model) is { } form)
+            metadata[FormKey] = form.Name;
+        return metadata;
+    }
 
     /// <exception cref="AttuneException">ATT4155: the adapter was trained on other weights. ATT4156: on weights of another precision.</exception>
     public static void Check(SafetensorsFile file, IAdaptableModel model, IReadOnlyList<Parameter> adapter)
     {
         if (!file.Metadata.TryGetValue(HashKey, out var trained) || trained == HashOf(model, adapter))
             return;
+        if (file.Metadata.TryGetValue(FormKey, out var form) && form != FrozenStorage.Of(model)?.Name)
+        {
+            throw new AttuneException(
+                "ATT4155", $"The adapter was trained on weights that were kept as {form}, and these have other numbers.",
+                $"Load the base that it was trained on as {form} (attune model: --frozen {form}), or train again on this one.", file.FilePath);
+        }
+
         var precision = StorageTypes.NameOf(model.StorageType);
         if (file.Metadata.TryGetValue(PrecisionKey, out var other) && other != precision)
         {

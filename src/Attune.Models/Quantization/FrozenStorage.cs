@@ -49,6 +49,14 @@ public sealed class FrozenStorage
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    /// <summary>The form in which a model's linear layers are kept; null for floats and for forms of other files.</summary>
+    internal static FrozenStorage? Of(IAdaptableModel model) => model.LinearLayers.FirstOrDefault(layer => layer.Weight.IsStored)?.Weight.Value.Stored switch
+    {
+        FourBitMatrix matrix => Find($"{matrix.Format.ToLowerInvariant()}{(matrix.Scales.IsDouble ? "" : "-single")}"),
+        HalfMatrix { Format: var format } => Find(format.ToLowerInvariant()),
+        _ => null,
+    };
+
     /// <summary>Keeps a matrix.</summary>
     internal IStoredMatrix Keep(Shape shape, ReadOnlySpan<float> values) => _keep(shape, values);
 
