@@ -41,13 +41,13 @@ internal static class GeneratorSuite
         {
             switch (options.Dequeue(), options.TryDequeue(out string? value) ? value : null)
             {
-                case ("--only", "csc" or "cold" or "process"):
+                case ("--only", "csc" or "cold" or "process" or "edit" or "memory"):
                     only = value;
                     break;
                 case ("--rounds", { } text) when int.TryParse(text, CultureInfo.InvariantCulture, out rounds) && rounds > 0:
                     break;
                 default:
-                    Console.Error.WriteLine("Options of generators: [--only csc | --only cold | --only process] [--rounds N]");
+                    Console.Error.WriteLine("Options of generators: [--only csc | --only cold | --only process | --only edit | --only memory] [--rounds N]");
                     return 1;
             }
         }
@@ -58,6 +58,10 @@ internal static class GeneratorSuite
             await ProjectCompile.RunAsync(Recipes, new Rounds(rounds, MostWarmups: 1), isCold: true, Print);
         if (only is null or "process")
             await RunInProcessAsync(new Rounds(rounds, MostWarmups: 2 * rounds));
+        if (only is null or "edit")
+            await RunEditAsync();
+        if (only is null or "memory")
+            await KeptMemory.RunAsync(Recipes, Print);
         return 0;
     }
 
@@ -70,7 +74,12 @@ internal static class GeneratorSuite
         Func<Task<CompileCost>>[] kinds = [clean.WithAsync, clean.FloorAsync, clean.WithoutAsync, clean.GeneratorsAsync, clean.AnalyzersAsync, clean.AgainAsync];
         ShareLine.Print(await rounds.MeasureAsync(kinds.Length, kind => kinds[kind]()), overhead: 0, Print);
         Print($"reportanalyzer  generators {clean.Generators:0.0} ms   analyzers {clean.Analyzers:0.0} ms in all threads");
+    }
 
+    private static async Task RunEditAsync()
+    {
+        var options = new BuildOptions();
+        List<(string, string)> files = [.. new ManyRecipes(Recipes).Files()];
         var edit = new TemplateEdit(files, options);
         List<(double Generators, double Analyzers)> edits = [];
         for (int i = 0; i < 2 * Edits; i++)

@@ -17,7 +17,8 @@ namespace Attune.Generators.BaseModels;
 /// </summary>
 internal sealed class BaseModelFiles
 {
-    private const string Metadata = "build_metadata.AdditionalFiles.AttuneBase";
+    /// <summary>The metadata that tells the base model of a file.</summary>
+    public const string Metadata = "build_metadata.AdditionalFiles.AttuneBase";
 
     private static readonly ConditionalWeakTable<AnalyzerOptions, BaseModelFiles> Known = new();
 

@@ -1,7 +1,6 @@
 using Attune.Generators.Declarations;
 using Attune.Generators.Emission;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Attune.Generators.ChatTemplates;
 
@@ -15,27 +14,24 @@ public sealed class ChatTemplateGenerator : IIncrementalGenerator
     /// <summary>The tracked step that parses a declaration.</summary>
     internal const string ParseStep = "ChatTemplate.Parse";
 
+    private static readonly RememberedModels<ChatTemplateModel> Models = new(KnownNames.ChatTemplate, Parse);
+    private static readonly EmittedTexts<ChatTemplateModel> Texts = new(Emit);
+
     private const string DefinitionType = "global::Attune.Definitions.ChatTemplateDefinition";
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var templates = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.ChatTemplate, static (node, _) => node is TypeDeclarationSyntax, Parse)
-            .Where(static model => model is not null)
-            .WithTrackingName(ParseStep);
+        var templates = Models.Provider(context, ParseStep);
         context.RegisterSourceOutput(
             templates.Combine(Project.Folder(context)),
-            static (output, input) => output.AddSource(input.Left!.Type.HintName + ".ChatTemplate.g.cs", Emit(input.Left, input.Right)));
+            static (output, input) => output.AddSource(input.Left.Type.HintName + ".ChatTemplate.g.cs", Texts.Of(input.Left, input.Right)));
     }
 
     /// <summary>Whether the type has, or will get, a <c>Definition</c>.</summary>
     internal static bool IsChatTemplate(INamedTypeSymbol type, CancellationToken cancellation) =>
         type.Find(KnownNames.ChatTemplate) is { } attribute
         && (type.DeclaringSyntaxReferences.IsEmpty || Parse(type, attribute, cancellation) is not null);
-
-    private static ChatTemplateModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        context.TargetSymbol is INamedTypeSymbol type && context.First(KnownNames.ChatTemplate) is { } attribute ? Parse(type, attribute, cancellation) : null;
 
     private static ChatTemplateModel? Parse(INamedTypeSymbol symbol, AttributeData attribute, CancellationToken cancellation) =>
         attribute.FirstString() is { } source

@@ -28,8 +28,11 @@ internal static class DatasetEmitter
             writer.Line("using global::Attune.Text.Datasets;");
             writer.Line("using global::System.Collections.Generic;");
             writer.Line("using global::System.Text.Json;");
+            var (shortened, usings) = ShortNames.Of(model, HelperName(model));
+            foreach (var name in usings)
+                writer.Line(name);
             writer.Line();
-            WriteRows(writer, model);
+            WriteRows(writer, shortened);
         }
 
         return writer.ToString();
@@ -74,7 +77,7 @@ internal static class DatasetEmitter
     {
         using (writer.Open($"file static class {HelperName(model)}"))
         {
-            var row = model.Type.FullName;
+            var row = model.Row.TypeName;
             var flat = TypeNames.Flat(row);
             writer.Line($"internal static {RecordShape}<{row}> Shape {{ get; }} = new({Literal.Of(model.Type.Name)}, Read_{flat}, Write_{flat});");
             writer.Line();
@@ -116,7 +119,7 @@ internal static class DatasetEmitter
 
     private static void WriteCompletion(CodeWriter writer, DatasetModel model)
     {
-        var head = $"internal static string Completion({model.Type.FullName} row) =>";
+        var head = $"internal static string Completion({model.Row.TypeName} row) =>";
         var source = model.Completion is { } field ? "row." + TypeNames.Identifier(field.Name) : "";
         switch (model.Completion)
         {

@@ -1,7 +1,6 @@
 using Attune.Generators.Declarations;
 using Attune.Generators.Emission;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Attune.Generators.Datasets;
 
@@ -12,18 +11,15 @@ public sealed class DatasetGenerator : IIncrementalGenerator
     /// <summary>The tracked step that parses a declaration.</summary>
     internal const string ParseStep = "Dataset.Parse";
 
-    private static readonly RememberedModels<DatasetModel> Models = new(DatasetParser.Parse);
+    private static readonly RememberedModels<DatasetModel> Models = new(KnownNames.Dataset, DatasetParser.Parse);
     private static readonly EmittedTexts<DatasetModel> Texts = new(DatasetEmitter.Emit);
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var datasets = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.Dataset, static (node, _) => node is TypeDeclarationSyntax, Models.Of)
-            .Where(static model => model is not null)
-            .WithTrackingName(ParseStep);
+        var datasets = Models.Provider(context, ParseStep);
         context.RegisterSourceOutput(
             datasets.Combine(Project.Folder(context)),
-            static (output, input) => output.AddSource(input.Left!.Type.HintName + ".Dataset.g.cs", Texts.Of(input.Left, input.Right)));
+            static (output, input) => output.AddSource(input.Left.Type.HintName + ".Dataset.g.cs", Texts.Of(input.Left, input.Right)));
     }
 }

@@ -9,12 +9,9 @@ namespace Attune.Generators.Datasets;
 /// <summary>From the attributed symbol to the model; null where analyzers have something to say that leaves nothing to emit.</summary>
 internal static class DatasetParser
 {
-    public static DatasetModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static DatasetModel? Parse(INamedTypeSymbol row, AttributeData attribute, CancellationToken cancellation)
     {
-        if (context.TargetSymbol is not INamedTypeSymbol row
-            || context.First(KnownNames.Dataset) is not { } attribute
-            || attribute.FirstString() is not { } path
-            || DeclaredType.Of(row, cancellation) is not { } type)
+        if (attribute.FirstString() is not { } path || DeclaredType.Of(row, cancellation) is not { } type)
             return null;
         var isShaped = DatasetShapes.IsShaped(attribute);
         if (isShaped && DatasetShapes.Problem(row, attribute, cancellation) is not null)

@@ -20,20 +20,6 @@ internal static class Attributes
         return null;
     }
 
-    /// <summary>
-    /// The attribute that a generator was called for, or null where another part of the type has it before: a file that was
-    /// copied declares everything twice, and must not be generated twice.
-    /// </summary>
-    public static AttributeData? First(this GeneratorAttributeSyntaxContext context, string metadataName)
-    {
-        var attribute = context.Attributes[0];
-        return context.TargetSymbol.Find(metadataName) is { } first
-            && first.ApplicationSyntaxReference is { } place && attribute.ApplicationSyntaxReference is { } here
-            && place.SyntaxTree == here.SyntaxTree && place.Span == here.Span
-            ? attribute
-            : null;
-    }
-
     public static bool Has(this ISymbol symbol, string metadataName) => symbol.Find(metadataName) is not null;
 
     /// <summary>Whether the syntax has any. To ask the symbol is to bind what it takes to tell.</summary>

@@ -22,10 +22,19 @@ internal static class DeclarationFinder
 
     /// <summary>The prompts and recipes over a row type. One that names it by an alias is not found.</summary>
     public static IEnumerable<(INamedTypeSymbol Type, AttributeData Attribute)> Over(
-        INamedTypeSymbol row, Compilation compilation, CancellationToken cancellation) =>
-        Find(compilation, declaration => declaration.Row == row.Name, cancellation)
+        INamedTypeSymbol row, Compilation compilation, CancellationToken cancellation)
+    {
+        var types = Types(compilation);
+        return Find(compilation, MayBeOver, cancellation)
             .SelectMany(static type => type.GetAttributes(), static (type, attribute) => (type, attribute))
             .Where(pair => IsDeclaration(pair.attribute) && SymbolEqualityComparer.Default.Equals(pair.attribute.RowType(), row));
+
+        // Projects have rows of one name in many namespaces; the attributes of all their prompts would be bound for each of them.
+        bool MayBeOver(IndexedDeclaration declaration) =>
+            declaration.Row == row.Name
+            && (row.IsFileLocal || declaration.RowBeside is not { } name
+                || types.GetOrAdd(name, compilation.Assembly.GetTypeByMetadataName) is not { } beside || SymbolEqualityComparer.Default.Equals(beside, row));
+    }
 
     /// <summary>Every prompt and recipe, as far as its syntax tells, the last file's first.</summary>
     public static IEnumerable<(INamedTypeSymbol Type, bool IsRecipe)> FromTheEnd(Compilation compilation, CancellationToken cancellation)

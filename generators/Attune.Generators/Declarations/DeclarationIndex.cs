@@ -10,12 +10,13 @@ namespace Attune.Generators.Declarations;
 /// <param name="MetadataName">Its full name.</param>
 /// <param name="IsRecipe">Which of the two.</param>
 /// <param name="Row">The last name of the row type.</param>
-internal sealed record IndexedDeclaration(string Name, string MetadataName, bool IsRecipe, string Row);
+/// <param name="RowBeside">
+/// The full name of the row type if there is one of that name in the declaration's own namespace, where C# looks first; null
+/// where C# looks elsewhere.
+/// </param>
+internal sealed record IndexedDeclaration(string Name, string MetadataName, bool IsRecipe, string Row, string? RowBeside);
 
-/// <summary>
-/// The prompts and recipes of a file by syntax alone. A tree does not change, so what was found stays with it: after a
-/// keystroke only the file of the keystroke is looked at again, and no attribute of any other type is bound.
-/// </summary>
+/// <summary>The prompts and recipes of a project by syntax alone, so that no attribute of any other type is bound.</summary>
 internal static class DeclarationIndex
 {
     private static readonly ConditionalWeakTable<SyntaxTree, IReadOnlyList<IndexedDeclaration>> Known = new();
@@ -38,22 +39,25 @@ internal static class DeclarationIndex
     {
         if (Known.TryGetValue(tree, out var known))
             return known;
-        var found = Find(tree.GetRoot(cancellation));
+        var found = Find(FileIndex.Of(tree, cancellation).Types);
         return Known.GetValue(tree, _ => found);
     }
 
-    private static ImmutableArray<IndexedDeclaration> Find(SyntaxNode root)
+    private static ImmutableArray<IndexedDeclaration> Find(IReadOnlyList<AttributedType> types)
     {
         var found = ImmutableArray.CreateBuilder<IndexedDeclaration>();
-        foreach (var node in root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
+        foreach (var (type, attributes) in types)
         {
             // A type whose name is not typed yet cannot be looked up.
-            if (node is not TypeDeclarationSyntax { AttributeLists.Count: > 0, Identifier.ValueText.Length: > 0 } type)
+            if (type.Identifier.ValueText.Length == 0 || attributes.All(static name => IsRecipe(name) is null))
                 continue;
             foreach (var attribute in type.AttributeLists.SelectMany(static list => list.Attributes))
             {
-                if (GenericName(attribute.Name) is { } name && IsRecipe(name.Identifier.ValueText) is { } isRecipe)
-                    found.Add(new IndexedDeclaration(type.Identifier.ValueText, MetadataName(type), isRecipe, LastName(name.TypeArgumentList.Arguments.FirstOrDefault())));
+                if (GenericName(attribute.Name) is not { } name || IsRecipe(name.Identifier.ValueText) is not { } isRecipe)
+                    continue;
+                var row = name.TypeArgumentList.Arguments.FirstOrDefault();
+                var beside = row is IdentifierNameSyntax && type.Parent is BaseNamespaceDeclarationSyntax or CompilationUnitSyntax ? Prefix(type) + LastName(row) : null;
+                found.Add(new IndexedDeclaration(type.Identifier.ValueText, MetadataName(type), isRecipe, LastName(row), beside));
             }
         }
 
@@ -83,9 +87,12 @@ internal static class DeclarationIndex
         _ => "",
     };
 
-    private static string MetadataName(TypeDeclarationSyntax type)
+    private static string MetadataName(TypeDeclarationSyntax type) => Prefix(type) + OwnName(type);
+
+    /// <summary>What stands before the type's own name in its full name.</summary>
+    private static string Prefix(TypeDeclarationSyntax type)
     {
-        var name = OwnName(type);
+        var name = "";
         for (var at = type.Parent; at is not null; at = at.Parent)
         {
             name = at switch

@@ -1,38 +1,53 @@
-using Microsoft.CodeAnalysis;
-
 namespace Attune.Generators.Declarations;
 
 /// <summary>
-/// The compile before of each project. The compiler's server parses all files anew with every build, so no tree of a build is
-/// one of the build before, though most have the same text. Trees are kept of few projects, and of each the last two compiles:
-/// the one that runs and the one before.
+/// The files of the compile before of each project. The compiler's server parses all files anew with every build, so no tree of
+/// a build is one of the build before, though most have the same text. Texts are kept of few projects, and of no more
+/// characters than a few large ones have.
 /// </summary>
-internal static class EarlierCompiles
+internal sealed class EarlierCompiles(int mostProjects, long mostCharacters)
 {
-    private const int Most = 32;
-
-    private static readonly object Gate = new();
+    private readonly object gate = new();
 
     // The project of the longest ago comes first.
-    private static readonly List<Compiles> Known = [];
+    private readonly List<(string Project, Dictionary<string, SourceFile> Files, long Characters)> known = [];
 
-    /// <summary>The tree of the compile before with the path and the text of <paramref name="tree"/>, if there is one.</summary>
-    public static SyntaxTree? Twin(SyntaxTree tree, ProjectSurface surface) => Before(surface)?.TreeLike(tree);
+    /// <summary>Those of this process: texts of at most 32 MB, which a compiler needs many times over for their trees.</summary>
+    public static EarlierCompiles Shared { get; } = new(mostProjects: 32, mostCharacters: 16 << 20);
 
-    private static ProjectSurface? Before(ProjectSurface surface)
+    /// <summary>The characters that are kept.</summary>
+    public long Characters
     {
-        lock (Gate)
+        get
         {
-            var at = Known.FindIndex(known => known.Now.Project == surface.Project);
-            if (at >= 0 && (ReferenceEquals(Known[at].Now, surface) || ReferenceEquals(Known[at].Before, surface)))
-                return ReferenceEquals(Known[at].Now, surface) ? Known[at].Before : null;
-            var before = at < 0 ? null : Known[at].Now;
-            if (at >= 0 || Known.Count == Most)
-                Known.RemoveAt(Math.Max(at, 0));
-            Known.Add(new Compiles(surface, before));
-            return before;
+            lock (gate)
+                return known.Sum(static compile => compile.Characters);
         }
     }
 
-    private sealed record Compiles(ProjectSurface Now, ProjectSurface? Before);
+    /// <summary>The files of the compile before by their paths, without those that it had twice.</summary>
+    public IReadOnlyDictionary<string, SourceFile> Find(string project)
+    {
+        lock (gate)
+            return known.Find(compile => compile.Project == project).Files ?? [];
+    }
+
+    /// <summary>Keeps the files of a compile for the next one of the project.</summary>
+    public void Keep(string project, IEnumerable<SourceFile> files)
+    {
+        var byPath = files.GroupBy(static file => file.Path, StringComparer.Ordinal).Where(static same => same.Count() == 1)
+            .ToDictionary(static same => same.Key, static same => same.First(), StringComparer.Ordinal);
+        var characters = byPath.Values.Sum(static file => (long)file.Text.Length);
+        lock (gate)
+        {
+            known.RemoveAll(compile => compile.Project == project);
+            known.Add((project, byPath, characters));
+            var all = known.Sum(static compile => compile.Characters);
+            while (known.Count > mostProjects || all > mostCharacters)
+            {
+                all -= known[0].Characters;
+                known.RemoveAt(0);
+            }
+        }
+    }
 }

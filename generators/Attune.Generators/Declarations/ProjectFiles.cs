@@ -9,6 +9,9 @@ namespace Attune.Generators.Declarations;
 /// </summary>
 internal sealed class ProjectFiles
 {
+    /// <summary>The property that lists the base models that have a name.</summary>
+    public const string BaseModelsProperty = "build_property.AttuneBaseModels";
+
     private static readonly ConditionalWeakTable<AnalyzerOptions, ProjectFiles> Known = new();
 
     private readonly HashSet<string> paths;
@@ -34,7 +37,7 @@ internal sealed class ProjectFiles
     private static ProjectFiles Read(AnalyzerOptions options)
     {
         var global = options.AnalyzerConfigOptionsProvider.GlobalOptions;
-        var isKnown = global.TryGetValue("build_property.AttuneBaseModels", out var models);
+        var isKnown = global.TryGetValue(BaseModelsProperty, out var models);
         var folder = Project.Folder(global);
         var paths = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in options.AdditionalFiles)

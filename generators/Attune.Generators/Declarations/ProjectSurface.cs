@@ -13,49 +13,68 @@ internal sealed class ProjectSurface
     private static readonly ConditionalWeakTable<Compilation, ProjectSurface> Known = new();
 
     private readonly CompilationOptions options;
-    private readonly ImmutableArray<MetadataReference> references;
+    private readonly ImmutableArray<ReferenceIdentity> references;
     private readonly string? assembly;
-    private readonly ImmutableArray<SyntaxTree> trees;
+    private readonly ImmutableArray<SourceFile> files;
     private readonly ImmutableArray<GeneratedKind> kinds;
-    private readonly Lazy<Dictionary<string, SyntaxTree>> byPath;
+    private readonly HashSet<SourceFile> all;
 
     // Every declaration of the project asks about the same surface, that of the keystroke before.
     private readonly ConditionalWeakTable<ProjectSurface, StrongBox<bool>> answers = new();
+    private readonly ConditionalWeakTable<ProjectSurface, StrongBox<bool>> answersToRules = new();
 
     private ProjectSurface(Compilation compilation)
     {
         options = Comparable(compilation.Options);
-        references = [.. compilation.References];
+        references = [.. compilation.References.Select(static reference => new ReferenceIdentity(reference))];
         assembly = compilation.AssemblyName;
-        trees = [.. compilation.SyntaxTrees];
+        ImmutableArray<SyntaxTree> trees = [.. compilation.SyntaxTrees];
         var provider = compilation.Options.SyntaxTreeOptionsProvider;
         kinds = [.. trees.Select(tree => provider?.IsGenerated(tree, CancellationToken.None) ?? GeneratedKind.Unknown)];
-        Project = assembly + "\n" + trees.FirstOrDefault()?.FilePath + "\n" + trees.LastOrDefault()?.FilePath;
-        byPath = new(() => trees.GroupBy(static tree => tree.FilePath, StringComparer.Ordinal).Where(static same => same.Count() == 1)
-            .ToDictionary(static same => same.Key, static same => same.First(), StringComparer.Ordinal));
+        files = Files(assembly + "\n" + trees.FirstOrDefault()?.FilePath + "\n" + trees.LastOrDefault()?.FilePath, trees);
+        all = [.. files];
     }
 
-    /// <summary>What one compile of a project has in common with the next, and with few other projects.</summary>
-    public string Project { get; }
-
     public static ProjectSurface Of(Compilation compilation) => Known.GetValue(compilation, static found => new ProjectSurface(found));
+
+    /// <summary>Whether the project has the file with that text.</summary>
+    public bool Has(SourceFile file) => all.Contains(file);
 
     public bool IsSameAs(ProjectSurface earlier) =>
         ReferenceEquals(this, earlier) || answers.GetValue(earlier, asked => new StrongBox<bool>(Compare(asked))).Value;
 
-    /// <summary>The tree with the path and the text of <paramref name="tree"/>; null where there is none.</summary>
-    public SyntaxTree? TreeLike(SyntaxTree tree) =>
-        byPath.Value.TryGetValue(tree.FilePath, out var own) && SurfaceComparison.HasSameText(own, tree) ? own : null;
+    /// <summary>Whether all that rules may look at is the same: the surface, and the texts of files with declarations.</summary>
+    public bool HasDeclarationsOf(ProjectSurface earlier) =>
+        ReferenceEquals(this, earlier) || answersToRules.GetValue(earlier, asked => new StrongBox<bool>(
+            IsSameAs(asked) && files.Zip(asked.files, static (now, before) => now.HasDeclarationsOf(before)).All(static same => same))).Value;
+
+    /// <param name="project">What one compile of a project has in common with the next, and with few other projects.</param>
+    /// <param name="trees">The project's.</param>
+    private static ImmutableArray<SourceFile> Files(string project, ImmutableArray<SyntaxTree> trees)
+    {
+        var before = EarlierCompiles.Shared.Find(project);
+        var paths = new HashSet<string>(StringComparer.Ordinal);
+        var files = ImmutableArray.CreateBuilder<SourceFile>(trees.Length);
+        foreach (var tree in trees)
+        {
+            // Of a file that a project has twice each is a file of its own.
+            var earlier = paths.Add(tree.FilePath) && before.TryGetValue(tree.FilePath, out var known) ? known : null;
+            files.Add(SourceFile.Of(tree, earlier));
+        }
+
+        EarlierCompiles.Shared.Keep(project, files);
+        return files.MoveToImmutable();
+    }
 
     private bool Compare(ProjectSurface earlier)
     {
-        if (!options.Equals(earlier.options) || assembly != earlier.assembly || trees.Length != earlier.trees.Length
+        if (!options.Equals(earlier.options) || assembly != earlier.assembly || files.Length != earlier.files.Length
             || !kinds.SequenceEqual(earlier.kinds)
-            || references.Length != earlier.references.Length || !references.Zip(earlier.references, IsSame).All(static same => same))
+            || references.Length != earlier.references.Length || !references.Zip(earlier.references, static (now, before) => now.IsSameAs(before)).All(static same => same))
             return false;
-        for (var i = 0; i < trees.Length; i++)
+        for (var i = 0; i < files.Length; i++)
         {
-            if (!ReferenceEquals(trees[i], earlier.trees[i]) && !SurfaceComparison.IsSame(earlier.trees[i], trees[i]))
+            if (!files[i].HasSurfaceOf(earlier.files[i]))
                 return false;
         }
 
@@ -70,21 +89,4 @@ internal sealed class ProjectSurface
         .WithSourceReferenceResolver(null)
         .WithStrongNameProvider(null)
         .WithAssemblyIdentityComparer(AssemblyIdentityComparer.Default);
-
-    /// <summary>Whether both are one assembly: the compiler's server reads a file anew when its time has changed.</summary>
-    private static bool IsSame(MetadataReference before, MetadataReference after)
-    {
-        if (before.Equals(after))
-            return true;
-        if (before is not PortableExecutableReference old || after is not PortableExecutableReference now || old.Properties != now.Properties)
-            return false;
-        try
-        {
-            return old.GetMetadataId() == now.GetMetadataId();
-        }
-        catch (Exception exception) when (exception is IOException or BadImageFormatException)
-        {
-            return false;
-        }
-    }
 }

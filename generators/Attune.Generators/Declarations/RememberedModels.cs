@@ -1,57 +1,72 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Attune.Generators.Declarations;
 
 /// <summary>
-/// What was read from a declaration stays with its file. The compiler asks for all declarations again after every
-/// keystroke; to read one that did not change is to bind its types and their members anew. So it does in each build of the
-/// compiler's server, where files are told by path and text (<see cref="EarlierCompiles"/>).
+/// The models of the types with an attribute. What was read from a declaration stays with its file: the compiler asks for all
+/// declarations again after every keystroke and in each build of its server, and to read one that did not change is to bind
+/// its attributes, its types and their members anew. So declarations are found by their syntax, and one that is remembered is
+/// not bound at all; <c>ForAttributeWithMetadataName</c> would bind all of them to tell that they have the attribute.
 /// </summary>
+/// <param name="attribute">The attribute's metadata name.</param>
 /// <param name="read">Reads a declaration.</param>
 /// <param name="also">The types whose texts it reads beside the declaration's own: all that it depends on beside the project's surface.</param>
 internal sealed class RememberedModels<TModel>(
-    Func<GeneratorAttributeSyntaxContext, CancellationToken, TModel?> read, Func<AttributeData, INamedTypeSymbol?>? also = null)
+    string attribute, Func<INamedTypeSymbol, AttributeData, CancellationToken, TModel?> read, Func<AttributeData, INamedTypeSymbol?>? also = null)
     where TModel : class
 {
-    private readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<int, Entry>> known = new();
+    private readonly string name = ShortName(attribute);
 
-    /// <summary>The model of a declaration, read anew where it may have changed.</summary>
-    public TModel? Of(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    /// <summary>The models of a project, each read anew where it may have changed.</summary>
+    /// <param name="context">The generator's.</param>
+    /// <param name="step">The name of the step.</param>
+    public IncrementalValuesProvider<TModel> Provider(IncrementalGeneratorInitializationContext context, string step) => context.CompilationProvider
+        .SelectMany((compilation, cancellation) =>
+            AttributedTypes.With(name, compilation, cancellation).Select(declaration => Of(declaration, compilation, cancellation)).ToImmutableArray())
+        .Where(static model => model is not null)
+        .Select(static (model, _) => model!)
+        .WithTrackingName(step);
+
+    private TModel? Of(TypeDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellation)
     {
-        var compilation = context.SemanticModel.Compilation;
         var surface = ProjectSurface.Of(compilation);
-        var ofFile = known.GetValue(context.TargetNode.SyntaxTree, static _ => new ConcurrentDictionary<int, Entry>());
-        if (!ofFile.TryGetValue(context.TargetNode.SpanStart, out var entry))
-            entry = OfTwin(context.TargetNode, surface, compilation);
-        if (entry is not null && surface.IsSameAs(entry.Surface) && entry.Sources.All(compilation.ContainsSyntaxTree))
+        var models = SourceFile.Of(declaration.SyntaxTree).Models;
+        var key = ((object)this, declaration.SpanStart);
+        var entry = models.TryGetValue(key, out var known) ? (Entry)known : null;
+        if (entry is not null && surface.IsSameAs(entry.Surface) && entry.Sources.All(surface.Has))
         {
-            ofFile[context.TargetNode.SpanStart] = entry with { Surface = surface };
+            models[key] = entry with { Surface = surface };
             return entry.Model;
         }
 
         if (entry is null)
             ReadAhead.Read(compilation, cancellation);
-        var model = read(context, cancellation);
-        var sources = Trees(context.TargetSymbol).Concat(Trees(also?.Invoke(context.Attributes[0]))).Distinct();
-        ofFile[context.TargetNode.SpanStart] = new Entry(surface, model, [.. sources]);
+        var type = compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellation);
+        var found = type is null ? null : Attribute(type, declaration, cancellation);
+        var model = found is null ? null : read(type!, found, cancellation);
+        var sources = Trees(type).Concat(Trees(found is null ? null : also?.Invoke(found))).Distinct().Select(static tree => SourceFile.Of(tree));
+        models[key] = new Entry(surface, model, [.. sources]);
         return model;
     }
 
-    /// <summary>What the compile before read from the same place of the same text, with the trees of this one.</summary>
-    private Entry? OfTwin(SyntaxNode node, ProjectSurface surface, Compilation compilation)
+    /// <summary>
+    /// The attribute on this declaration, or null where another part of the type has it before: a file that was copied declares
+    /// everything twice, and must not be generated twice.
+    /// </summary>
+    private AttributeData? Attribute(INamedTypeSymbol type, TypeDeclarationSyntax declaration, CancellationToken cancellation) =>
+        type.Find(attribute) is { } found && found.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent == declaration ? found : null;
+
+    private static string ShortName(string metadataName)
     {
-        if (EarlierCompiles.Twin(node.SyntaxTree, surface) is not { } twin
-            || !known.TryGetValue(twin, out var ofTwin) || !ofTwin.TryGetValue(node.SpanStart, out var entry) || !surface.IsSameAs(entry.Surface))
-            return null;
-        List<SyntaxTree> sources = [.. entry.Sources.Select(surface.TreeLike).OfType<SyntaxTree>()];
-        return sources.Count == entry.Sources.Length ? entry with { Sources = [.. sources] } : null;
+        var last = metadataName.Substring(metadataName.LastIndexOf('.') + 1);
+        return last.Substring(0, last.IndexOf(nameof(Attribute), StringComparison.Ordinal));
     }
 
     private static IEnumerable<SyntaxTree> Trees(ISymbol? symbol) =>
         symbol?.DeclaringSyntaxReferences.Select(static place => place.SyntaxTree) ?? [];
 
-    private sealed record Entry(ProjectSurface Surface, TModel? Model, ImmutableArray<SyntaxTree> Sources);
+    private sealed record Entry(ProjectSurface Surface, TModel? Model, ImmutableArray<SourceFile> Sources);
 }

@@ -7,16 +7,7 @@ namespace Attune.Generators.Declarations;
 /// <summary>Compares what other files see of two versions of a file: all but comments, the bodies of methods, and templates.</summary>
 internal static class SurfaceComparison
 {
-    public static bool IsSame(SyntaxTree before, SyntaxTree after) =>
-        IsOneFile(before, after) && (before.GetText().ContentEquals(after.GetText()) || IsSame(before.GetRoot(), after.GetRoot()));
-
-    /// <summary>Whether they are one file, read twice.</summary>
-    public static bool HasSameText(SyntaxTree before, SyntaxTree after) =>
-        IsOneFile(before, after) && before.GetText().ContentEquals(after.GetText());
-
-    private static bool IsOneFile(SyntaxTree before, SyntaxTree after) => before.FilePath == after.FilePath && before.Options.Equals(after.Options);
-
-    private static bool IsSame(SyntaxNode before, SyntaxNode after)
+    public static bool IsSame(SyntaxNode before, SyntaxNode after)
     {
         if (before.RawKind != after.RawKind)
             return false;

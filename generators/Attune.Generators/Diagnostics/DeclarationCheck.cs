@@ -5,17 +5,19 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Attune.Generators.Diagnostics;
 
 /// <summary>One attribute on one type, and how to report on it.</summary>
-internal readonly record struct DeclarationCheck(SymbolAnalysisContext Context, INamedTypeSymbol Type, AttributeData Attribute)
+internal readonly record struct DeclarationCheck(TypeCheck Owner, INamedTypeSymbol Type, AttributeData Attribute)
 {
+    public SymbolAnalysisContext Context => Owner.Context;
+
     public CancellationToken Cancellation => Context.CancellationToken;
 
     public void Report(DiagnosticDescriptor rule, Location? location, params object?[] arguments) =>
-        Context.ReportDiagnostic(Diagnostic.Create(rule, location ?? AttributeLocation, arguments));
+        Owner.Report(Diagnostic.Create(rule, location ?? AttributeLocation, arguments));
 
     public void ReportWithSuggestion(DiagnosticDescriptor rule, Location location, string suggestion, params object?[] arguments)
     {
         var properties = ImmutableSuggestion.Of(suggestion);
-        Context.ReportDiagnostic(Diagnostic.Create(rule, location, properties, arguments));
+        Owner.Report(Diagnostic.Create(rule, location, properties, arguments));
     }
 
     /// <summary>Reports on an argument; a suggestion, as C#, takes its place where the argument is a constant that is spelled out.</summary>

@@ -33,6 +33,7 @@ public sealed class RuleAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start => start.RegisterSymbolAction(new RuleChecks(rules()).Run, SymbolKind.NamedType));
+        context.RegisterCompilationStartAction(start =>
+            start.RegisterSymbolAction(new RuleChecks(rules(), new CleanTypes(rules, start.Compilation, start.Options)).Run, SymbolKind.NamedType));
     }
 }

@@ -11,10 +11,14 @@ internal sealed class RuleChecks
 {
     private readonly List<(string MetadataName, List<Action<DeclarationCheck>> Checks)> onAttributes = [];
     private readonly List<Action<TemplateUse>> onChatTemplates = [];
-    private readonly List<(string MetadataName, Action<SymbolAnalysisContext, IMethodSymbol> Check)> onMethods = [];
+    private readonly List<(string MetadataName, Action<TypeCheck, IMethodSymbol> Check)> onMethods = [];
+    private readonly CleanTypes? clean;
 
-    public RuleChecks(IEnumerable<IRule> rules)
+    /// <param name="rules">The rules.</param>
+    /// <param name="clean">The types about which they are known to have nothing to say; null to ask them about all.</param>
+    public RuleChecks(IEnumerable<IRule> rules, CleanTypes? clean = null)
     {
+        this.clean = clean;
         OnAttribute(KnownNames.Recipe, recipe => Run(TemplateUses.OfBase(recipe)));
         OnAttribute(KnownNames.ChatTemplate, template => Run(TemplateUses.OfOwn(template)));
         foreach (var rule in rules)
@@ -35,13 +39,25 @@ internal sealed class RuleChecks
     public void OnChatTemplate(Action<TemplateUse> check) => onChatTemplates.Add(check);
 
     /// <summary>Runs the check on every method with an attribute of that metadata name.</summary>
-    public void OnMethod(string metadataName, Action<SymbolAnalysisContext, IMethodSymbol> check) => onMethods.Add((metadataName, check));
+    public void OnMethod(string metadataName, Action<TypeCheck, IMethodSymbol> check) => onMethods.Add((metadataName, check));
 
     public void Run(SymbolAnalysisContext symbol)
     {
         var type = (INamedTypeSymbol)symbol.Symbol;
-        if (onMethods.Count > 0 && HasMethodWithAttribute(type, symbol.CancellationToken))
-            RunOnMethods(symbol, type);
+        var (hasAttributes, hasMethods) = Look(type, symbol.CancellationToken);
+        if ((!hasAttributes && !hasMethods) || clean?.Has(type) == true)
+            return;
+        var check = new TypeCheck(symbol);
+        if (hasMethods)
+            RunOnMethods(check, type);
+        if (hasAttributes)
+            RunOnAttributes(check, type);
+        if (!check.HasFindings)
+            clean?.Add(type);
+    }
+
+    private void RunOnAttributes(TypeCheck owner, INamedTypeSymbol type)
+    {
         foreach (var attribute in type.GetAttributes())
         {
             foreach (var (name, checks) in onAttributes)
@@ -49,27 +65,38 @@ internal sealed class RuleChecks
                 if (!attribute.AttributeClass.Is(name))
                     continue;
                 foreach (var check in checks)
-                    check(new DeclarationCheck(symbol, type, attribute));
+                    check(new DeclarationCheck(owner, type, attribute));
             }
         }
     }
 
-    private void RunOnMethods(SymbolAnalysisContext symbol, INamedTypeSymbol type)
+    private void RunOnMethods(TypeCheck owner, INamedTypeSymbol type)
     {
         foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
         {
             foreach (var (name, check) in onMethods)
             {
                 if (method.Has(name))
-                    check(symbol, method);
+                    check(owner, method);
             }
         }
     }
 
-    /// <summary>Few types have one; to see that, nothing need be bound.</summary>
-    private static bool HasMethodWithAttribute(INamedTypeSymbol type, CancellationToken cancellation) =>
-        type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration
-            && declaration.Members.Any(static member => member is MethodDeclarationSyntax { AttributeLists.Count: > 0 }));
+    /// <summary>Whether a type has attributes, or methods that have some. Few types have; to see that, nothing need be bound.</summary>
+    private static (bool HasAttributes, bool HasMethods) Look(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var (hasAttributes, hasMethods) = (false, false);
+        foreach (var reference in type.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax(cancellation) is not MemberDeclarationSyntax declaration)
+                continue;
+            hasAttributes |= declaration.AttributeLists.Count > 0;
+            hasMethods |= declaration is TypeDeclarationSyntax { Members: var members }
+                && members.Any(static member => member is MethodDeclarationSyntax { AttributeLists.Count: > 0 });
+        }
+
+        return (hasAttributes, hasMethods);
+    }
 
     private void Run(IEnumerable<TemplateUse> uses)
     {

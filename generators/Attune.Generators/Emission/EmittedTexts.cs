@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Attune.Generators.Emission;
 
-/// <summary>What was written for a model stays with the model: a model that is remembered from the build before is not written again.</summary>
+/// <summary>
+/// What was written for a model stays with the model: a model that is remembered from the build before is not written again.
+/// The compiler packs generated files into the symbols; a text that is made from bytes is packed when it is made, once.
+/// </summary>
 /// <param name="emit">Writes the file of a model, given the project's folder.</param>
 internal sealed class EmittedTexts<TModel>(Func<TModel, string, string> emit)
     where TModel : class
@@ -15,7 +18,8 @@ internal sealed class EmittedTexts<TModel>(Func<TModel, string, string> emit)
     {
         if (known.TryGetValue(model, out var emitted) && emitted.ProjectFolder == projectFolder)
             return emitted.Text;
-        var text = SourceText.From(emit(model, projectFolder), Encoding.UTF8);
+        byte[] bytes = [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(emit(model, projectFolder))];
+        var text = SourceText.From(bytes, bytes.Length, Encoding.UTF8, SourceHashAlgorithm.Sha256, canBeEmbedded: true);
         known.Remove(model);
         return known.GetValue(model, _ => new Emitted(projectFolder, text)).Text;
     }

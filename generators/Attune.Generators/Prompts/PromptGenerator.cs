@@ -1,7 +1,6 @@
 using Attune.Generators.Declarations;
 using Attune.Generators.Emission;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Attune.Generators.Prompts;
 
@@ -12,18 +11,15 @@ public sealed class PromptGenerator : IIncrementalGenerator
     /// <summary>The tracked step that parses a declaration.</summary>
     internal const string ParseStep = "Prompt.Parse";
 
-    private static readonly RememberedModels<PromptModel> Models = new(PromptParser.Parse);
+    private static readonly RememberedModels<PromptModel> Models = new(KnownNames.Prompt, PromptParser.Parse);
     private static readonly EmittedTexts<PromptModel> Texts = new(PromptEmitter.Emit);
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var prompts = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.Prompt, static (node, _) => node is TypeDeclarationSyntax, Models.Of)
-            .Where(static model => model is not null)
-            .WithTrackingName(ParseStep);
+        var prompts = Models.Provider(context, ParseStep);
         context.RegisterSourceOutput(
             prompts.Combine(Project.Folder(context)),
-            static (output, input) => output.AddSource(input.Left!.Type.HintName + ".Prompt.g.cs", Texts.Of(input.Left, input.Right)));
+            static (output, input) => output.AddSource(input.Left.Type.HintName + ".Prompt.g.cs", Texts.Of(input.Left, input.Right)));
     }
 }

@@ -12,9 +12,6 @@ internal static class PromptParser
 {
     private static readonly ConditionalWeakTable<AttributeData, StrongBox<PromptModel?>> Known = new();
 
-    public static PromptModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        context.TargetSymbol is INamedTypeSymbol type && context.First(KnownNames.Prompt) is { } attribute ? Parse(type, attribute, cancellation) : null;
-
     /// <summary>The prompt that a type declares for that row type; its recipes ask for it too.</summary>
     public static PromptModel? Parse(INamedTypeSymbol prompt, AttributeData attribute, CancellationToken cancellation)
     {

@@ -1,7 +1,6 @@
 using Attune.Generators.Declarations;
 using Attune.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Attune.Generators.Recipes;
 
@@ -12,9 +11,9 @@ internal sealed class AssertionOutsideRecipeRule : IRule
 
     public void Register(RuleChecks rules) => rules.OnMethod(KnownNames.Assertion, Check);
 
-    private static void Check(SymbolAnalysisContext context, IMethodSymbol method)
+    private static void Check(TypeCheck check, IMethodSymbol method)
     {
-        if (!context.Symbol.Has(KnownNames.Recipe))
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.AssertionOutsideRecipe, method.Locations.FirstOrDefault(), method.Name, context.Symbol.Name));
+        if (!check.Context.Symbol.Has(KnownNames.Recipe))
+            check.Report(Diagnostic.Create(DiagnosticDescriptors.AssertionOutsideRecipe, method.Locations.FirstOrDefault(), method.Name, check.Context.Symbol.Name));
     }
 }

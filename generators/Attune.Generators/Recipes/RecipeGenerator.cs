@@ -2,7 +2,6 @@ using Attune.Generators.Declarations;
 using Attune.Generators.Emission;
 using Attune.Generators.EntryPoint;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Attune.Generators.Recipes;
 
@@ -19,22 +18,19 @@ public sealed class RecipeGenerator : IIncrementalGenerator
     /// <summary>The tracked step that knows all recipes.</summary>
     internal const string ListStep = "Recipe.List";
 
-    private static readonly RememberedModels<RecipeModel> Models = new(RecipeParser.Parse, static attribute => attribute.NamedType("Prompt"));
+    private static readonly RememberedModels<RecipeModel> Models = new(KnownNames.Recipe, RecipeParser.Parse, static attribute => attribute.NamedType("Prompt"));
     private static readonly EmittedTexts<RecipeModel> Texts = new(RecipeEmitter.Emit);
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var recipes = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.Recipe, static (node, _) => node is TypeDeclarationSyntax, Models.Of)
-            .Where(static model => model is not null)
-            .WithTrackingName(ParseStep);
+        var recipes = Models.Provider(context, ParseStep);
         context.RegisterSourceOutput(
             recipes.Combine(Project.Folder(context)),
-            static (output, input) => output.AddSource(input.Left!.Type.HintName + ".Recipe.g.cs", Texts.Of(input.Left, input.Right)));
+            static (output, input) => output.AddSource(input.Left.Type.HintName + ".Recipe.g.cs", Texts.Of(input.Left, input.Right)));
 
         var list = recipes
-            .Select(static (model, _) => model!.Type.FullName)
+            .Select(static (model, _) => model.Type.FullName)
             .Collect()
             .Select(static (names, _) => names.Distinct().OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray())
             .WithTrackingName(ListStep);

@@ -10,11 +10,9 @@ namespace Attune.Generators.Recipes;
 /// <summary>From the attributed symbol to the model; null where analyzers have something to say that leaves nothing to emit.</summary>
 internal static class RecipeParser
 {
-    public static RecipeModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static RecipeModel? Parse(INamedTypeSymbol recipe, AttributeData attribute, CancellationToken cancellation)
     {
-        if (context.TargetSymbol is not INamedTypeSymbol recipe
-            || context.First(KnownNames.Recipe) is not { } attribute
-            || attribute.RowType() is not { } row
+        if (attribute.RowType() is not { } row
             || attribute.NamedString("Base") is null
             || !DatasetParser.IsDataset(row, cancellation)
             || DeclaredType.Of(recipe, cancellation) is not { } type)

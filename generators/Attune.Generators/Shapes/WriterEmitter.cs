@@ -80,6 +80,17 @@ internal static class WriterEmitter
         _ => $"{json}.WriteNullValue()",
     };
 
+    /// <summary>A call that writes a field with its name; null where it takes more. A string that is null is written as null.</summary>
+    private static string? Member(ValueModel value, string name, string source) => (value.Kind, value.IsNullable) switch
+    {
+        (ValueKind.String, _) or (ValueKind.DateTime or ValueKind.DateTimeOffset, false) => $"writer.WriteString({name}, {source})",
+        (ValueKind.Enum, false) => $"writer.WriteString({name}, {EnumName(value.TypeName, source)})",
+        (ValueKind.Boolean, false) => $"writer.WriteBoolean({name}, {source})",
+        (ValueKind.Int32 or ValueKind.Int64 or ValueKind.OtherInteger or ValueKind.Double or ValueKind.Single or ValueKind.Decimal, false) =>
+            $"writer.WriteNumber({name}, {source})",
+        _ => null,
+    };
+
     private static void WriteObject(CodeWriter writer, ObjectModel model)
     {
         using (writer.Open($"private static void {Method(model.TypeName)}({JsonWriter} writer, {model.TypeName} value)"))
@@ -88,8 +99,15 @@ internal static class WriterEmitter
             for (var i = 0; i < model.Fields.Count; i++)
             {
                 var field = model.Fields[i];
-                writer.Line($"writer.WritePropertyName({Literal.Of(field.JsonName)});");
-                writer.Line(Statement(field.Value, "writer", "value." + TypeNames.Identifier(field.Name), i));
+                var (name, source) = (Literal.Of(field.JsonName), "value." + TypeNames.Identifier(field.Name));
+                if (Member(field.Value, name, source) is { } member)
+                {
+                    writer.Line(member + ";");
+                    continue;
+                }
+
+                writer.Line($"writer.WritePropertyName({name});");
+                writer.Line(Statement(field.Value, "writer", source, i));
             }
 
             writer.Line("writer.WriteEndObject();");

@@ -1,7 +1,6 @@
 using Attune.Generators.Declarations;
 using Attune.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Attune.Generators.Tools;
 
@@ -12,20 +11,20 @@ internal sealed class ToolParameterRule : IRule
 
     public void Register(RuleChecks rules) => rules.OnMethod(KnownNames.Tool, Check);
 
-    private static void Check(SymbolAnalysisContext context, IMethodSymbol method)
+    private static void Check(TypeCheck check, IMethodSymbol method)
     {
         if (method.IsGenericMethod)
         {
-            Report(context, method, method, $"{method.Name} is generic");
+            Report(check, method, method, $"{method.Name} is generic");
             return;
         }
 
-        var schema = new ParameterSchema(context.CancellationToken);
-        schema.Write(new JsonWriter(), method, Documentation.Of(method, context.CancellationToken));
+        var schema = new ParameterSchema(check.Context.CancellationToken);
+        schema.Write(new JsonWriter(), method, Documentation.Of(method, check.Context.CancellationToken));
         if (schema is { Problem: { } problem, ProblemParameter: { } parameter })
-            Report(context, method, parameter, problem);
+            Report(check, method, parameter, problem);
     }
 
-    private static void Report(SymbolAnalysisContext context, IMethodSymbol method, ISymbol at, string problem) => context.ReportDiagnostic(
+    private static void Report(TypeCheck check, IMethodSymbol method, ISymbol at, string problem) => check.Report(
         Diagnostic.Create(DiagnosticDescriptors.ToolParameter, at.Locations.FirstOrDefault(), method.Name, problem));
 }

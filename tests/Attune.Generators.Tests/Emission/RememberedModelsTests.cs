@@ -158,9 +158,7 @@ public sealed class RememberedModelsTests
     private static string[] Anew(Compilation compilation) =>
         Sources(RoslynTest.Driver().RunGenerators(ReadAgain(compilation).WithAssemblyName("Anew" + Interlocked.Increment(ref projects))));
 
-    /// <summary>The same files as the next build of the compiler's server reads them.</summary>
-    private static Compilation ReadAgain(Compilation compilation) => compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(
-        compilation.SyntaxTrees.Select(tree => RoslynTest.Parse(tree.ToString(), tree.FilePath)));
+    private static CSharpCompilation ReadAgain(Compilation compilation) => Builds.ReadAgain((CSharpCompilation)compilation);
 
     private static string[] Sources(GeneratorDriver driver) =>
         [.. driver.GetRunResult().Results.SelectMany(result => result.GeneratedSources).Select(source => $"// {source.HintName}\n{source.SourceText}").Order(StringComparer.Ordinal)];
