@@ -12,10 +12,26 @@ internal sealed record TypedFiles<TRow>(IReadOnlyList<string> Paths, DatasetFile
     public static TypedFiles<TRow> Of(DatasetDefinition<TRow> dataset, string declared, ProjectPlace project)
     {
         var files = RowSource.Files(declared, project, dataset.Place);
-        return new TypedFiles<TRow>(files, dataset.FileOptions, RowSource.Reader(dataset, files));
+        var read = RowSource.Reader(dataset, files);
+        return new TypedFiles<TRow>(files, dataset.FileOptions, row => Make(read, row, dataset.Shape.TypeName));
     }
 
     public IEnumerable<DatasetRow> Data() => DatasetReader.ReadAll(Paths, Options);
+
+    /// <summary>A row type's constructor and properties are the user's code and may throw anything; that is how they refuse a row.</summary>
+    private static TRow Make(Func<DatasetRow, TRow> read, DatasetRow row, string typeName)
+    {
+        try
+        {
+            return read(row);
+        }
+        catch (Exception refusal) when (refusal is not (AttuneException or OperationCanceledException))
+        {
+            throw new AttuneException(
+                "ATT3031", $"The code of {typeName} does not take the row: {refusal.GetType().Name}: {refusal.Message}",
+                "Correct the row, or the code of the type.", row.Value.File, row.Value.Line, row.Value.Column, refusal);
+        }
+    }
 
     /// <summary>Reads all rows and keeps none.</summary>
     /// <param name="problems">Takes what is wrong with rows.</param>

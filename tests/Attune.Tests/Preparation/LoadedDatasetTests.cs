@@ -54,6 +54,19 @@ public sealed class LoadedDatasetTests
     }
 
     [Fact]
+    public void What_the_row_type_itself_refuses_is_an_error_at_the_row()
+    {
+        using var recipe = new QuestionRecipe(Row(1), """{"question": "a", "answer": ""}""", Row(3));
+        var dataset = recipe.Recipe().Dataset;
+        var picky = dataset with
+        {
+            Shape = dataset.Shape with { Read = value => dataset.Shape.Read(value) is { Answer.Length: > 0 } row ? row : throw new ArgumentException("An answer is needed.") },
+        };
+        var line = Assert.Single(Assert.Throws<ProblemsException>(() => LoadedDataset<QuestionRow>.Open(picky, new ProjectPlace(recipe.PathOf(""), _ => null))).Lines);
+        Assert.StartsWith(recipe.PathOf("rows.jsonl") + "(2,1): error ATT3031: The code of QuestionRow does not take the row: ArgumentException: An answer is needed.", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void All_rows_that_do_not_fit_are_named_those_of_both_files()
     {
         using var recipe = new QuestionRecipe(Row(1), """{"question": 1, "answer": "b"}""") { TestPath = "test.jsonl" };
