@@ -33,7 +33,7 @@ internal sealed class Readiness(ResourceCatalog catalog, IReadOnlyDictionary<str
 
     private static string Describe(ResourceSnapshot snapshot) => snapshot switch
     {
-        { State: ResourceState.Failed, ExitCode: { } code } => $"failed with exit code {code.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
+        { State: ResourceState.Failed, ExitCode: { } code } => "failed with " + ExitCodes.Describe(code),
         { State: ResourceState.NotStarted } => "not started",
         { State: ResourceState.Running, Health: ResourceHealth.Unhealthy } => "not healthy yet",
         { State: ResourceState.Waiting } => "waiting itself",

@@ -17,6 +17,6 @@ internal sealed class RestartSeries(RestartPolicy policy)
         if (!policy.Restarts(exitCode, _inARow))
             return null;
         var pause = policy.PauseAfter(_inARow++);
-        return (pause, string.Create(CultureInfo.InvariantCulture, $"restart {_inARow} in {pause.TotalSeconds:0.#} s after exit code {exitCode}"));
+        return (pause, string.Create(CultureInfo.InvariantCulture, $"restart {_inARow} in {pause.TotalSeconds:0.#} s after {ExitCodes.Describe(exitCode)}"));
     }
 }

@@ -55,6 +55,14 @@ public sealed class EventTests : IDisposable
     }
 
     [Fact]
+    public async Task Why_a_recipe_failed_is_told_and_stands_in_the_row()
+    {
+        var row = await ApplyAsync("""{"event":"ended","recipe":"R","outcome":"failed","message":"rows.jsonl(1,1): error ATT3002: There are no rows."}""");
+        Assert.Equal("rows.jsonl(1,1): error ATT3002: There are no rows.", Value(row, "attune.failure.R"));
+        Assert.Equal("R failed", Assert.Single(Notifications()).Title);
+    }
+
+    [Fact]
     public async Task What_is_not_understood_changes_nothing()
     {
         var row = await ApplyAsync("no json", "[]", "1", "{}", """{"event":"news","recipe":"R"}""", """{"event":"step","loss":"high"}""", """{"event":7}""");

@@ -38,6 +38,8 @@ public sealed class LifeTests
         await host.StartAsync();
         Assert.Equal(42, (await host.UntilAsync("code", ResourceState.Failed)).ExitCode);
         Assert.Equal(128 + 11, (await host.UntilAsync("signal", ResourceState.Failed)).ExitCode);
+        Assert.Equal("exit code 42", ExitCodes.Describe(42));
+        Assert.Equal("exit code 139 (SIGSEGV)", ExitCodes.Describe(128 + 11));
     }
 
     [Fact]

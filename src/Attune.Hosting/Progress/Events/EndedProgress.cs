@@ -20,6 +20,7 @@ internal sealed class EndedProgress : IProgressEvent
                 break;
             case "failed":
                 context.Dialogs.Notify(NoticeKind.Error, $"{recipe} failed", message, link);
+                row = row.With(new ReportedProperty("attune.failure." + recipe, "Why " + recipe + " failed", message, IsHighlighted: true));
                 break;
         }
 
