@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Attune.Server.Engine;
 using Attune.Server.Http;
 using Attune.Server.OpenAi;
@@ -28,6 +29,29 @@ public sealed class ModelServer : IAsyncDisposable
     /// <summary>Where it listens, such as <c>http://127.0.0.1:8080</c>; the real port where 0 was asked for.</summary>
     public string Url => _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
 
+    /// <summary>Looks whether a server could listen now, so that nobody loads a model for one that cannot.</summary>
+    /// <param name="options">Where and how.</param>
+    /// <remarks>Another program may take the port after this; <see cref="StartAsync"/> tells it then.</remarks>
+    /// <exception cref="AttuneException">ATT4450: the address or port cannot be used. ATT4451: an option is out of its range.</exception>
+    public static void CheckAddress(ModelServerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        var address = AddressOf(options.Host);
+        try
+        {
+            using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(address, options.Port));
+
+            // Two that are bound to one port do not disturb each other before they listen.
+            socket.Listen();
+        }
+        catch (SocketException refusal)
+        {
+            throw CannotListen(options, refusal);
+        }
+    }
+
     /// <summary>Starts to listen.</summary>
     /// <param name="models">What to serve, each under its own name.</param>
     /// <param name="options">Where and how; the defaults where null.</param>
@@ -52,10 +76,9 @@ public sealed class ModelServer : IAsyncDisposable
         catch (Exception failure)
         {
             await server.DisposeAsync().ConfigureAwait(false);
-            if (failure is not (IOException or System.Net.Sockets.SocketException))
+            if (failure is not (IOException or SocketException))
                 throw;
-            throw new AttuneException(
-                "ATT4450", $"The server cannot listen on {options.Host}:{options.Port}: {failure.Message}", "Choose another port, or 0 for a free one.", inner: failure);
+            throw CannotListen(options, failure);
         }
     }
 
@@ -77,6 +100,9 @@ public sealed class ModelServer : IAsyncDisposable
             model.Engine.Dispose();
         _telemetry.Dispose();
     }
+
+    private static AttuneException CannotListen(ModelServerOptions options, Exception failure) => new(
+        "ATT4450", $"The server cannot listen on {options.Host}:{options.Port}: {failure.Message}", "Choose another port, or 0 for a free one.", inner: failure);
 
     private static void CheckNames(IReadOnlyList<ServedModel> models)
     {

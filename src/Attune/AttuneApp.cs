@@ -9,13 +9,15 @@ namespace Attune;
 /// <summary>The program that a tuning project is: <c>return await AttuneApp.RunAsync(args, AttuneRecipes.All);</c></summary>
 public static class AttuneApp
 {
+    private const int WrongUsage = 2;
+
     /// <summary>A step and its checkpoint must fit between Ctrl-C and the end of the process.</summary>
     private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs the verb that the arguments name.</summary>
     /// <param name="args">The command line, such as <c>tune --threads 2</c>; <c>--help</c> lists the verbs.</param>
     /// <param name="recipes">The project's recipes, as the generator registers them.</param>
-    /// <returns>0 where all went well, 1 after an error that was printed, 130 where it was interrupted.</returns>
+    /// <returns>0 where all went well, 1 after an error that was printed, 2 where the arguments are wrong, 130 where it was interrupted.</returns>
     public static async Task<int> RunAsync(string[] args, IReadOnlyList<IRecipeDefinition> recipes)
     {
         ArgumentNullException.ThrowIfNull(args);
@@ -27,7 +29,9 @@ public static class AttuneApp
         var configuration = new InvocationConfiguration { ProcessTerminationTimeout = TerminationTimeout, EnableDefaultExceptionHandler = false };
         try
         {
-            return await root.Parse(args).InvokeAsync(configuration).ConfigureAwait(false);
+            var parsed = root.Parse(args);
+            var code = await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+            return parsed.Errors.Count > 0 ? WrongUsage : code;
         }
         catch (AttuneException exception)
         {

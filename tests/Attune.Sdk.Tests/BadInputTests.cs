@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Attune.Sdk.Tests.Support;
 
 namespace Attune.Sdk.Tests;
@@ -40,6 +42,32 @@ public sealed class BadInputTests(BadInputTests.BuiltProject built) : IClassFixt
         Assert.Contains("is damaged (weights.safetensors", run.Output);
         Assert.Contains("Going on from the checkpoint of step", run.Output);
         Assert.Equal(undisturbed, built.Project.LockedWeights());
+    }
+
+    [Fact]
+    public void A_port_in_use_is_told_before_a_model_is_loaded()
+    {
+        built.Restore();
+        File.Delete(built.Project.PathOf("base/model.safetensors"));
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        var run = built.Project.Program("serve", "--project", built.Project.Folder, "--base", "--port", $"{port}");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"error ATT4450: The server cannot listen on 127.0.0.1:{port}", run.Output);
+        Assert.DoesNotContain("ATT4102", run.Output);
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("1025")]
+    public void A_number_of_threads_that_there_cannot_be_is_wrong_usage(string threads)
+    {
+        built.Restore();
+        var run = built.Project.Program("check", "--project", built.Project.Folder, "--threads", threads);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--threads is a count from 0 to 1024.", run.Output);
+        Assert.DoesNotContain("held out", run.Output);
     }
 
     /// <summary>One build serves all cases; what they spoil lies beside the program, not in it.</summary>

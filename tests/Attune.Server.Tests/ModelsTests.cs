@@ -50,6 +50,8 @@ public sealed class ModelsTests
         var taken = await Assert.ThrowsAsync<AttuneException>(() => ModelServer.StartAsync([tiny.Served()], new ModelServerOptions { Port = url.Port }));
         Assert.Equal("ATT4450", taken.Code);
         Assert.Contains($"127.0.0.1:{url.Port}", taken.Message, StringComparison.Ordinal);
+        Assert.Equal("ATT4450", Assert.Throws<AttuneException>(() => ModelServer.CheckAddress(new ModelServerOptions { Port = url.Port })).Code);
+        ModelServer.CheckAddress(new ModelServerOptions { Port = 0 });
         Assert.Equal("ATT4450", (await Assert.ThrowsAsync<AttuneException>(() => ModelServer.StartAsync([tiny.Served()], new ModelServerOptions { Host = "my computer" }))).Code);
     }
 

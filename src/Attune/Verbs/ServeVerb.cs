@@ -35,6 +35,8 @@ internal sealed class ServeVerb : IVerb
     {
         context.Events.Phase(recipe.Name, RunPhase.Load);
         var arguments = context.Arguments;
+        if (_models.Count == 0)
+            ModelServer.CheckAddress(Options(context)); // a model may take minutes to load
         if (arguments.GetValue(_context) < 1)
             throw new AttuneException("ATT4451", $"The server's longest sequence is {arguments.GetValue(_context)} tokens.", "It must be above 0.");
         _models.Add((recipe.Name, RecipeModel.Open(recipe, context.Project, context.Threads, arguments.GetValue(_base), arguments.GetValue(_context))));

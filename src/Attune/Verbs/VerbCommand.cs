@@ -14,7 +14,7 @@ internal static class VerbCommand
     {
         var project = new Option<string?>("--project") { Description = "The project's folder. Default: where the program was built." };
         var recipeName = new Option<string?>("--recipe") { Description = "Only this recipe, such as --recipe QueryModel. Default: all." };
-        var threads = new Option<int>("--threads") { Description = "Threads; the result is the same bits for any number. Default: all processors." };
+        var threads = ThreadsOption();
         var warn = new Option<string>("--warn") { Description = "Row checks that are warnings and not errors, such as --warn \"ATT3055;ATT3056\".", DefaultValueFactory = _ => "" };
         var error = new Option<string>("--warnaserror") { Description = "Row checks whose warnings are errors, such as --warnaserror \"ATT3077\", or all.", DefaultValueFactory = _ => "" };
         var command = new Command(verb.Name, verb.Description) { project, recipeName, threads, warn, error };
@@ -29,7 +29,7 @@ internal static class VerbCommand
             {
                 Events = telemetry.Events,
                 Environment = environment,
-                Threads = Math.Max(0, arguments.GetValue(threads)),
+                Threads = arguments.GetValue(threads),
                 Warnings = Policy(Ids(arguments.GetValue(warn)!), Ids(arguments.GetValue(error)!)),
             };
             var succeeded = true;
@@ -39,6 +39,17 @@ internal static class VerbCommand
             return succeeded ? 0 : 1;
         });
         return command;
+    }
+
+    private static Option<int> ThreadsOption()
+    {
+        var option = new Option<int>("--threads") { Description = "Threads; the result is the same bits for any number. Default: 0, all processors." };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 1024)
+                result.AddError("--threads is a count from 0 to 1024.");
+        });
+        return option;
     }
 
     /// <summary>The user's program is the service.</summary>
