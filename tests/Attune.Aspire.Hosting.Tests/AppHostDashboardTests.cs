@@ -7,6 +7,7 @@ using Attune.Sdk.Tests.Support;
 namespace Attune.Aspire.Hosting.Tests;
 
 /// <summary>A tuning run of an AppHost, looked at in Aspire's dashboard in a browser.</summary>
+[Collection(RunningAppHostCollection.Name)]
 public sealed class AppHostDashboardTests
 {
     [AppHostDashboardFact]

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Attune.Aspire.Hosting.Tests;
 
 /// <summary>A real tuning project in a real AppHost: Aspire's orchestrator runs the processes.</summary>
+[Collection(RunningAppHostCollection.Name)]
 public sealed class AppHostFunctionalTests
 {
     [OrchestratorFact]
