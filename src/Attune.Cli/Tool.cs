@@ -60,6 +60,11 @@ internal static class Tool
             await streams.Error.WriteLineAsync(e.ToString()).ConfigureAwait(false);
             return Failed;
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await streams.Error.WriteLineAsync(ToolErrors.Defect(e).ToString()).ConfigureAwait(false);
+            return Failed;
+        }
     }
 
     /// <summary>Not a <see cref="RootCommand"/>, whose name is that of the assembly.</summary>

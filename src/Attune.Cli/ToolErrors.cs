@@ -15,6 +15,7 @@ internal static class ToolErrors
     public const string Unexpected = "ATT4359";
     public const string NotComparable = "ATT4380";
     public const string BadActivations = "ATT4381";
+    public const string BadForm = "ATT4382";
 
     public static AttuneException CannotRead(string path, Exception inner)
     {
@@ -33,6 +34,10 @@ internal static class ToolErrors
     public static AttuneException NothingToLearn(IReadOnlyList<string> files) => new(
         NoText, files.Count == 1 ? "The file has no text to learn from." : $"The {files.Count} files have no text to learn from.",
         "Give files with the texts that the tokenizer is for, one on each line.", files[0]);
+
+    /// <summary>A defect of ours that stopped the command.</summary>
+    public static AttuneException Defect(Exception inner) => new(
+        Unexpected, $"The command met a defect of Attune ({inner.GetType().Name}: {inner.Message})", "Please report it with the command line.", inner: inner);
 
     /// <summary>A defect of ours; the row that shows it is answered like every other.</summary>
     public static AttuneException Defect(string file, int line, Exception inner) => new(

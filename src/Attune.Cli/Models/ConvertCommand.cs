@@ -65,7 +65,11 @@ internal sealed class ConvertCommand(Streams streams)
         if (IsFile(to))
             return WriteFile(from, to, GgufStorage.Find(type.Length > 0 ? type : "F16")!);
         using var backend = new CpuBackend();
-        ModelFolderWriter.Write(from, ModelInput.Load(from, backend), to, FolderType(type) ?? StorageType.Float32);
+        var storage = FolderType(type) ?? StorageType.Float32;
+        if (EncoderConfigurationFile.IsEncoder(from))
+            ModelFolderWriter.Write(from, EncoderModel.Load(from, backend), to, storage);
+        else
+            ModelFolderWriter.Write(from, ModelInput.Load(from, backend), to, storage);
         return 0;
     }
 

@@ -37,22 +37,29 @@ internal sealed class DiffCommand(Streams streams)
         var rows = path is null ? null : TokenRowsFile.Read(path, streams);
         using var backend = new CpuBackend();
         var (a, b) = (ModelInput.LoadFrozen(arguments.GetValue(_first)!, backend), ModelInput.LoadFrozen(arguments.GetValue(_second)!, backend));
-        CompareWeights(a, b, arguments.GetValue(_second)!, !arguments.GetValue(_summary));
+        RequireSame(a, b, "second", arguments.GetValue(_second)!);
+        RequireSame(b, a, "first", arguments.GetValue(_first)!);
         if (rows is not null)
-        {
-            TokenRowsFile.Check(rows, a.Configuration.VocabularySize, a.Configuration.MaxPositions, path);
+            TokenRowsFile.Check(rows, a.Configuration.VocabularySize, Math.Min(a.Configuration.MaxPositions, b.Configuration.MaxPositions), path);
+        CompareWeights(a, b, !arguments.GetValue(_summary));
+        if (rows is not null)
             CompareLogits(a, b, rows);
-        }
 
         streams.Output.Flush();
         return 0;
     }
 
-    private void CompareWeights(ICausalLanguageModel a, ICausalLanguageModel b, string place, bool each)
+    /// <summary>Refuses a model that lacks a weight of the other.</summary>
+    private static void RequireSame(ICausalLanguageModel model, ICausalLanguageModel other, string which, string place)
+    {
+        var shapes = other.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Shape, StringComparer.Ordinal);
+        if (model.Parameters.FirstOrDefault(parameter => !shapes.TryGetValue(parameter.Name, out var shape) || shape != parameter.Shape) is { } odd)
+            throw new AttuneException(ToolErrors.NotComparable, $"The {which} model has no weight '{odd.Name}' of shape {odd.Shape}.", "Compare models of one architecture and size.", place);
+    }
+
+    private void CompareWeights(ICausalLanguageModel a, ICausalLanguageModel b, bool each)
     {
         var others = b.Parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
-        if (a.Parameters.FirstOrDefault(parameter => !others.TryGetValue(parameter.Name, out var other) || other.Shape != parameter.Shape) is { } odd)
-            throw new AttuneException(ToolErrors.NotComparable, $"The second model has no weight '{odd.Name}' of shape {odd.Shape}.", "Compare models of one architecture and size.", place);
         var all = new Differences();
         var different = 0;
         var json = new JsonLine();

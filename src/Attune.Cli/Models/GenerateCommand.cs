@@ -33,7 +33,7 @@ internal sealed class GenerateCommand(Streams streams)
     public Command Create()
     {
         var command = new Command("generate", Description) { _cases, _maxTokens, _temperature, _topK, _topP, _seed, _ignoreStops };
-        _input.Declare(command, withAdapter: true, withActivations: true);
+        _input.Declare(command, withAdapter: true, withActivations: true, withFrozen: true);
         command.SetAction(Run);
         return command;
     }
@@ -43,8 +43,8 @@ internal sealed class GenerateCommand(Streams streams)
     private int Run(ParseResult arguments)
     {
         using var backend = _input.Backend(arguments);
-        var text = OpenText(_input.Path(arguments));
         var model = _input.LoadFrozen(arguments, backend);
+        var text = OpenText(_input.Path(arguments));
         var options = new GenerationOptions
         {
             MaxNewTokens = arguments.GetValue(_maxTokens),
@@ -82,8 +82,15 @@ internal sealed class GenerateCommand(Streams streams)
 
     private static int[] Prompt(ModelText? text, DataValue row, int vocabulary)
     {
-        if (row.Optional("ids") is { } ids)
-            return [.. ids.Items.Select(id => Id(id, vocabulary))];
+        int[] ids = row.Optional("ids") is { } given ? [.. given.Items.Select(id => Id(id, vocabulary))] : Encoded(text, row);
+        ModelInput.CheckIds(ids, vocabulary, row.File, row.Line);
+        return ids.Length > 0
+            ? ids
+            : throw new AttuneException(ToolErrors.BadRow, "The prompt has no tokens.", "Give at least one token to go on from.", row.File, row.Line, row.Column);
+    }
+
+    private static int[] Encoded(ModelText? text, DataValue row)
+    {
         if (text is null)
             throw new AttuneException(ToolErrors.BadRow, "The model comes with no tokenizer.", "Give rows with \"ids\".", row.File, row.Line, row.Column);
         if (row.Optional("messages") is null)

@@ -31,7 +31,7 @@ internal sealed class LogitsCommand(Streams streams)
     public Command Create()
     {
         var command = new Command("logits", Description) { _ids, _types, _top, _full };
-        _input.Declare(command, withAdapter: true, withActivations: true);
+        _input.Declare(command, withAdapter: true, withActivations: true, withFrozen: true);
         _top.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1)
@@ -72,6 +72,7 @@ internal sealed class LogitsCommand(Streams streams)
     private void WriteEncoder(ParseResult arguments, List<int[]> rows, Backend backend, LogitsWriter writer)
     {
         _input.CheckActivations(arguments);
+        _input.CheckForm(arguments);
         var types = arguments.GetValue(_types) is { } path ? TokenRowsFile.Read(path, streams) : null;
         if (types is not null && types.Count != rows.Count)
             throw new AttuneException(ToolErrors.BadRow, $"There are {rows.Count} rows and types for {types.Count}.", "Give types for each row.", arguments.GetValue(_types));

@@ -28,7 +28,7 @@ internal sealed class ScoreCommand(Streams streams)
     {
         var command = new Command("score", Description) { _summary };
         _input.Declare(command, needsFiles: true, withTokenizer: false);
-        _model.Declare(command, withAdapter: true, withActivations: true);
+        _model.Declare(command, withAdapter: true, withActivations: true, withFrozen: true);
         command.SetAction(Run);
         return command;
     }
@@ -74,6 +74,7 @@ internal sealed class ScoreCommand(Streams streams)
         int[] rows = [.. Enumerable.Range(0, Math.Max(0, ids.Length - 1)).Where(t => row.LossMask[t + 1])];
         if (rows.Length == 0)
             return (0, 0);
+        ModelInput.CheckIds(ids, model.Configuration.VocabularySize, row.File, row.Line);
         if (ids.Length > model.Configuration.MaxPositions)
             throw new AttuneException("ATT4160", $"The row has {ids.Length} tokens, the context is {model.Configuration.MaxPositions}.", "Shorten it.", row.File, row.Line, 1);
         using var gradients = Gradients.Off();

@@ -29,7 +29,7 @@ internal static class TokenRowsFile
     }
 
     /// <exception cref="AttuneException">ATT4352: an id is not in the vocabulary, or a row is longer than the model can read.</exception>
-    public static void Check(List<int[]> rows, int vocabulary, int longest, string? path)
+    public static void Check(IReadOnlyList<int[]> rows, int vocabulary, int longest, string? path)
     {
         for (var i = 0; i < rows.Count; i++)
         {

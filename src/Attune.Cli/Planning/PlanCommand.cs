@@ -10,15 +10,15 @@ namespace Attune.Cli.Planning;
 internal sealed class PlanCommand(Streams streams)
 {
     private const string Description = """
-        Counts what training a model would take, from its config.json alone: no weights are read or made. Parameters and
-        trainable parameters, the sizes of checkpoints and of what is saved, the memory of weights, gradients, optimizer and
-        activations, the work of a token, and with --tokens the least time at this machine's measured peak; with --price what
-        that time costs.
+        Counts what training a model would take, from its config.json or the head of its GGUF file alone: no weights are read
+        or made. Parameters and trainable parameters, the sizes of checkpoints and of what is saved, the memory of weights,
+        gradients, optimizer and activations, the work of a token, and with --tokens the least time at this machine's measured
+        peak; with --price what that time costs.
 
         Example: attune plan --model models/llama --rank 8 --targets q_proj,v_proj --tokens 2000000 --price 1.50
         """;
 
-    private readonly Option<string> _model = new("--model", "-m") { Description = "A Hugging Face model folder, or its config.json.", HelpName = "path", Required = true };
+    private readonly Option<string> _model = new("--model", "-m") { Description = "A Hugging Face model folder, its config.json, or a GGUF file.", HelpName = "path", Required = true };
     private readonly Option<int> _rank = new("--rank") { Description = "The rank of a LoRA adapter; 0, the default, trains all weights.", HelpName = "count" };
     private readonly Option<string> _targets = new("--targets") { Description = "The layers of the adapter, separated by commas. Default: all linear layers.", HelpName = "names", DefaultValueFactory = _ => LoraOptions.AllLinear };
     private readonly Option<string?> _adapter = new("--adapter") { Description = "An adapter of any method: a folder with adapter_config.json, or the file.", HelpName = "path" };
@@ -75,7 +75,7 @@ internal sealed class PlanCommand(Streams streams)
     private int Run(ParseResult arguments)
     {
         var path = arguments.GetValue(_model)!;
-        var configuration = ModelConfigurationFile.Read(Directory.Exists(path) ? Path.Combine(path, "config.json") : path);
+        var configuration = Configuration(path);
         var adapter = Adapter(arguments);
         var facts = new PlanFacts
         {
@@ -95,6 +95,14 @@ internal sealed class PlanCommand(Streams streams)
             facts.WriteText(streams.Output);
         streams.Output.Flush();
         return 0;
+    }
+
+    private static ModelConfiguration Configuration(string path)
+    {
+        if (!GgufFile.IsGguf(path))
+            return ModelConfigurationFile.Read(Directory.Exists(path) ? Path.Combine(path, "config.json") : path);
+        using var file = GgufFile.Open(path);
+        return GgufModel.ReadConfiguration(file);
     }
 
     private IOptimizer Optimizer(ParseResult arguments)

@@ -20,13 +20,21 @@ public sealed record ModelDescription(
         }
 
         var configuration = ModelConfigurationFile.Read(ModelFolder.Require(path, "config.json"));
-        using var folder = SafetensorsFolder.Open(path);
-        return Of("safetensors", configuration, folder.FileOf.Select(entry => entry.Value.Tensors[entry.Key])
-            .Select(entry => (StorageTypes.NameOf(entry.Type), entry.ElementCount, entry.Length)));
+        return Of("safetensors", configuration, StoredIn(path));
     }
+
+    /// <summary>The tensors of a folder: how each is stored, how many numbers it has, and its bytes.</summary>
+    internal static List<(string Type, long Numbers, long Bytes)> StoredIn(string path)
+    {
+        using var folder = SafetensorsFolder.Open(path);
+        return [.. folder.FileOf.Select(entry => entry.Value.Tensors[entry.Key]).Select(entry => (StorageTypes.NameOf(entry.Type), entry.ElementCount, entry.Length))];
+    }
+
+    /// <summary>The same by types of numbers.</summary>
+    internal static Dictionary<string, (int Tensors, long Numbers, long Bytes)> ByType(IEnumerable<(string Type, long Numbers, long Bytes)> tensors) =>
+        tensors.GroupBy(tensor => tensor.Type).ToDictionary(group => group.Key, group => (group.Count(), group.Sum(tensor => tensor.Numbers), group.Sum(tensor => tensor.Bytes)));
 
     private static ModelDescription Of(string format, ModelConfiguration configuration, IEnumerable<(string Type, long Numbers, long Bytes)> tensors) => new(
         format, configuration, Model.LayOut(configuration).Parameters.Sum(parameter => (long)parameter.Shape.ElementCount),
-        tensors.GroupBy(tensor => tensor.Type)
-            .ToDictionary(group => group.Key, group => (group.Count(), group.Sum(tensor => tensor.Numbers), group.Sum(tensor => tensor.Bytes))));
+        ByType(tensors));
 }

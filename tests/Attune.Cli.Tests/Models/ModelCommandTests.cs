@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Attune.Cli.Tests.Support;
+using Attune.Models;
+using Attune.Tensors;
 using Attune.TestSupport;
 
 namespace Attune.Cli.Tests.Models;
@@ -109,13 +111,31 @@ public sealed class ModelCommandTests
     }
 
     [Fact]
-    public void Models_of_other_shapes_are_not_compared()
+    public void A_file_that_is_no_model_is_told()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("not.gguf"), "version https://git-lfs.github.com/spec/v1");
         var run = AttuneTool.Run(["model", "info", "--model", folder.File("not.gguf")]);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("error ATT4120: ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Models_of_other_shapes_are_not_compared_whichever_comes_first()
+    {
+        using TemporaryFolder small = new(), deep = new();
+        var tiny = ModelConfigurationFile.Read(Path.Combine(Tiny, "config.json"));
+        using var backend = new CpuBackend(1);
+        Model.Save(Model.Initialize(tiny with { LayerCount = 1 }, backend, 1), small.Path);
+        Model.Save(Model.Initialize(tiny with { LayerCount = 2 }, backend, 1), deep.Path);
+        foreach (var (a, b) in ((string, string)[])[(small.Path, deep.Path), (deep.Path, small.Path)])
+        {
+            var run = AttuneTool.Run(["model", "diff", a, b]);
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains("error ATT4380: ", run.Error, StringComparison.Ordinal);
+            Assert.Contains("'model.layers.1.", run.Error, StringComparison.Ordinal);
+            Assert.Contains(small.Path, run.Error, StringComparison.Ordinal);
+        }
     }
 
     private static void Succeeds(string[] arguments)

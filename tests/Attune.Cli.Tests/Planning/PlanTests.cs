@@ -30,6 +30,15 @@ public sealed class PlanTests
         Assert.False(plan.TryGetProperty("leastSeconds", out _));
     }
 
+    [Fact]
+    public void A_GGUF_file_is_counted_like_its_folder()
+    {
+        using var folder = new TemporaryFolder();
+        var run = AttuneTool.Run(["model", "quantize", "--model", Tiny, "--out", folder.File("tiny.gguf"), "--type", "Q8_0"]);
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Equal(Plan("--model", Tiny, "--rank", "4").GetRawText(), Plan("--model", folder.File("tiny.gguf"), "--rank", "4").GetRawText());
+    }
+
     /// <summary>Recorded counts of PEFT, each with the adapter's own file.</summary>
     [SharedFact("golden/adapters/parameter_counts.json")]
     public void Adapters_are_counted_as_PEFT_counts_them()
