@@ -11,6 +11,7 @@ using Attune.Benchmarks.PromptTrees;
 using Attune.Benchmarks.Templates;
 using Attune.Benchmarks.Tokenizers;
 using Attune.Benchmarks.Training;
+using Attune.Benchmarks.UpToDate;
 
 // One suite per folder; each compares with its rival in one run and prints the ratios.
 var suites = new Dictionary<string, Func<string[], int>>
@@ -27,6 +28,7 @@ var suites = new Dictionary<string, Func<string[], int>>
     ["training"] = TrainingSuite.Run,
     ["templates"] = TemplateSuite.Run,
     ["tokenizers"] = TokenizerSuite.Run,
+    ["up-to-date"] = UpToDateSuite.Run,
 };
 
 if (args.Length == 0 || !suites.TryGetValue(args[0], out Func<string[], int>? suite))
