@@ -25,6 +25,21 @@ internal readonly struct Tile1x4 : ITile
     }
 }
 
+internal readonly struct Tile1x2 : ITile
+{
+    public static int Rows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1;
+    }
+
+    public static int Panels
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2;
+    }
+}
+
 internal readonly struct Tile2x2 : ITile
 {
     public static int Rows

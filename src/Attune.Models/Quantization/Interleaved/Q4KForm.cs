@@ -20,7 +20,8 @@ internal readonly unsafe struct Q4KForm : IInterleavedForm
 
     public static int BlockBytes => Codes + (8 * StretchBytes);
 
-    public static IInterleavedMatrix Matrix(Shape shape, BlockRow rows) => Interleave(shape, rows);
+    public static IInterleavedMatrix Matrix(Shape shape, BlockRow rows) =>
+        new FusedMatrix<Q4KForm, BlockProduct<Q4KBlock>>(Interleave(shape, rows), 1);
 
     /// <summary>A matrix whose products round activations to 8 bits.</summary>
     public static IInterleavedMatrix RoundingMatrix(Shape shape, BlockRow rows) =>

@@ -16,7 +16,8 @@ internal readonly unsafe struct Q8ZeroForm : IInterleavedForm
 
     public static int BlockBytes => Codes + (32 * 16);
 
-    public static IInterleavedMatrix Matrix(Shape shape, BlockRow rows) => Interleave(shape, rows);
+    public static IInterleavedMatrix Matrix(Shape shape, BlockRow rows) =>
+        new FusedMatrix<Q8ZeroForm, BlockProduct<Q8ZeroBlock>>(Interleave(shape, rows), 1);
 
     /// <summary>A matrix whose products round activations to 8 bits.</summary>
     public static IInterleavedMatrix RoundingMatrix(Shape shape, BlockRow rows) =>
