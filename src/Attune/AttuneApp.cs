@@ -49,5 +49,17 @@ public static class AttuneApp
             await screen.Error.WriteLineAsync("Interrupted; the next run goes on from the last checkpoint.").ConfigureAwait(false);
             return 130;
         }
+#pragma warning disable CA1031 // The row types, prompts and assertions are the user's code and may throw anything.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            // Where it was thrown is what its author looks for; the line that says what it was comes last, where hosts show it.
+            await screen.Error.WriteLineAsync(failure.ToString()).ConfigureAwait(false);
+            await screen.Error.WriteLineAsync(Failure(failure).ToString()).ConfigureAwait(false);
+            return 1;
+        }
     }
+
+    private static AttuneException Failure(Exception failure) => new(
+        "ATT4319", $"The program failed: {failure.GetType().Name}: {failure.Message}", "The lines above say where; mend the code that throws it.", inner: failure);
 }
