@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Attune.Sdk.Tests.Support;
 
 namespace Attune.Sdk.Tests;
 
 /// <summary>Row checks in the build: where warnings stand, what makes them errors, and what makes the check run again.</summary>
-public sealed class CheckTargetTests
+public sealed partial class CheckTargetTests
 {
     private const string Planted = """{"text": "thing number 41 is &amp; red", "colour": "red"}""";
 
@@ -58,6 +59,33 @@ public sealed class CheckTargetTests
         File.Delete(project.PathOf(".editorconfig"));
         Assert.Contains("held out", Check(project).MustSucceed().Output);
     }
+
+    /// <summary>What a build without anything to do costs is not measured here, but what it does.</summary>
+    [Fact]
+    public void A_build_that_is_up_to_date_looks_what_has_changed_and_runs_nothing()
+    {
+        using var project = new TuningProject();
+        project.Build().MustSucceed();
+        var output = project.Build("--no-restore", "-v:detailed").MustSucceed().Output;
+        var skipped = Ours(SkippedTarget().Matches(output));
+        Assert.Equal(["_AttuneCheck", "_AttuneCutTokenizers"], skipped);
+
+        // They read lists of files; what they write is the same as before.
+        Assert.Equal(
+            ["_AttuneAddTextToAnalyzers", "_AttuneCollectInputs", "_AttuneListBaseModels", "_AttuneListTokenizers", "_AttuneWriteKey"],
+            Ours(DoneTarget().Matches(output)).Except(skipped));
+        Assert.DoesNotContain("Task \"Exec\"", output);
+        Assert.DoesNotContain("held out", output);
+    }
+
+    private static string[] Ours(IEnumerable<Match> targets) =>
+        [.. targets.Select(match => match.Groups[1].Value).Where(name => name.StartsWith("_Attune", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal)];
+
+    [GeneratedRegex("Skipping target \"(\\w+)\" because all output files are up-to-date")]
+    private static partial Regex SkippedTarget();
+
+    [GeneratedRegex("Done building target \"(\\w+)\"")]
+    private static partial Regex DoneTarget();
 
     private static Run Check(TuningProject project) => project.Build("-t:_AttuneCheck", "--no-restore");
 }

@@ -4,9 +4,9 @@ using Attune.Benchmarks.Generators;
 
 namespace Attune.Benchmarks.UpToDate;
 
-/// <summary>Runs dotnet as a person at a terminal would, with a package cache of its own.</summary>
-/// <param name="packages">The package cache.</param>
-internal sealed class DotnetCommand(string packages)
+/// <summary>Runs dotnet as a person at a terminal would.</summary>
+/// <param name="packages">The package cache, or null for the user's own.</param>
+internal sealed class DotnetCommand(string? packages)
 {
     // What the kernel counts in (USER_HZ), which it tells programs as the same number on every architecture that .NET runs on.
     private const double TicksPerSecond = 100;
@@ -34,7 +34,8 @@ internal sealed class DotnetCommand(string packages)
         // What 'dotnet run' tells this program of MSBuild is not for these builds.
         foreach (string name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);
-        start.Environment["NUGET_PACKAGES"] = packages;
+        if (packages is not null)
+            start.Environment["NUGET_PACKAGES"] = packages;
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
 

@@ -62,7 +62,8 @@ internal sealed class UserFolder
         Pack("Attune.Sdk");
     }
 
-    private void Pack(string room, params string[] options) => _dotnet.Run(
+    /// <remarks>With the repository's own package cache: another one would be written into its obj folders.</remarks>
+    private void Pack(string room, params string[] options) => new DotnetCommand(null).Run(
         ManyRecipes.RepositoryRoot(), ["pack", $"src/{room}", "-c", "Release", "-o", Path.Combine(_folder, "feed"), "--nologo", "-v", "quiet", .. options]);
 
     private void WriteShared()
