@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using static Attune.Models.SixteenSums;
 
 namespace Attune.Models;
 
@@ -126,27 +127,5 @@ internal static unsafe class BlockTile<TBlock, TTile>
         Step(ref c30, ref c31, *x, w0, w1);
         if (TTile.Rows > 1) Step(ref c40, ref c41, x[1], w0, w1);
         if (TTile.Rows > 2) Step(ref c50, ref c51, x[2], w0, w1);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load(ref Vector256<float> low, ref Vector256<float> high, float* sums)
-    {
-        low = Vector256.Load(sums);
-        high = Vector256.Load(sums + 8);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Step(ref Vector256<float> low, ref Vector256<float> high, float x, Vector256<float> w0, Vector256<float> w1)
-    {
-        var broadcast = Vector256.Create(x);
-        low = Vector256.FusedMultiplyAdd(broadcast, w0, low);
-        high = Vector256.FusedMultiplyAdd(broadcast, w1, high);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector256<float> low, Vector256<float> high, float* sums)
-    {
-        low.Store(sums);
-        high.Store(sums + 8);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using static Attune.Models.SixteenSums;
 
 namespace Attune.Models;
 
@@ -106,27 +107,5 @@ internal static unsafe class HalfTile<TBits, TTile>
         if (TTile.Panels > 1 && TTile.Rows > 2) Store(c50, c51, sums + 16 + (2 * stride));
         if (TTile.Panels > 2) Store(c10, c11, sums + 32);
         if (TTile.Panels > 2) Store(c40, c41, sums + 48);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load(ref Vector256<float> low, ref Vector256<float> high, float* sums)
-    {
-        low = Vector256.Load(sums);
-        high = Vector256.Load(sums + 8);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Step(ref Vector256<float> low, ref Vector256<float> high, float x, Vector256<float> w0, Vector256<float> w1)
-    {
-        var broadcast = Vector256.Create(x);
-        low = Vector256.FusedMultiplyAdd(broadcast, w0, low);
-        high = Vector256.FusedMultiplyAdd(broadcast, w1, high);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector256<float> low, Vector256<float> high, float* sums)
-    {
-        low.Store(sums);
-        high.Store(sums + 8);
     }
 }

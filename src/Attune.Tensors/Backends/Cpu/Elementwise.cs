@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
 
@@ -16,26 +15,18 @@ internal interface IElementwiseOperator
 /// The one loop of all elementwise kernels. Pieces are multiples of a vector, and capacities are too, so the last vector
 /// may compute elements behind the end that nobody reads.
 /// </summary>
-internal readonly unsafe struct Elementwise<TOperator>(Tensor a, Tensor b, Destination y, TOperator op) : IPieceJob
+internal readonly unsafe struct Elementwise<TOperator>(Tensor a, Tensor b, Destination y, TOperator op) : IPieceJob, IElementRange
     where TOperator : struct, IElementwiseOperator
 {
     private const int PieceLength = 16384;
 
     public static void Launch(WorkerPool pool, Tensor a, Tensor b, Destination y, TOperator op) =>
-        pool.Launch((int)(((long)y.Tensor.Shape.ElementCount + PieceLength - 1) / PieceLength), new Elementwise<TOperator>(a, b, y, op));
+        pool.Launch(ElementRanges.Pieces(y.Tensor, PieceLength), new Elementwise<TOperator>(a, b, y, op));
 
-    public void Run(int piece)
-    {
-        int start = piece * PieceLength;
-        int end = Math.Min(y.Tensor.Shape.ElementCount - start, PieceLength) + start;
-        if (Vector512.IsHardwareAccelerated)
-            Run<Lanes512, Vector512<float>>(start, end);
-        else
-            Run<Lanes256, Vector256<float>>(start, end);
-    }
+    public void Run(int piece) => ElementRanges.Run(in this, y.Tensor, piece, PieceLength);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Run<TLanes, TVector>(int start, int end)
+    public void Run<TLanes, TVector>(int start, int end)
         where TLanes : IMathLanes<TVector>
         where TVector : struct
     {

@@ -1,28 +1,19 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Attune.Tensors.Backends.Cpu;
 
 /// <summary>dGate = dy up f'(gate), dUp = dy f(gate).</summary>
-internal readonly unsafe struct GatedBackward<TFunction>(Tensor gate, Tensor up, Tensor dy, Destination? dGate, Destination? dUp) : IPieceJob
+internal readonly unsafe struct GatedBackward<TFunction>(Tensor gate, Tensor up, Tensor dy, Destination? dGate, Destination? dUp) : IPieceJob, IElementRange
     where TFunction : struct, IActivationFunction
 {
     private const int PieceLength = 8192;
 
-    public static int Pieces(Tensor tensor) => (int)(((long)tensor.Shape.ElementCount + PieceLength - 1) / PieceLength);
+    public static int Pieces(Tensor tensor) => ElementRanges.Pieces(tensor, PieceLength);
 
-    public void Run(int piece)
-    {
-        int start = piece * PieceLength;
-        int end = Math.Min(dy.Shape.ElementCount - start, PieceLength) + start;
-        if (Vector512.IsHardwareAccelerated)
-            Run<Lanes512, Vector512<float>>(start, end);
-        else
-            Run<Lanes256, Vector256<float>>(start, end);
-    }
+    public void Run(int piece) => ElementRanges.Run(in this, dy, piece, PieceLength);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Run<TLanes, TVector>(int start, int end)
+    public void Run<TLanes, TVector>(int start, int end)
         where TLanes : IMathLanes<TVector>
         where TVector : struct
     {
